@@ -1,0 +1,34 @@
+package cc.chitty.sync.consolidate.todo;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/** The text of a todo in the form in which two texts are compared. */
+public final class Content {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+
+    private Content() {}
+
+    /** Unicode NFC, trimmed, each run of white space or control characters one blank. */
+    public static String compared(String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return isPlain(composed)
+                ? composed
+                : WHITE_SPACE.matcher(composed).replaceAll(" ").strip();
+    }
+
+    /** Most todos are already in the compared form; the check saves the regular expression for them. */
+    private static boolean isPlain(String text) {
+        boolean afterBlank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blank = c == ' ';
+            if ((blank && afterBlank) || c < ' ' || c > '~') {
+                return false;
+            }
+            afterBlank = blank;
+        }
+        return !afterBlank;
+    }
+}

@@ -1,0 +1,35 @@
+package cc.chitty.sync.consolidate.todo;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One register: what one agent session on one device last said about one todo.
+ *
+ * <p>Two versions of a register join to one (see {@code Registers#join}). The main value (epoch, status, at, presence,
+ * activeForm, priority, note) is the greater of the two by the total order of the merge law; {@code first}, {@code
+ * shown}, {@code began} and {@code openAt} each join on their own, so that nothing that a view shows depends on the
+ * order in which sightings arrived.
+ *
+ * @param epoch how often a person (or an explicit creation anew) has reopened the todo, 0 to begin with
+ * @param at when the session said so, from the source, never from the merge
+ * @param first when the session first listed the todo; the earliest of all versions
+ * @param shown the text as it was first written; the one that came with {@code first}
+ * @param began when the session is known to have begun; the earliest of all versions
+ * @param openAt when the session last listed the todo as open in this epoch, kept only where {@code at} does not tell
+ *     it; later than a completion it means that the session reopened what it had completed
+ */
+public record Sighting(
+        TodoKey todo,
+        SessionId session,
+        int epoch,
+        Status status,
+        Instant at,
+        Presence presence,
+        @Nullable String activeForm,
+        @Nullable String priority,
+        @Nullable String note,
+        Instant first,
+        String shown,
+        @Nullable Instant began,
+        @Nullable Instant openAt) {}

@@ -1,0 +1,5 @@
+/** How a run ends: exit codes, failures that stop a run, problems that do not. */
+@NullMarked
+package cc.chitty.sync.kernel.run;
+
+import org.jspecify.annotations.NullMarked;
