@@ -1,0 +1,92 @@
+package cc.chitty.sync.consolidate.journal;
+
+import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.consolidate.todo.TodoKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one device's journal by ascending todo, each todo's sightings at once. */
+public final class JournalReader implements Closeable {
+
+    private final String device;
+    private final SortedFile file;
+    private final @Nullable LineCursor cursor;
+    private long groupStart;
+    private long groupEnd;
+    private @Nullable TodoKey upcoming;
+
+    public JournalReader(Path path, String device) throws IOException {
+        this.device = device;
+        this.file = SortedFile.open(path);
+        this.cursor = file.cursor();
+        this.groupEnd = file.start();
+    }
+
+    public String device() {
+        return device;
+    }
+
+    public SortedFile file() {
+        return file;
+    }
+
+    /** The todo after those read so far; null at the end. */
+    public @Nullable TodoKey upcoming() {
+        if (upcoming == null && cursor != null) {
+            cursor.moveTo(groupEnd);
+            if (cursor.next()) {
+                upcoming = key(cursor);
+            }
+        }
+        return upcoming;
+    }
+
+    /** The sightings of a todo, which must come after all asked for before; {@link #groupStart} says where they are. */
+    public List<Sighting> sightings(TodoKey todo) {
+        List<Sighting> found = new ArrayList<>(2);
+        if (cursor == null) {
+            return found;
+        }
+        groupStart = SortedFile.lowerBound(
+                cursor,
+                groupEnd,
+                (array, offset, length) ->
+                        SightingLine.key(array, offset, length).compareTo(todo));
+        groupEnd = groupStart;
+        upcoming = null;
+        cursor.moveTo(groupStart);
+        while (cursor.next()) {
+            TodoKey key = key(cursor);
+            if (!key.equals(todo)) {
+                upcoming = key;
+                break;
+            }
+            found.add(SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device));
+            groupEnd = cursor.following();
+        }
+        return found;
+    }
+
+    /** Where the sightings of the todo read last start, or where they would. */
+    public long groupStart() {
+        return groupStart;
+    }
+
+    /** Where the line after them starts. */
+    public long groupEnd() {
+        return groupEnd;
+    }
+
+    private static TodoKey key(LineCursor cursor) {
+        return SightingLine.key(cursor.array(), cursor.offset(), cursor.length());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,90 @@
+package cc.chitty.sync.consolidate.view;
+
+import cc.chitty.sync.consolidate.journal.LineCursor;
+import cc.chitty.sync.consolidate.journal.SortedFile;
+import cc.chitty.sync.consolidate.journal.SpliceWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a new {@code todos.json} from the old one and the edits of the projects that changed, project by project in
+ * ascending order. Everything between them is copied as it is.
+ */
+final class TodosSplice implements Closeable {
+
+    /** The bytes of one project's todos in the new file. */
+    record Range(long start, long end) {}
+
+    private final SortedFile old;
+    private final @Nullable LineCursor cursor;
+    private final SpliceWriter out;
+    private final JoinedWriter elements;
+    private long copied;
+
+    TodosSplice(Path oldFile, Path newFile) throws IOException {
+        old = TodosFile.open(oldFile);
+        cursor = old.cursor();
+        copied = old.start();
+        out = new SpliceWriter(newFile);
+        elements = new JoinedWriter(out, old);
+        out.write("[\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    Range project(String project, Iterator<ViewEdit> edits) throws IOException {
+        copyUntil(new ViewKey(project, Instant.MIN, ""));
+        long start = elements.position();
+        while (edits.hasNext()) {
+            apply(edits.next());
+        }
+        // the smallest project name that comes after this one
+        copyUntil(new ViewKey(project + '\0', Instant.MIN, ""));
+        out.flush();
+        return new Range(start, Math.max(start, out.position()));
+    }
+
+    void finish() throws IOException {
+        elements.range(copied, old.end());
+        out.write((elements.begun() ? "\n]\n" : "]\n").getBytes(StandardCharsets.US_ASCII));
+        out.sync();
+    }
+
+    private void apply(ViewEdit edit) throws IOException {
+        copyUntil(edit.key());
+        if (cursor != null && copied < old.end()) {
+            skipIfSame(cursor, edit.key());
+        }
+        if (edit.line() != null) {
+            elements.element(edit.line());
+        }
+    }
+
+    private void copyUntil(ViewKey key) throws IOException {
+        if (cursor == null) {
+            return;
+        }
+        long until = SortedFile.lowerBound(cursor, copied, (array, offset, length) -> TodoLine.key(
+                        array, offset, length)
+                .compareTo(key));
+        elements.range(copied, until);
+        copied = until;
+    }
+
+    private void skipIfSame(LineCursor lines, ViewKey key) {
+        lines.moveTo(copied);
+        if (lines.next()
+                && TodoLine.key(lines.array(), lines.offset(), lines.length()).equals(key)) {
+            copied = lines.following();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+        old.close();
+    }
+}

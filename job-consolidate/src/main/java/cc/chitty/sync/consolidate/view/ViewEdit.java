@@ -1,0 +1,17 @@
+package cc.chitty.sync.consolidate.view;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of {@code todos.json} to take out or to put in.
+ *
+ * @param line what stands at this key from now on; null: nothing
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copying every line would double the work
+record ViewEdit(ViewKey key, byte @Nullable [] line) {
+
+    /** By key; at the same key what is taken out comes before what is put in. */
+    static final Comparator<ViewEdit> ORDER =
+            Comparator.comparing(ViewEdit::key).thenComparing(edit -> edit.line() != null);
+}
