@@ -71,6 +71,23 @@ public final class JournalReader implements Closeable {
         return found;
     }
 
+    /** Goes past the sightings of the upcoming todo if it is this one. */
+    void pass(TodoKey todo) {
+        if (cursor == null || !todo.equals(upcoming())) {
+            return;
+        }
+        cursor.moveTo(groupEnd);
+        upcoming = null;
+        while (cursor.next()) {
+            TodoKey key = key(cursor);
+            if (!key.equals(todo)) {
+                upcoming = key;
+                return;
+            }
+            groupEnd = cursor.following();
+        }
+    }
+
     /** Where the sightings of the todo read last start, or where they would. */
     public long groupStart() {
         return groupStart;

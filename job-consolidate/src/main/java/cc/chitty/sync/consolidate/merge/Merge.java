@@ -1,0 +1,177 @@
+package cc.chitty.sync.consolidate.merge;
+
+import cc.chitty.sync.consolidate.journal.JournalSet;
+import cc.chitty.sync.consolidate.journal.JournalSplice;
+import cc.chitty.sync.consolidate.journal.Lifecycle;
+import cc.chitty.sync.consolidate.journal.Spool;
+import cc.chitty.sync.consolidate.journal.SpooledClaim;
+import cc.chitty.sync.consolidate.todo.Epochs;
+import cc.chitty.sync.consolidate.todo.LawSettings;
+import cc.chitty.sync.consolidate.todo.Registers;
+import cc.chitty.sync.consolidate.todo.SessionId;
+import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.consolidate.view.Views;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the todos of which the spool speaks, ascending: looks up what all devices say of each, applies the
+ * claims, and hands the todo on to journal, lifecycle and views. Everything is written to the staging directory.
+ *
+ * <p>Where the views have to be made anew, the pass goes over all todos instead.
+ */
+public final class Merge {
+
+    private final StateDirectory state;
+    private final String device;
+    private final LawSettings law;
+    private final Registers registers;
+    private final boolean anew;
+    private long todos;
+    private long sightings;
+    private @Nullable Instant newest;
+
+    private Merge(StateDirectory state, String device, LawSettings law, boolean anew, @Nullable Instant newest) {
+        this.state = state;
+        this.device = device;
+        this.law = law;
+        this.registers = new Registers(law);
+        this.anew = anew;
+        this.newest = newest;
+    }
+
+    /** Makes the views anew from all journals. */
+    public static MergeResult ofEverything(StateDirectory state, String device, LawSettings law) throws IOException {
+        return new Merge(state, device, law, true, null).run();
+    }
+
+    /**
+     * Splices what changed into the old views.
+     *
+     * @param newest the latest time in any journal, as the last merge left it
+     */
+    public static MergeResult ofChanges(
+            StateDirectory state, String device, LawSettings law, @Nullable Instant newest) throws IOException {
+        Merge merge = new Merge(state, device, law, false, newest);
+        try {
+            return merge.run();
+        } catch (NewestIsGone e) {
+            return ofEverything(state, device, law);
+        }
+    }
+
+    private MergeResult run() throws IOException {
+        List<Path> spooled = new Spool(state.spool()).waiting();
+        Path newJournal = state.staging().resolve("journal.new");
+        try (Spool.Claims claims = Spool.open(spooled);
+                JournalSet journals = JournalSet.open(state.devices(), device);
+                JournalSplice journal = new JournalSplice(journals.own(), newJournal);
+                Lifecycle lifecycle = new Lifecycle(state.staging());
+                Views views = anew ? Views.anew(state, device, law) : Views.spliced(state, device, law)) {
+            for (TodoKey key = upcoming(claims, journals); key != null; key = upcoming(claims, journals)) {
+                todo(key, claims, journals, new Outputs(journal, lifecycle, views));
+            }
+            Map<Path, Path> replaced = new LinkedHashMap<>();
+            if (sightings > 0) {
+                journal.finish();
+                replaced.put(JournalSet.file(state.devices(), device), newJournal);
+            }
+            replaced.putAll(views.finish(newest));
+            return new MergeResult(
+                    replaced, lifecycle.finish(), spooled, todos, sightings, newest, views.changes());
+        }
+    }
+
+    private record Outputs(JournalSplice journal, Lifecycle lifecycle, Views views) {}
+
+    private @Nullable TodoKey upcoming(Spool.Claims claims, JournalSet journals) {
+        TodoKey claimed = claims.isEmpty() ? null : claims.peek().todo();
+        TodoKey known = anew ? journals.upcoming() : null;
+        if (claimed == null || known == null) {
+            return claimed == null ? known : claimed;
+        }
+        return claimed.compareTo(known) <= 0 ? claimed : known;
+    }
+
+    private void todo(TodoKey key, Spool.Claims claims, JournalSet journals, Outputs outputs) throws IOException {
+        todos++;
+        List<Sighting> before = journals.sightings(key);
+        Map<SessionId, Sighting> own = own(before);
+        long changedBefore = sightings;
+        apply(key, claims, own, Epochs.of(before), outputs.lifecycle);
+        if (sightings > changedBefore) {
+            outputs.journal.replace(own.values());
+        } else if (!anew || before.isEmpty()) {
+            return;
+        }
+        List<Sighting> after = new ArrayList<>(own.values());
+        before.stream().filter(it -> !isOwn(it)).forEach(after::add);
+        after.forEach(this::see);
+        outputs.views.take(key, before, after);
+    }
+
+    private void apply(
+            TodoKey key, Spool.Claims claims, Map<SessionId, Sighting> own, Epochs known, Lifecycle lifecycle)
+            throws IOException {
+        Epochs epochs = known;
+        while (!claims.isEmpty() && claims.peek().todo().equals(key)) {
+            SpooledClaim spooled = claims.next();
+            SessionId session = new SessionId(device, spooled.agent(), spooled.session());
+            Sighting before = own.get(session);
+            Sighting after =
+                    registers.apply(before, key, session, spooled.claim(), epochs, spooled.began());
+            if (after != null) {
+                own.put(session, after);
+                epochs = epochs.with(after);
+                changed(before, after, lifecycle);
+            }
+        }
+    }
+
+    private void changed(@Nullable Sighting before, Sighting after, Lifecycle lifecycle) throws IOException {
+        sightings++;
+        if (before == null
+                || before.status() != after.status()
+                || before.presence() != after.presence()
+                || before.epoch() != after.epoch()) {
+            lifecycle.changed(before, after);
+        }
+        if (before != null && before.at().equals(newest) && after.at().isBefore(before.at())) {
+            throw new NewestIsGone();
+        }
+    }
+
+    private void see(Sighting sighting) {
+        Instant latest = newest;
+        if (latest == null || sighting.at().isAfter(latest)) {
+            newest = sighting.at();
+        }
+    }
+
+    private Map<SessionId, Sighting> own(List<Sighting> sightings) {
+        Map<SessionId, Sighting> own = new TreeMap<>();
+        sightings.stream().filter(this::isOwn).forEach(it -> own.put(it.session(), it));
+        return own;
+    }
+
+    private boolean isOwn(Sighting sighting) {
+        return sighting.session().device().equals(device);
+    }
+
+    /**
+     * The register with the latest time of all was replaced by an older one (a completion that came to light late): only
+     * a pass over everything tells which is the latest now.
+     */
+    private static final class NewestIsGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

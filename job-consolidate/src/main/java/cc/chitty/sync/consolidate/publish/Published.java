@@ -1,0 +1,95 @@
+package cc.chitty.sync.consolidate.publish;
+
+import cc.chitty.sync.consolidate.journal.JournalSet;
+import cc.chitty.sync.consolidate.source.Stamp;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * What was published last: the stamps of journals and views, and what the next merge builds on. If a file is no longer
+ * as it was left (edited by hand, damaged, replaced by a pull, restored by a rollback), or the settings changed, the
+ * views are made anew from the journals instead of being spliced.
+ */
+public final class Published {
+
+    private static final String RECORD = "published.properties";
+    /** Raised whenever the same journals would give other bytes than before. */
+    private static final String FORMAT = "1";
+
+    private final StateDirectory state;
+
+    public Published(StateDirectory state) {
+        this.state = state;
+    }
+
+    /** Whether journals and views are as they were left, under the same law settings. */
+    public boolean isCurrent(String law) throws IOException {
+        Map<String, String> known = facts();
+        Map<String, String> now = stamps();
+        now.put("format", FORMAT);
+        now.put("law", law);
+        return !known.isEmpty() && now.entrySet().stream().allMatch(e -> e.getValue()
+                        .equals(known.get(e.getKey())))
+                && known.keySet().stream().filter(name -> name.startsWith("stamp.")).allMatch(now::containsKey);
+    }
+
+    /** Empty where nothing was published yet. */
+    public Map<String, String> facts() throws IOException {
+        Path record = state.root().resolve(RECORD);
+        Map<String, String> facts = new TreeMap<>();
+        if (Files.exists(record)) {
+            Properties properties = new Properties();
+            properties.load(new StringReader(Files.readString(record)));
+            properties.stringPropertyNames().forEach(name -> facts.put(name, properties.getProperty(name)));
+        }
+        return facts;
+    }
+
+    void remember(Map<String, String> facts) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(facts);
+        properties.setProperty("format", FORMAT);
+        properties.putAll(stamps());
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        DurableFile.replace(
+                state.root().resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Makes the next merge build the views anew. */
+    public void forget() {
+        DurableFile.delete(state.root().resolve(RECORD));
+    }
+
+    private Map<String, String> stamps() throws IOException {
+        List<Path> files = new ArrayList<>(JournalSet.files(state.devices()));
+        files.add(state.todosView());
+        files.add(state.projectsView());
+        files.add(state.conflictsView());
+        Map<String, String> stamps = new TreeMap<>();
+        for (Path file : files) {
+            stamps.put("stamp." + state.relative(file), stamp(file));
+        }
+        return stamps;
+    }
+
+    private static String stamp(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "none";
+        }
+        Stamp stamp = Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
+        return stamp.size() + "/" + stamp.modified() + "/" + stamp.identity();
+    }
+}

@@ -1,0 +1,155 @@
+package cc.chitty.sync.consolidate.publish;
+
+import cc.chitty.sync.consolidate.merge.MergeResult;
+import cc.chitty.sync.consolidate.publish.Publication.Part;
+import cc.chitty.sync.consolidate.publish.Publication.Way;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Completes publications: this run's own, and one that an earlier run recorded and did not live to complete. */
+public final class Publisher {
+
+    /** Keeps what is about to be replaced. */
+    @FunctionalInterface
+    public interface Keeper {
+        /**
+         * Called once before the first file is touched, and again with the same id if the run dies afterwards.
+         *
+         * @param files those that are replaced or appended to; some may not exist yet
+         */
+        void keep(String id, List<Path> files);
+    }
+
+    private final StateDirectory state;
+    private final Keeper keeper;
+
+    public Publisher(StateDirectory state, Keeper keeper) {
+        this.state = state;
+        this.keeper = keeper;
+    }
+
+    /** From here on what the merge prepared will be published, by this run or by the next one. */
+    public void record(String id, MergeResult result, String device, String law) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        result.replaced()
+                .forEach((target, staged) -> parts.add(new Part(Way.REPLACE, name(staged), relative(target), 0)));
+        for (Map.Entry<String, Path> month : result.lifecycle().entrySet()) {
+            Path target = state.lifecycle().resolve(device).resolve(month.getKey() + ".jsonl");
+            parts.add(new Part(Way.APPEND, name(month.getValue()), relative(target), length(target)));
+        }
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("law", law);
+        if (result.newest() != null) {
+            facts.put("newest", result.newest().toString());
+        }
+        List<String> merged = result.merged().stream().map(Publisher::name).toList();
+        new Publication(id, parts, facts, merged).record(state.staging());
+    }
+
+    /** Whether something was recorded that is not complete. */
+    public boolean isPending() throws IOException {
+        return Publication.recorded(state.staging()).isPresent();
+    }
+
+    /** Puts everything recorded in its place. Can be repeated after a death at any point of it. */
+    public void complete() throws IOException {
+        Optional<Publication> recorded = Publication.recorded(state.staging());
+        if (recorded.isPresent()) {
+            complete(recorded.get());
+        }
+        clear();
+    }
+
+    /** Empties the staging directory: what is not recorded there was cut short and will be made again. */
+    public void clear() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(state.staging())) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void complete(Publication publication) throws IOException {
+        keeper.keep(
+                publication.id(),
+                publication.parts().stream()
+                        .map(part -> state.root().resolve(part.target()))
+                        .toList());
+        Set<Path> directories = new HashSet<>();
+        for (Part part : publication.parts()) {
+            Path target = state.root().resolve(part.target());
+            Path directory = Objects.requireNonNull(target.getParent());
+            PrivateDirectory.create(directory);
+            put(part, target);
+            directories.add(directory);
+        }
+        directories.forEach(DurableFile::sync);
+        new Published(state).remember(publication.facts());
+        for (String merged : publication.merged()) {
+            Files.deleteIfExists(state.spool().resolve(merged));
+        }
+        Publication.forget(state.staging());
+    }
+
+    private void put(Part part, Path target) throws IOException {
+        Path staged = state.staging().resolve(part.staged());
+        switch (part.way()) {
+            case REPLACE -> {
+                if (Files.exists(staged)) { // else an earlier attempt has moved it
+                    Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+            case APPEND -> append(staged, target, part.length());
+        }
+    }
+
+    /** An earlier attempt may have appended a part of it, which is cut off first. */
+    private static void append(Path staged, Path target, long length) {
+        try (FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel from = FileChannel.open(staged, StandardOpenOption.READ)) {
+            to.truncate(length);
+            to.position(to.size());
+            ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
+            while (from.read(buffer) >= 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    to.write(buffer);
+                }
+                buffer.clear();
+            }
+            to.force(true);
+        } catch (IOException e) {
+            throw StorageFailure.of("append to", target, e);
+        }
+    }
+
+    private String relative(Path target) {
+        return state.relative(target).toString();
+    }
+
+    private static long length(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private static String name(Path file) {
+        return Objects.requireNonNull(file.getFileName()).toString();
+    }
+}

@@ -1,0 +1,167 @@
+package cc.chitty.sync.consolidate.view;
+
+import cc.chitty.sync.consolidate.todo.Conflicts;
+import cc.chitty.sync.consolidate.todo.Fold;
+import cc.chitty.sync.consolidate.todo.LawSettings;
+import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.consolidate.todo.TodoView;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares the new views in the staging directory from the todos that changed, which come in ascending order.
+ *
+ * <p>Spliced from the old views, or, where those are not to be trusted, made anew from all todos: then every todo comes,
+ * and there is no old file.
+ */
+public final class Views implements Closeable {
+
+    /** Edits of one project beyond this many bytes are sorted on disk. */
+    private static final long HELD_EDITS = 24L * 1024 * 1024;
+
+    private static final Path NO_FILE = Path.of("/nonexistent/no old view");
+
+    private final StateDirectory state;
+    private final LawSettings law;
+    private final boolean anew;
+    private final TodosSplice todos;
+    private final ProjectsSplice projects;
+    private final ConflictsFile conflicts;
+    private final LossGuard guard;
+    private final EditSorter edits;
+    private final Set<String> expected = new HashSet<>();
+    private final Set<String> explained = new HashSet<>();
+    private final ViewChanges changes = new ViewChanges();
+    private @Nullable String project;
+    private boolean edited;
+
+    private Views(StateDirectory state, String device, LawSettings law, boolean anew) throws IOException {
+        this.state = state;
+        this.law = law;
+        this.anew = anew;
+        this.todos = new TodosSplice(anew ? NO_FILE : state.todosView(), staged(state.todosView()));
+        this.projects = new ProjectsSplice(anew ? NO_FILE : state.projectsView(), state.staging().resolve("blocks"));
+        this.conflicts = anew ? ConflictsFile.empty() : ConflictsFile.read(state.conflictsView());
+        this.guard = new LossGuard(state.devices(), device, law);
+        this.edits = new EditSorter(state.staging(), HELD_EDITS);
+    }
+
+    public static Views spliced(StateDirectory state, String device, LawSettings law) throws IOException {
+        return new Views(state, device, law, false);
+    }
+
+    public static Views anew(StateDirectory state, String device, LawSettings law) throws IOException {
+        return new Views(state, device, law, true);
+    }
+
+    /**
+     * Takes one todo.
+     *
+     * @param before its sightings on all devices as the old views know them; empty if it is new
+     * @param after its sightings now
+     */
+    public void take(TodoKey key, List<Sighting> before, List<Sighting> after) throws IOException {
+        if (!key.project().equals(project)) {
+            endProject();
+            project = key.project();
+        }
+        TodoView now = Fold.of(after, law);
+        (now.visible() ? expected : explained).add(key.content());
+        TodoView then = anew || before.isEmpty() ? null : Fold.of(before, law);
+        edit(then, now);
+        conflicts.replace(key, then == null ? List.of() : Conflicts.of(before, law), Conflicts.of(after, law));
+        changes.count(then, now);
+    }
+
+    /**
+     * Ends the last project and writes what follows it.
+     *
+     * @param newest the latest time in any journal
+     * @return the prepared file of each view whose bytes changed, by its place
+     */
+    public Map<Path, Path> finish(@Nullable Instant newest) throws IOException {
+        endProject();
+        Map<Path, Path> prepared = new LinkedHashMap<>();
+        todos.finish();
+        projects.finish(staged(state.projectsView()), newest);
+        conflicts.write(staged(state.conflictsView()));
+        keepChanged(prepared, state.todosView(), anew || edited);
+        keepChanged(prepared, state.projectsView(), true);
+        keepChanged(prepared, state.conflictsView(), true);
+        return prepared;
+    }
+
+    public ViewChanges changes() {
+        return changes;
+    }
+
+    private void edit(@Nullable TodoView then, TodoView now) throws IOException {
+        byte[] before = then != null && then.visible() ? TodoLine.write(then) : null;
+        byte[] after = now.visible() ? TodoLine.write(now) : null;
+        if (Arrays.equals(before, after)) {
+            return;
+        }
+        if (then != null && before != null) {
+            edits.add(new ViewEdit(key(then), null));
+        }
+        if (after != null) {
+            edits.add(new ViewEdit(key(now), after));
+        }
+    }
+
+    private static ViewKey key(TodoView view) {
+        return new ViewKey(view.key().project(), view.firstSeen(), view.key().content());
+    }
+
+    private void endProject() throws IOException {
+        String ended = project;
+        if (ended == null) {
+            return;
+        }
+        if (!edits.isEmpty()) {
+            edited = true;
+            TodosSplice.Range range = todos.project(ended, edits.drain());
+            ProjectBlock block = new ProjectBlock(ended);
+            Path part = state.staging().resolve("block");
+            block.read(staged(state.todosView()), range, part);
+            guard.check(ended, block.contents(), expected, explained);
+            projects.project(ended, block.contents().isEmpty() ? null : block, part);
+        }
+        expected.clear();
+        explained.clear();
+        project = null;
+    }
+
+    private void keepChanged(Map<Path, Path> prepared, Path view, boolean maybe) throws IOException {
+        Path staged = staged(view);
+        if (maybe && (!Files.exists(view) || Files.mismatch(staged, view) >= 0)) {
+            prepared.put(view, staged);
+        } else {
+            Files.delete(staged);
+        }
+    }
+
+    private Path staged(Path view) {
+        return state.staging().resolve(Objects.requireNonNull(view.getFileName()) + ".new");
+    }
+
+    @Override
+    public void close() throws IOException {
+        todos.close();
+        projects.close();
+        guard.close();
+    }
+}
