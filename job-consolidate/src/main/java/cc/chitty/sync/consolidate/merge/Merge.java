@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Merge {
 
     private final StateDirectory state;
+    private final Workplace place;
     private final String device;
     private final LawSettings law;
     private final Registers registers;
@@ -40,8 +41,15 @@ public final class Merge {
     private long sightings;
     private @Nullable Instant newest;
 
-    private Merge(StateDirectory state, String device, LawSettings law, boolean anew, @Nullable Instant newest) {
+    private Merge(
+            StateDirectory state,
+            Workplace place,
+            String device,
+            LawSettings law,
+            boolean anew,
+            @Nullable Instant newest) {
         this.state = state;
+        this.place = place;
         this.device = device;
         this.law = law;
         this.registers = new Registers(law);
@@ -50,8 +58,9 @@ public final class Merge {
     }
 
     /** Makes the views anew from all journals. */
-    public static MergeResult ofEverything(StateDirectory state, String device, LawSettings law) throws IOException {
-        return new Merge(state, device, law, true, null).run();
+    public static MergeResult ofEverything(StateDirectory state, Workplace place, String device, LawSettings law)
+            throws IOException {
+        return new Merge(state, place, device, law, true, null).run();
     }
 
     /**
@@ -60,23 +69,24 @@ public final class Merge {
      * @param newest the latest time in any journal, as the last merge left it
      */
     public static MergeResult ofChanges(
-            StateDirectory state, String device, LawSettings law, @Nullable Instant newest) throws IOException {
-        Merge merge = new Merge(state, device, law, false, newest);
+            StateDirectory state, Workplace place, String device, LawSettings law, @Nullable Instant newest)
+            throws IOException {
+        Merge merge = new Merge(state, place, device, law, false, newest);
         try {
             return merge.run();
         } catch (NewestIsGone e) {
-            return ofEverything(state, device, law);
+            return ofEverything(state, place, device, law);
         }
     }
 
     private MergeResult run() throws IOException {
-        List<Path> spooled = new Spool(state.spool()).waiting();
-        Path newJournal = state.staging().resolve("journal.new");
+        List<Path> spooled = new Spool(place.spool()).waiting();
+        Path newJournal = place.staging().resolve("journal.new");
         try (Spool.Claims claims = Spool.open(spooled);
                 JournalSet journals = JournalSet.open(state.devices(), device);
                 JournalSplice journal = new JournalSplice(journals.own(), newJournal);
-                Lifecycle lifecycle = new Lifecycle(state.staging());
-                Views views = anew ? Views.anew(state, device, law) : Views.spliced(state, device, law)) {
+                Lifecycle lifecycle = new Lifecycle(place.staging());
+                Views views = anew ? Views.anew(state, place.staging(), device, law) : Views.spliced(state, place.staging(), device, law)) {
             for (TodoKey key = upcoming(claims, journals); key != null; key = upcoming(claims, journals)) {
                 todo(key, claims, journals, new Outputs(journal, lifecycle, views));
             }

@@ -35,6 +35,7 @@ public final class Views implements Closeable {
     private static final Path NO_FILE = Path.of("/nonexistent/no old view");
 
     private final StateDirectory state;
+    private final Path staging;
     private final LawSettings law;
     private final boolean anew;
     private final TodosSplice todos;
@@ -48,23 +49,26 @@ public final class Views implements Closeable {
     private @Nullable String project;
     private boolean edited;
 
-    private Views(StateDirectory state, String device, LawSettings law, boolean anew) throws IOException {
+    private Views(StateDirectory state, Path staging, String device, LawSettings law, boolean anew) throws IOException {
         this.state = state;
+        this.staging = staging;
         this.law = law;
         this.anew = anew;
         this.todos = new TodosSplice(anew ? NO_FILE : state.todosView(), staged(state.todosView()));
-        this.projects = new ProjectsSplice(anew ? NO_FILE : state.projectsView(), state.staging().resolve("blocks"));
+        this.projects = new ProjectsSplice(anew ? NO_FILE : state.projectsView(), staging.resolve("blocks"));
         this.conflicts = anew ? ConflictsFile.empty() : ConflictsFile.read(state.conflictsView());
         this.guard = new LossGuard(state.devices(), device, law);
-        this.edits = new EditSorter(state.staging(), HELD_EDITS);
+        this.edits = new EditSorter(staging, HELD_EDITS);
     }
 
-    public static Views spliced(StateDirectory state, String device, LawSettings law) throws IOException {
-        return new Views(state, device, law, false);
+    public static Views spliced(StateDirectory state, Path staging, String device, LawSettings law)
+            throws IOException {
+        return new Views(state, staging, device, law, false);
     }
 
-    public static Views anew(StateDirectory state, String device, LawSettings law) throws IOException {
-        return new Views(state, device, law, true);
+    public static Views anew(StateDirectory state, Path staging, String device, LawSettings law)
+            throws IOException {
+        return new Views(state, staging, device, law, true);
     }
 
     /**
@@ -82,7 +86,7 @@ public final class Views implements Closeable {
         (now.visible() ? expected : explained).add(key.content());
         TodoView then = anew || before.isEmpty() ? null : Fold.of(before, law);
         edit(then, now);
-        conflicts.replace(key, then == null ? List.of() : Conflicts.of(before, law), Conflicts.of(after, law));
+        conflicts.replace(key, then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
         changes.count(then, now);
     }
 
@@ -135,7 +139,7 @@ public final class Views implements Closeable {
             edited = true;
             TodosSplice.Range range = todos.project(ended, edits.drain());
             ProjectBlock block = new ProjectBlock(ended);
-            Path part = state.staging().resolve("block");
+            Path part = staging.resolve("block");
             block.read(staged(state.todosView()), range, part);
             guard.check(ended, block.contents(), expected, explained);
             projects.project(ended, block.contents().isEmpty() ? null : block, part);
@@ -155,7 +159,7 @@ public final class Views implements Closeable {
     }
 
     private Path staged(Path view) {
-        return state.staging().resolve(Objects.requireNonNull(view.getFileName()) + ".new");
+        return staging.resolve(Objects.requireNonNull(view.getFileName()) + ".new");
     }
 
     @Override
