@@ -32,4 +32,15 @@ public record Sighting(
         Instant first,
         String shown,
         @Nullable Instant began,
-        @Nullable Instant openAt) {}
+        @Nullable Instant openAt) {
+
+    /** When the session last said something of the todo, a reopening of what it had completed included. */
+    public Instant lastSaid() {
+        return openAt != null && openAt.isAfter(at) ? openAt : at;
+    }
+
+    /** Listed, or gone without a decision: what a session means to do still stands. */
+    public boolean stands() {
+        return presence == Presence.LISTED || presence == Presence.VANISHED;
+    }
+}
