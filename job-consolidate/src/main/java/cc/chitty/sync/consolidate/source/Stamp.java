@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate.source;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +22,11 @@ public record Stamp(long size, long modified, long identity) {
     public Stamp with(String name, Stamp part) {
         long mixed = (identity * 31 + name.hashCode()) * 31 + part.identity * 17 + part.modified + part.size;
         return new Stamp(size + part.size, Math.max(modified, part.modified), mixed);
+    }
+
+    /** When it was modified, to the millisecond: the time of everything in a file that carries no times. */
+    public Instant at() {
+        return Instant.ofEpochMilli(Math.floorDiv(modified, 1_000_000L));
     }
 
     private static long nanos(FileTime time) {

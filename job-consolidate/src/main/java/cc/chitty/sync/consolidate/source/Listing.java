@@ -1,0 +1,122 @@
+package cc.chitty.sync.consolidate.source;
+
+import cc.chitty.sync.kernel.run.Problem;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists agents' directories with one stat an entry. What is not there yields nothing; what cannot be listed is a problem
+ * of {@link FoundFiles}; what vanishes in between is left out. Links are followed.
+ */
+public final class Listing {
+
+    private final FoundFiles found;
+
+    public Listing(FoundFiles found) {
+        this.found = found;
+    }
+
+    /** A name in a directory, and what it names, links followed. */
+    public record Entry(String name, Path path, BasicFileAttributes attributes) {
+
+        public boolean isFile() {
+            return attributes.isRegularFile();
+        }
+
+        public boolean isDirectory() {
+            return attributes.isDirectory();
+        }
+
+        public Stamp stamp() {
+            return Stamp.of(attributes);
+        }
+    }
+
+    /** The entries of one directory, sorted by name. */
+    public List<Entry> of(Path directory) {
+        List<Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
+            for (Path path : paths) {
+                add(path, entries);
+            }
+        } catch (DirectoryIteratorException e) {
+            problem(directory, e);
+        } catch (IOException e) {
+            problem(directory, e);
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        return entries;
+    }
+
+    /** Every regular file below a directory, at any depth; a directory that links lead to again is walked once. */
+    public void tree(Path directory, Consumer<Entry> files) {
+        BasicFileAttributes root = Files.exists(directory) ? attributes(directory) : null;
+        walk(directory, files, root == null ? new HashSet<>() : new HashSet<>(Set.of(key(directory, root))));
+    }
+
+    private void walk(Path directory, Consumer<Entry> files, Set<Object> walked) {
+        for (Entry entry : of(directory)) {
+            if (entry.isFile()) {
+                files.accept(entry);
+            } else if (entry.isDirectory() && walked.add(key(entry.path(), entry.attributes()))) {
+                walk(entry.path(), files, walked);
+            }
+        }
+    }
+
+    private static Object key(Path path, BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        return key == null ? path : key;
+    }
+
+    private void add(Path path, List<Entry> entries) {
+        String name = path.getFileName().toString();
+        if (!isStable(path, name)) {
+            found.problem(path, new Problem(path.toString(), "its name is not valid UTF-8, so it cannot be read"));
+            return;
+        }
+        BasicFileAttributes attributes = attributes(path);
+        if (attributes != null) {
+            entries.add(new Entry(name, path, attributes));
+        }
+    }
+
+    /** A name with invalid bytes can be listed, but the path made of its text is another one. */
+    private static boolean isStable(Path path, String name) {
+        return name.indexOf('\uFFFD') < 0 || path.resolveSibling(name).equals(path);
+    }
+
+    private @Nullable BasicFileAttributes attributes(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(path)) {
+                found.problem(path, new Problem(path.toString(), "a link to what is not there"));
+            }
+        } catch (IOException e) {
+            found.problem(path, new Problem(path.toString(), "cannot be looked at: " + e));
+        }
+        return null;
+    }
+
+    private void problem(Path directory, Exception e) {
+        if (e instanceof NoSuchFileException && !Files.isSymbolicLink(directory)) {
+            return;
+        }
+        String seen = e instanceof NotDirectoryException ? "not a directory" : "cannot be listed: " + e;
+        found.problem(directory, new Problem(directory.toString(), seen));
+    }
+}
