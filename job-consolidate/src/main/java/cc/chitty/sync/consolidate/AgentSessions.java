@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ final class AgentSessions {
 
     private static Object[] updated(KnownSession session) {
         Object[] values = values(session);
-        Object[] withId = java.util.Arrays.copyOf(values, values.length + 1);
+        Object[] withId = Arrays.copyOf(values, values.length + 1);
         withId[values.length] = session.id();
         return withId;
     }

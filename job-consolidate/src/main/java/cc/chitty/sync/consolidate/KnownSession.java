@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param id of its row; 0 until it has one
  * @param project null where only its todos' contents can tell
  */
-record KnownSession(long id, String agent, String session, SessionFacts facts, @Nullable Project project) {
+record KnownSession(
+        long id,
+        String agent,
+        String session,
+        SessionFacts facts,
+        @Nullable Project project) {
 
     KnownSession with(SessionFacts more) {
         SessionFacts both = new SessionFacts(

@@ -1,45 +1,51 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.journal.JsonLine;
-import cc.chitty.sync.consolidate.source.SessionReading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** The compared contents that one file lists, by agent session: {@code {"<session>":["<content>",...]}}. */
-record Listings(Map<String, List<String>> bySession) {
+/** What one file lists, by agent session: {@code {"<session>":["<project>","<content>",...]}}. */
+record Listings(Map<String, Listing> bySession) {
 
     static final Listings NONE = new Listings(Map.of());
+
+    /**
+     * What one file lists for one session.
+     *
+     * @param project under which these claims were made; empty where each content decided by itself
+     * @param contents compared
+     */
+    record Listing(String project, List<String> contents) {
+
+        static final Listing NONE = new Listing("", List.of());
+
+        Listing {
+            contents = List.copyOf(contents);
+        }
+    }
 
     Listings {
         bySession = Map.copyOf(bySession);
     }
 
-    static Listings of(List<SessionReading> readings) {
-        Map<String, List<String>> listed = new TreeMap<>();
-        for (SessionReading reading : readings) {
-            listed.put(reading.id(), reading.listed());
-        }
-        return new Listings(listed);
-    }
-
-    /** What an incremental reading leaves: the sessions it speaks of are replaced, the others stay. */
-    Listings with(List<SessionReading> readings) {
-        Map<String, List<String>> listed = new TreeMap<>(bySession);
-        listed.putAll(of(readings).bySession);
-        return new Listings(listed);
+    Map<String, List<String>> contents() {
+        return bySession.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, listed -> listed.getValue().contents()));
     }
 
     String text() {
         JsonLine line = JsonLine.begin();
-        new TreeMap<>(bySession).forEach((session, contents) -> {
-            line.beginArray(session);
-            contents.forEach(line::element);
+        new TreeMap<>(bySession).forEach((session, listing) -> {
+            line.beginArray(session).element(listing.project);
+            listing.contents.forEach(line::element);
             line.endArray();
         });
         return new String(line.end(), StandardCharsets.UTF_8);
@@ -50,19 +56,24 @@ record Listings(Map<String, List<String>> bySession) {
             return NONE;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Map<String, List<String>> listed = new TreeMap<>();
+        Map<String, Listing> listed = new TreeMap<>();
         try (JsonParser parser = JsonLine.parser(bytes, 0, bytes.length)) {
             parser.nextToken();
             for (String session = parser.nextName(); session != null; session = parser.nextName()) {
                 parser.nextToken();
-                List<String> contents = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    contents.add(parser.getString());
-                }
-                listed.put(session, contents);
+                listed.put(session, listing(parser));
             }
         }
         return new Listings(listed);
+    }
+
+    private static Listing listing(JsonParser parser) {
+        String project = parser.nextStringValue();
+        List<String> contents = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            contents.add(parser.getString());
+        }
+        return new Listing(project, contents);
     }
 
     /** How a session's name stands in {@link #text}. */

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether to read it from its beginning
  */
 record SourceChange(
-        SessionSource source, Path path, @Nullable KnownFile known, @Nullable Stamp stamp, boolean whole) {
+        SessionSource source,
+        Path path,
+        @Nullable KnownFile known,
+        @Nullable Stamp stamp,
+        boolean whole) {
 
     boolean isGone() {
         return stamp == null;

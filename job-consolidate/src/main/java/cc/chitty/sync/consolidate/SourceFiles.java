@@ -1,6 +1,8 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.source.Stamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,16 +33,20 @@ final class SourceFiles {
         Map<String, Map<String, KnownFile>> all = new HashMap<>();
         lastId = 0;
         jdbc.query("select id, source, path, size, modified_nanos, identity, state from source_file", row -> {
-            KnownFile file = new KnownFile(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    new Stamp(row.getLong(4), row.getLong(5), row.getLong(6)),
-                    CURRENT.equals(row.getString(7)));
+            KnownFile file = file(row);
             lastId = Math.max(lastId, file.id());
             all.computeIfAbsent(file.source(), source -> new HashMap<>()).put(file.path(), file);
         });
         return all;
+    }
+
+    private static KnownFile file(ResultSet row) throws SQLException {
+        return new KnownFile(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                new Stamp(row.getLong(4), row.getLong(5), row.getLong(6)),
+                CURRENT.equals(row.getString(7)));
     }
 
     /** What the last good reading of a file left. */
@@ -56,21 +62,12 @@ final class SourceFiles {
         return rows.isEmpty() ? Left.NOTHING : rows.get(0);
     }
 
-    /** A file whose listing names the session. */
-    record Lister(KnownFile file, Listings listed) {}
-
-    List<Lister> listing(String agentSession) {
+    /** Files whose listing names the session. */
+    List<KnownFile> listing(String agentSession) {
         return jdbc.query(
-                "select id, source, path, size, modified_nanos, identity, state, listed from source_file"
+                "select id, source, path, size, modified_nanos, identity, state from source_file"
                         + " where position(? in listed) > 0",
-                (row, number) -> new Lister(
-                        new KnownFile(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getString(3),
-                                new Stamp(row.getLong(4), row.getLong(5), row.getLong(6)),
-                                CURRENT.equals(row.getString(7))),
-                        Listings.read(row.getString(8))),
+                (row, number) -> file(row),
                 Listings.quoted(agentSession));
     }
 
@@ -124,12 +121,14 @@ final class SourceFiles {
 
     /** The next run (or this one, if it still has it in its queue) reads these from their beginning. */
     void distrust(List<KnownFile> files) {
-        List<Object[]> ids = files.stream().map(file -> new Object[] {file.id()}).toList();
+        List<Object[]> ids =
+                files.stream().map(file -> new Object[] {file.id()}).toList();
         batch("update source_file set state = '" + PENDING + "', resume = null where id = ?", ids);
     }
 
     void remove(List<KnownFile> files) {
-        List<Object[]> ids = files.stream().map(file -> new Object[] {file.id()}).toList();
+        List<Object[]> ids =
+                files.stream().map(file -> new Object[] {file.id()}).toList();
         batch("delete from source_file where id = ?", ids);
     }
 

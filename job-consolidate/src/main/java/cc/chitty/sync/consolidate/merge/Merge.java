@@ -86,7 +86,9 @@ public final class Merge {
                 JournalSet journals = JournalSet.open(state.devices(), device);
                 JournalSplice journal = new JournalSplice(journals.own(), newJournal);
                 Lifecycle lifecycle = new Lifecycle(place.staging());
-                Views views = anew ? Views.anew(state, place.staging(), device, law) : Views.spliced(state, place.staging(), device, law)) {
+                Views views = anew
+                        ? Views.anew(state, place.staging(), device, law)
+                        : Views.spliced(state, place.staging(), device, law)) {
             for (TodoKey key = upcoming(claims, journals); key != null; key = upcoming(claims, journals)) {
                 todo(key, claims, journals, new Outputs(journal, lifecycle, views));
             }
@@ -96,8 +98,7 @@ public final class Merge {
                 replaced.put(JournalSet.file(state.devices(), device), newJournal);
             }
             replaced.putAll(views.finish(newest));
-            return new MergeResult(
-                    replaced, lifecycle.finish(), spooled, todos, sightings, newest, views.changes());
+            return new MergeResult(replaced, lifecycle.finish(), spooled, todos, sightings, newest, views.changes());
         }
     }
 
@@ -137,8 +138,7 @@ public final class Merge {
             SpooledClaim spooled = claims.next();
             SessionId session = new SessionId(device, spooled.agent(), spooled.session());
             Sighting before = own.get(session);
-            Sighting after =
-                    registers.apply(before, key, session, spooled.claim(), epochs, spooled.began());
+            Sighting after = registers.apply(before, key, session, spooled.claim(), epochs, spooled.began());
             if (after != null) {
                 own.put(session, after);
                 epochs = epochs.with(after);

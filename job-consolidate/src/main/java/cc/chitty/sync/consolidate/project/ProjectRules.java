@@ -33,7 +33,7 @@ public final class ProjectRules {
             return new Project(ALL, Project.Source.REMOTE);
         }
         String directory = facts.directory();
-        String remote = facts.remote() == null ? null : RemoteUrl.normalised(facts.remote());
+        String remote = remote(facts.remote());
         if (remote != null) {
             return new Project(composed(remote), Project.Source.REMOTE);
         }
@@ -42,6 +42,11 @@ public final class ProjectRules {
                 : byDirectory
                         .computeIfAbsent(directory, name -> Optional.ofNullable(at(name)))
                         .orElse(null);
+    }
+
+    /** The name of a remote without anything secret that its URL may carry; null where it names no host. */
+    public static @Nullable String remote(@Nullable String url) {
+        return url == null ? null : RemoteUrl.normalised(url);
     }
 
     /** The project of one todo whose session's project is unknown. */

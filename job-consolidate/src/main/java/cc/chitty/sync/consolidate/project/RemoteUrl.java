@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class RemoteUrl {
 
     /** {@code scheme://user:secret@host:port/path}. */
-    private static final Pattern URL =
-            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^@/]*@)?([^/:]+)(?::\\d+)?/(.+)");
+    private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^@/]*@)?([^/:]+)(?::\\d+)?/(.+)");
     /** {@code user@host:path}, where the path does not begin with a slash pair. */
     private static final Pattern SCP = Pattern.compile("(?:[^@/:]+@)?([^/:@]{2,}):(?!//)/?(.+)");
+
+    /** What {@link #normalised} itself returns. */
+    private static final Pattern NORMALISED = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?:/[^/:@]+)+");
 
     private RemoteUrl() {}
 
@@ -23,6 +25,9 @@ final class RemoteUrl {
      */
     static @Nullable String normalised(String url) {
         String text = url.strip();
+        if (NORMALISED.matcher(text).matches()) {
+            return text;
+        }
         Matcher matcher = URL.matcher(text);
         if (!matcher.matches()) {
             matcher = SCP.matcher(text);

@@ -40,9 +40,11 @@ public final class Published {
         Map<String, String> now = stamps();
         now.put("format", FORMAT);
         now.put("law", law);
-        return !known.isEmpty() && now.entrySet().stream().allMatch(e -> e.getValue()
-                        .equals(known.get(e.getKey())))
-                && known.keySet().stream().filter(name -> name.startsWith("stamp.")).allMatch(now::containsKey);
+        return !known.isEmpty()
+                && now.entrySet().stream().allMatch(e -> e.getValue().equals(known.get(e.getKey())))
+                && known.keySet().stream()
+                        .filter(name -> name.startsWith("stamp."))
+                        .allMatch(now::containsKey);
     }
 
     /** Empty where nothing was published yet. */
@@ -64,8 +66,7 @@ public final class Published {
         properties.putAll(stamps());
         StringWriter text = new StringWriter();
         properties.store(text, null);
-        DurableFile.replace(
-                state.root().resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8));
+        DurableFile.replace(state.root().resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Makes the next merge build the views anew. */

@@ -64,7 +64,8 @@ final class ConflictsFile {
         lines.subMap(new Key(todo, ""), new Key(todo, "\uFFFF")).clear();
         for (Conflict conflict : after.open()) {
             byte[] json = line(conflict);
-            lines.put(new Key(todo, conflict.id()), new Line(new String(json, StandardCharsets.UTF_8), newest(conflict)));
+            lines.put(
+                    new Key(todo, conflict.id()), new Line(new String(json, StandardCharsets.UTF_8), newest(conflict)));
         }
         autoResolved += after.autoResolved() - (before == null ? 0 : before.autoResolved());
     }

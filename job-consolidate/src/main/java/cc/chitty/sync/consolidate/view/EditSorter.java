@@ -74,8 +74,7 @@ final class EditSorter {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run)))) {
             for (ViewEdit edit : held) {
                 writeBytes(out, edit.key().project().getBytes(StandardCharsets.UTF_8));
-                out.writeLong(edit.key().firstSeen().getEpochSecond());
-                out.writeInt(edit.key().firstSeen().getNano());
+                writeBytes(out, edit.key().firstSeen().toString().getBytes(StandardCharsets.UTF_8));
                 writeBytes(out, edit.key().content().getBytes(StandardCharsets.UTF_8));
                 writeBytes(out, edit.line());
             }
@@ -112,9 +111,8 @@ final class EditSorter {
         public ViewEdit next() {
             try {
                 String project = new String(readBytes(), StandardCharsets.UTF_8);
-                Instant firstSeen = Instant.ofEpochSecond(in.readLong(), in.readInt());
+                Instant firstSeen = Instant.parse(new String(readBytes(), StandardCharsets.UTF_8));
                 String content = new String(readBytes(), StandardCharsets.UTF_8);
-                left -= Long.BYTES + Integer.BYTES;
                 ViewEdit edit = new ViewEdit(new ViewKey(project, firstSeen, content), readOptional());
                 if (left == 0) {
                     in.close();
@@ -139,8 +137,7 @@ final class EditSorter {
     }
 
     private static final class Merged implements Iterator<ViewEdit> {
-        private final PriorityQueue<Head> heads =
-                new PriorityQueue<>(Comparator.comparing(Head::edit, ViewEdit.ORDER));
+        private final PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::edit, ViewEdit.ORDER));
 
         Merged(Iterator<ViewEdit> first) {
             add(first);

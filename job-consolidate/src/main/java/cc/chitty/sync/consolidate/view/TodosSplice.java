@@ -67,9 +67,10 @@ final class TodosSplice implements Closeable {
         if (cursor == null) {
             return;
         }
-        long until = SortedFile.lowerBound(cursor, copied, (array, offset, length) -> TodoLine.key(
-                        array, offset, length)
-                .compareTo(key));
+        long until = SortedFile.lowerBound(
+                cursor,
+                copied,
+                (array, offset, length) -> TodoLine.key(array, offset, length).compareTo(key));
         elements.range(copied, until);
         copied = until;
     }

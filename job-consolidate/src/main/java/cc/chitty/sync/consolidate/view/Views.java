@@ -61,13 +61,11 @@ public final class Views implements Closeable {
         this.edits = new EditSorter(staging, HELD_EDITS);
     }
 
-    public static Views spliced(StateDirectory state, Path staging, String device, LawSettings law)
-            throws IOException {
+    public static Views spliced(StateDirectory state, Path staging, String device, LawSettings law) throws IOException {
         return new Views(state, staging, device, law, false);
     }
 
-    public static Views anew(StateDirectory state, Path staging, String device, LawSettings law)
-            throws IOException {
+    public static Views anew(StateDirectory state, Path staging, String device, LawSettings law) throws IOException {
         return new Views(state, staging, device, law, true);
     }
 

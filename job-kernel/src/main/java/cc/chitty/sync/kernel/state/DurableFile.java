@@ -94,6 +94,17 @@ public final class DurableFile {
         }
     }
 
+    /** Removes a file, if it is there, so that it stays removed after a power cut. */
+    public static void delete(Path path) {
+        try {
+            if (Files.deleteIfExists(path)) {
+                sync(directoryOf(path));
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("delete", path, e);
+        }
+    }
+
     /** Makes names in a directory durable: files created, renamed or deleted there. */
     public static void sync(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
