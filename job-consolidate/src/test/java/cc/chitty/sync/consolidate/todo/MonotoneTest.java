@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate.todo;
 
 import static cc.chitty.sync.consolidate.todo.ASighting.KEY;
 import static cc.chitty.sync.consolidate.todo.ASighting.at;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.consolidate.todo.Claim.Details;
 import cc.chitty.sync.consolidate.todo.Claim.Kind;
@@ -19,14 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MonotoneTest {
 
     private static final Set<Kind> TAKING_AWAY = EnumSet.of(Kind.DELETED, Kind.DROPPED, Kind.MOVED);
-    private static final List<Sighting> MINE = SmallDomain.closed("a", 2, false);
-    private static final List<Sighting> OTHERS = SmallDomain.closed("b", 2, false);
     private static final List<Claim> CLAIMS = claims();
+    private static final List<Sighting> MINE = SmallDomain.reachable("a", CLAIMS);
+    private static final List<Sighting> OTHERS = SmallDomain.reachable("b", CLAIMS);
 
     @ParameterizedTest
     @EnumSource(Reopen.class)
     void a_claim_never_loses_a_todo_and_never_takes_a_completion_back(Reopen reopen) {
         LawSettings settings = new LawSettings(reopen);
+        assertThat(MINE).hasSizeGreaterThan(50);
         for (Sighting other : OTHERS) {
             assertSafe(null, other, settings);
             for (Sighting mine : MINE) {
@@ -43,7 +45,7 @@ class MonotoneTest {
                     new Registers(settings).apply(mine, KEY, MINE.get(0).session(), claim, Epochs.of(registers), null);
             if (after != null) {
                 assertGrew(mine, claim, after);
-                assertKept(before, claim, Fold.of(List.of(after, other), settings));
+                assertKept(mine, before, claim, Fold.of(List.of(after, other), settings));
             }
         }
     }
@@ -54,14 +56,16 @@ class MonotoneTest {
         }
     }
 
-    private static void assertKept(TodoView before, Claim claim, TodoView after) {
+    private static void assertKept(@Nullable Sighting mine, TodoView before, Claim claim, TodoView after) {
         boolean sameEpoch = before.winner().epoch() == after.winner().epoch();
         boolean regressed = sameEpoch
                 && completed(before)
                 && claim.kind() != Kind.MOVED
                 && !completed(after)
                 && after.state() != State.DELETED;
-        boolean lost = before.visible() && !after.visible() && !TAKING_AWAY.contains(claim.kind());
+        // A late read completion forgets when its session had dropped the todo, which may let a tombstone through.
+        boolean deletedAfterAll = after.state() == State.DELETED && mine != null && !mine.stands();
+        boolean lost = before.visible() && !after.visible() && !TAKING_AWAY.contains(claim.kind()) && !deletedAfterAll;
         boolean listedInVain = after.state() == State.DROPPED && claim.kind() == Kind.REOPENED;
         boolean later = after.firstSeen().isAfter(before.firstSeen());
         if (regressed || lost || listedInVain || later) {
@@ -76,7 +80,7 @@ class MonotoneTest {
     private static List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            for (int at = 1; at <= 3; at++) {
+            for (int at = 1; at <= 2; at++) {
                 for (Status status : Status.values()) {
                     claims.add(new Claim(kind, KEY.content(), at(at), status, Details.NONE));
                 }

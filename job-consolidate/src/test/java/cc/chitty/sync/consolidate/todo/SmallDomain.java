@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate.todo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,30 @@ final class SmallDomain {
             }
         }
         return closure(products);
+    }
+
+    /** Every register of epochs 0 and 1 that claims can make, also where other devices have reopened the todo. */
+    static List<Sighting> reachable(String session, List<Claim> claims) {
+        Registers law = new Registers(new LawSettings(LawSettings.Reopen.SAME_SESSION));
+        SessionId id = ASighting.by(session).get().session();
+        List<Epochs> known = List.of(Epochs.NONE, new Epochs(1, ASighting.at(1)), new Epochs(1, ASighting.at(2)));
+        Set<Sighting> reached = new LinkedHashSet<>();
+        List<@Nullable Sighting> news = Collections.singletonList(null);
+        while (!news.isEmpty()) {
+            Set<Sighting> next = new LinkedHashSet<>();
+            for (Sighting register : news) {
+                for (Claim claim : claims) {
+                    for (Epochs epochs : known) {
+                        Sighting after = law.apply(register, ASighting.KEY, id, claim, epochs, null);
+                        if (after != null && after.epoch() <= 1 && reached.add(after)) {
+                            next.add(after);
+                        }
+                    }
+                }
+            }
+            news = new ArrayList<>(next);
+        }
+        return List.copyOf(reached);
     }
 
     /** The same register of another todo. */
