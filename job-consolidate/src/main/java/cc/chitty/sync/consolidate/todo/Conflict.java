@@ -55,11 +55,7 @@ public record Conflict(
         static Value of(Sighting register) {
             boolean deleted = register.presence() == Presence.DELETED;
             String status = deleted ? DELETED : register.status().word();
-            return new Value(register.session(), status, detailsOf(register), register.at());
-        }
-
-        private static Claim.Details detailsOf(Sighting register) {
-            return new Claim.Details(register.activeForm(), register.priority(), register.note());
+            return new Value(register.session(), status, Saying.detailsOf(register), register.at());
         }
 
         /** Time is left out, so that a conflict keeps its id while a session goes on saying the same. */

@@ -3,6 +3,7 @@ package cc.chitty.sync.consolidate.todo;
 import cc.chitty.sync.consolidate.todo.Conflict.Kind;
 import cc.chitty.sync.consolidate.todo.Conflict.Value;
 import cc.chitty.sync.consolidate.todo.TodoView.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,11 +31,14 @@ public record Conflicts(List<Conflict> open, int autoResolved) {
         open = List.copyOf(open);
     }
 
-    /** @param sightings of one todo, at least one */
+    /**
+     * The disagreements of one todo; the order and repetition of its sightings do not matter.
+     *
+     * @param sightings of one todo, at least one
+     */
     public static Conflicts of(Collection<Sighting> sightings, LawSettings settings) {
         TodoView view = Fold.of(sightings, settings);
-        Finder finder = new Finder(view);
-        List<Dispute> disputes = finder.disputes();
+        List<Dispute> disputes = new Finder(view).disputes();
         List<Conflict> open = disputes.stream()
                 .filter(Dispute::needsPerson)
                 .map(Dispute::conflict)
@@ -94,11 +98,18 @@ public record Conflicts(List<Conflict> open, int autoResolved) {
             }
             Value kept = Value.of(register);
             Value open = new Value(register.session(), Value.OPEN, kept.details(), register.openAt());
-            boolean settled = view.state() == State.DELETED
-                    || view.visible() && view.status().open()
-                    || counted.stream()
-                            .anyMatch(it -> Fold.completes(it) && !it.at().isBefore(register.lastSaid()));
+            boolean settled = view.state() == State.DELETED || viewIsOpen() || completedSince(register.lastSaid());
             return dispute(Kind.REOPENED_UPSTREAM, kept, open, Rule.COMPLETED, !settled);
+        }
+
+        private boolean viewIsOpen() {
+            return view.visible() && view.status().open();
+        }
+
+        private boolean completedSince(Instant reopening) {
+            return counted.stream()
+                    .filter(Fold::completes)
+                    .anyMatch(it -> !it.at().isBefore(reopening));
         }
 
         /** The latest tombstone against the last one who says otherwise; that it was completed is no change of mind. */

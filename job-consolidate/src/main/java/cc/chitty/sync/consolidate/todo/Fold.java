@@ -36,6 +36,8 @@ public final class Fold {
     }
 
     /**
+     * What all sightings of one todo say together.
+     *
      * @param sightings of one todo
      * @throws IllegalArgumentException if there are none, or they are of different todos
      */

@@ -123,7 +123,7 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
         return register.presence() == Presence.LISTED
                 && register.openAt() == null
                 && register.status() == claim.status()
-                && claim.details().equals(details());
+                && claim.details().equals(detailsOf(register));
     }
 
     /** The reopening of its own completion is known already; that it goes on listing the todo as open is no news. */
@@ -134,7 +134,7 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
                 && claim.status().open();
     }
 
-    private Claim.Details details() {
+    static Claim.Details detailsOf(Sighting register) {
         return new Claim.Details(register.activeForm(), register.priority(), register.note());
     }
 

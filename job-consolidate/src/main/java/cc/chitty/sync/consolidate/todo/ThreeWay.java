@@ -52,7 +52,11 @@ public final class ThreeWay {
         }
     }
 
-    /** @param committed the time of the edit, at which {@link #EDITED} speaks */
+    /**
+     * What becomes of one todo of which there are three versions.
+     *
+     * @param committed the time of the edit, at which {@link #EDITED} speaks
+     */
     public static Merged merge(
             TodoKey key,
             @Nullable TodoSide base,
@@ -129,6 +133,9 @@ public final class ThreeWay {
     }
 
     private static boolean same(@Nullable TodoSide a, @Nullable TodoSide b) {
-        return a == null || b == null ? a == b : a.agrees(b);
+        if (a == null || b == null) {
+            return a == null && b == null;
+        }
+        return a.agrees(b);
     }
 }
