@@ -1,0 +1,66 @@
+package cc.chitty.sync.kernel.state;
+
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Small sidecar files of names and values, in UTF-8, sorted and without a date: the same content gives the same bytes. */
+public final class PropertiesFile {
+
+    private PropertiesFile() {}
+
+    public static byte[] bytes(Map<String, String> values) {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be full of I/O errors", e);
+        }
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a file; empty if it is not there.
+     *
+     * @throws Failure DAMAGED for what is not in this format
+     */
+    public static Optional<SortedMap<String, String>> read(Path file) {
+        Properties properties = new Properties();
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            properties.load(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file, e);
+        } catch (IllegalArgumentException e) {
+            String remedy = "Restore the file from a copy.";
+            throw new Failure(FailureCategory.DAMAGED, "read " + file, String.valueOf(e.getMessage()), remedy, e);
+        }
+        SortedMap<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name, "")));
+        return Optional.of(values);
+    }
+}
