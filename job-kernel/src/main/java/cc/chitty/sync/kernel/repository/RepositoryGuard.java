@@ -1,0 +1,131 @@
+package cc.chitty.sync.kernel.repository;
+
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Holds the job repository open for the owner process: opened before Spring's pool and closed after it. May be used by
+ * several threads.
+ */
+public final class RepositoryGuard implements AutoCloseable {
+
+    private final RepositorySettings settings;
+    private final DataSource source;
+    private final Opening opening;
+    private final Clock clock;
+    private long recordedRun;
+
+    private RepositoryGuard(RepositorySettings settings, DataSource source, Opening opening, Clock clock) {
+        this.settings = settings;
+        this.source = source;
+        this.opening = opening;
+        this.clock = clock;
+        this.recordedRun = Identity.lastRun(JdbcClient.create(source));
+    }
+
+    /**
+     * Opens the repository, repairs what is damaged and brings the schema up to date. Only under the owner's lock.
+     *
+     * @throws Failure USAGE if it is of a newer program or of another state directory, BUSY if another program has the
+     *     file open, RETRYABLE if it cannot be reached
+     */
+    public static RepositoryGuard open(RepositorySettings settings, Clock clock) {
+        try {
+            if (settings.isFile()) {
+                FileOpening.Opened opened = new FileOpening(settings, clock).open();
+                return new RepositoryGuard(settings, opened.source(), opened.opening(), clock);
+            }
+            DataSource source = new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
+            Opening opening = new ServedOpening(settings, source, clock).open();
+            return new RepositoryGuard(settings, source, opening, clock);
+        } catch (IOException | SQLException | DataAccessException failed) {
+            throw failure(settings, "open", failed);
+        }
+    }
+
+    public Opening opening() {
+        return opening;
+    }
+
+    /** The repository, without a pool: for work before Spring starts and after it ended. One thread at a time. */
+    public DataSource source() {
+        return source;
+    }
+
+    /**
+     * Makes what was committed survive a power cut and writes down how far the runs have come. To be called at the ends of
+     * runs (and of long steps): without it a power cut takes back seconds of acknowledged commits.
+     */
+    public synchronized void checkpoint() {
+        try {
+            JdbcClient client = JdbcClient.create(source);
+            long lastRun = Identity.lastRun(client);
+            if (settings.isFile()) {
+                client.sql("checkpoint sync").update();
+            }
+            if (lastRun > recordedRun) {
+                record(Identity.id(client).orElseThrow(), lastRun);
+            }
+        } catch (IOException | DataAccessException failed) {
+            throw failure(settings, "make durable", failed);
+        }
+    }
+
+    private void record(String id, long lastRun) throws IOException {
+        long size = settings.isFile() ? Files.size(settings.file()) : 0;
+        new Sidecar(id, lastRun, size).write(settings.sidecar());
+        recordedRun = lastRun;
+    }
+
+    /** Backs an H2 file up if the last backup is a day or 200 runs old; on PostgreSQL that is its administrator's. */
+    public synchronized Optional<Path> backupIfDue() {
+        return settings.isFile() ? backup(false) : Optional.empty();
+    }
+
+    /** Backs an H2 file up now, verified by loading it; the newest three are kept. */
+    public synchronized Optional<Path> backup() {
+        return settings.isFile() ? backup(true) : Optional.empty();
+    }
+
+    private Optional<Path> backup(boolean now) {
+        try {
+            Backups backups = new Backups(settings.surroundings(), clock);
+            long lastRun = Identity.lastRun(JdbcClient.create(source));
+            return now || backups.due(lastRun) ? Optional.of(backups.create(source, lastRun)) : Optional.empty();
+        } catch (IOException | SQLException | DataAccessException failed) {
+            throw failure(settings, "back up", failed);
+        }
+    }
+
+    /** Closes the file, if Spring's pool is closed; what the runs since the last checkpoint did is made durable first. */
+    @Override
+    public synchronized void close() {
+        if (source instanceof SingleConnectionDataSource held) {
+            try {
+                checkpoint();
+            } finally {
+                held.destroy();
+            }
+        }
+    }
+
+    private static Failure failure(RepositorySettings settings, String verb, Exception failed) {
+        return new Failure(
+                FailureCategory.RETRYABLE,
+                verb + " the job repository at " + settings.printable(),
+                String.valueOf(failed.getMessage()),
+                "See that the disk has room and is writable, or that the database server is reachable; then start again.",
+                failed);
+    }
+}
