@@ -1,0 +1,35 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.source.SessionSource;
+import cc.chitty.sync.consolidate.source.claude.ClaudeTasks;
+import cc.chitty.sync.consolidate.source.claude.ClaudeTodos;
+import cc.chitty.sync.consolidate.source.claude.ClaudeTranscripts;
+import java.util.List;
+
+/** Every source there is. A new agent is a class and a line here. */
+final class AgentSources {
+
+    private AgentSources() {}
+
+    static List<SessionSource> all() {
+        return List.of(new ClaudeTranscripts(), new ClaudeTodos(), new ClaudeTasks());
+    }
+
+    /**
+     * Those that a person wants read.
+     *
+     * @param names empty for all
+     */
+    static List<SessionSource> named(List<String> names) {
+        List<String> known = all().stream().map(SessionSource::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "chittysync.consolidate.sources names " + name + "; there are " + String.join(", ", known));
+            }
+        }
+        return all().stream()
+                .filter(source -> names.isEmpty() || names.contains(source.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.project.ProjectRules;
+import cc.chitty.sync.consolidate.publish.Published;
+import cc.chitty.sync.consolidate.publish.Publisher;
+import cc.chitty.sync.consolidate.source.SessionSource;
+import cc.chitty.sync.kernel.snapshot.Retention;
+import java.util.List;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Builds the job's steps. All may run again in a resumed run, since each begins from what is on disk. */
+final class ConsolidateSteps {
+
+    private final ConsolidateSettings settings;
+    private final ConsolidatePlace place;
+    private final CurrentRun current;
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final Published published;
+    private final Publisher publisher;
+
+    ConsolidateSteps(
+            ConsolidateSettings settings,
+            ConsolidatePlace place,
+            CurrentRun current,
+            JobRepository repository,
+            PlatformTransactionManager transactions) {
+        this.settings = settings;
+        this.place = place;
+        this.current = current;
+        this.repository = repository;
+        this.transactions = transactions;
+        this.published = new Published(place.state());
+        ConsolidateSettings.Snapshots kept = settings.snapshots();
+        Retention retention =
+                new Retention(kept.count(), kept.age(), kept.size().toBytes());
+        this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
+    }
+
+    Step discover(SourceFiles files) {
+        Discovery discovery = new Discovery(sources(), place.where(), files);
+        return tasklet("discover", new DiscoverTasklet(current, discovery, publisher, published, law()));
+    }
+
+    Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
+        ClaimWriter writer = new ClaimWriter(
+                current, sources(), files, new AgentSessions(jdbc), new ProjectRules(settings.projects()));
+        return new StepBuilder("read", repository)
+                .<FileToRead, FileReading>chunk(settings.chunk())
+                .transactionManager(transactions)
+                .reader(new ChangeReader(current, files))
+                .processor(new FileProcessor(place.clock()))
+                .writer(writer)
+                .taskExecutor(parsers)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    Step merge() {
+        return tasklet(
+                "merge", new MergeTasklet(current, place.state(), place.device(), published, settings.law(), law()));
+    }
+
+    Step publish() {
+        return tasklet("publish", new PublishTasklet(current, publisher, place.device(), law()));
+    }
+
+    private Step tasklet(String name, Tasklet tasklet) {
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private List<SessionSource> sources() {
+        return AgentSources.named(settings.sources());
+    }
+
+    /** Names the settings on which the views depend: under others they are made anew. */
+    private String law() {
+        return settings.law().reopen().word();
+    }
+}

@@ -1,0 +1,41 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.merge.MergeResult;
+import cc.chitty.sync.consolidate.publish.Publisher;
+import java.io.IOException;
+import java.util.Objects;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** The step publish. */
+final class PublishTasklet implements Tasklet {
+
+    private final CurrentRun current;
+    private final Publisher publisher;
+    private final String device;
+    private final String law;
+
+    PublishTasklet(CurrentRun current, Publisher publisher, String device, String law) {
+        this.current = current;
+        this.publisher = publisher;
+        this.device = device;
+        this.law = law;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException {
+        ConsolidateRun run = current.run();
+        if (run.options().dryRun()) {
+            return RepeatStatus.FINISHED;
+        }
+        run.progress().step("publish");
+        MergeResult result = Objects.requireNonNull(run.merged(), "merge comes before publish");
+        long execution = contribution.getStepExecution().getJobExecutionId();
+        publisher.record(Long.toString(execution), result, device, law);
+        publisher.complete();
+        run.count("files_published", result.replaced().size());
+        return RepeatStatus.FINISHED;
+    }
+}

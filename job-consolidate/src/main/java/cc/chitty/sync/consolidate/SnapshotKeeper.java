@@ -1,0 +1,51 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.publish.Publisher;
+import cc.chitty.sync.kernel.snapshot.Retention;
+import cc.chitty.sync.kernel.snapshot.SnapshotDraft;
+import cc.chitty.sync.kernel.snapshot.SnapshotId;
+import cc.chitty.sync.kernel.snapshot.Snapshots;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Keeps journal and views as they are before a publication replaces them. */
+final class SnapshotKeeper implements Publisher.Keeper {
+
+    /** Looking at the size of every snapshot takes longer than taking one. */
+    private static final int TAKEN_BETWEEN_PRUNINGS = 10;
+
+    private final StateDirectory state;
+    private final Snapshots snapshots;
+    private final Retention retention;
+    private final InstantSource clock;
+    private int taken;
+
+    SnapshotKeeper(StateDirectory state, Retention retention, InstantSource clock) {
+        this.state = state;
+        this.snapshots = new Snapshots(state);
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void keep(String run, List<Path> files) {
+        List<Path> replaced = files.stream()
+                .filter(file -> !file.startsWith(state.lifecycle()))
+                .toList();
+        List<SnapshotId> ids = snapshots.ids();
+        if (replaced.isEmpty() || ids.stream().anyMatch(id -> id.text().endsWith("-consolidate-" + run))) {
+            return;
+        }
+        Instant now = clock.instant();
+        SnapshotDraft draft = snapshots.begin("consolidate", run, now);
+        replaced.forEach(file -> draft.keep(state.relative(file)));
+        draft.finish();
+        taken++;
+        if (ids.size() >= retention.count() || taken % TAKEN_BETWEEN_PRUNINGS == 0) {
+            snapshots.prune(retention, now);
+        }
+    }
+}
