@@ -52,16 +52,12 @@ final class LiteralReader {
     }
 
     private static Object word(String word) throws NotLiteral {
-        switch (word) {
-            case "true":
-                return Boolean.TRUE;
-            case "false":
-                return Boolean.FALSE;
-            case "null", "undefined":
-                return NOTHING;
-            default:
-                return number(word);
-        }
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            case "null", "undefined" -> NOTHING;
+            default -> number(word);
+        };
     }
 
     private static Object number(String word) throws NotLiteral {

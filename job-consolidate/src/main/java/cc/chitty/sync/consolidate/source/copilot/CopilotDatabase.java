@@ -53,11 +53,11 @@ public final class CopilotDatabase implements SessionSource {
     }
 
     private static Reading reading(ReadRequest request, ForeignDatabase database) throws SQLException, IOException {
-        Path directory = request.path().toAbsolutePath().getParent();
+        Path directory = request.path().resolve("..").normalize();
         List<Problem> problems = new ArrayList<>();
         EventsStart events = EventsStart.of(directory.resolve("events.jsonl"), problems);
-        SessionReading session =
-                new TodosTable(database).session(request, directory.getFileName().toString(), events.facts());
+        SessionReading session = new TodosTable(database)
+                .session(request, directory.getFileName().toString(), events.facts());
         return new Reading(List.of(session), problems, true, "", database.bytes() + events.bytes());
     }
 }

@@ -1,10 +1,12 @@
 package cc.chitty.sync.consolidate.source.copilot;
 
+import cc.chitty.sync.consolidate.source.Instants;
 import cc.chitty.sync.consolidate.source.ListEntry;
 import cc.chitty.sync.consolidate.source.ListTracker;
 import cc.chitty.sync.consolidate.source.ReadRequest;
 import cc.chitty.sync.consolidate.source.SessionFacts;
 import cc.chitty.sync.consolidate.source.SessionReading;
+import cc.chitty.sync.consolidate.source.TimedEntry;
 import cc.chitty.sync.consolidate.source.TodoWords;
 import cc.chitty.sync.consolidate.source.TodoWords.Meaning;
 import cc.chitty.sync.consolidate.source.sqlite.ForeignDatabase;
@@ -17,13 +19,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code todos} of a session's database. Each row has its own time, to the second. */
@@ -37,52 +35,38 @@ final class TodosTable {
         this.database = database;
     }
 
-    private record Row(ListEntry entry, Instant updated) {}
-
     SessionReading session(ReadRequest request, String id, SessionFacts facts) throws SQLException {
         List<String> before = request.listed().getOrDefault(id, List.of());
         ListTracker tracker = new ListTracker(before);
         // Times in the table are cut to the second, so what is gone is too: it may be back within that second.
         Instant read = request.stamp().at().truncatedTo(ChronoUnit.SECONDS);
-        Map<String, List<Row>> rows = rows(read);
-        if (rows.isEmpty()) {
+        List<TimedEntry> rows = rows(read);
+        Set<String> contents = TimedEntry.byContent(rows).keySet();
+        if (contents.isEmpty()) {
             tracker.clear(read);
-        } else {
-            before.stream().filter(content -> !rows.containsKey(content)).forEach(gone -> tracker.drop(read, gone));
-            rows.values().forEach(same -> add(tracker, same));
         }
+        before.stream().filter(content -> !contents.contains(content)).forEach(gone -> tracker.drop(read, gone));
+        TimedEntry.add(tracker, rows);
         return new SessionReading(id, active(facts, rows), tracker.claims(), tracker.listed());
     }
 
-    private static void add(ListTracker tracker, List<Row> same) {
-        Instant at = same.stream().map(Row::updated).max(Instant::compareTo).orElseThrow();
-        tracker.add(at, same.stream().map(Row::entry).toList());
-    }
-
-    private static SessionFacts active(SessionFacts facts, Map<String, List<Row>> rows) {
-        Instant latest = Stream.concat(
-                        Stream.ofNullable(facts.active()),
-                        rows.values().stream().flatMap(List::stream).map(Row::updated))
-                .max(Instant::compareTo)
-                .orElse(null);
+    private static SessionFacts active(SessionFacts facts, List<TimedEntry> rows) {
+        Instant latest = facts.active();
+        for (TimedEntry row : rows) {
+            latest = Instants.later(latest, row.at());
+        }
         return new SessionFacts(facts.directory(), facts.remote(), facts.branch(), facts.began(), latest);
     }
 
-    /** By compared content, in the order of their creation. */
-    private Map<String, List<Row>> rows(Instant read) throws SQLException {
+    /** In the order of their creation. */
+    private List<TimedEntry> rows(Instant read) throws SQLException {
         Set<String> columns = database.columns("todos");
-        Map<String, List<Row>> rows = new LinkedHashMap<>();
-        if (columns.contains("title")) {
-            for (Row row : database.ask("select * from todos order by rowid", row -> row(row, columns, read))) {
-                rows.computeIfAbsent(row.entry().content(), content -> new ArrayList<>())
-                        .add(row);
-            }
-        }
-        rows.remove("");
-        return rows;
+        return columns.contains("title")
+                ? database.ask("select * from todos order by rowid", row -> row(row, columns, read))
+                : List.of();
     }
 
-    private static Row row(ResultSet row, Set<String> columns, Instant read) throws SQLException {
+    private static TimedEntry row(ResultSet row, Set<String> columns, Instant read) throws SQLException {
         Meaning meaning = TodoWords.meaning(Objects.requireNonNullElse(text(row, columns, "status"), ""));
         String description = text(row, columns, "description");
         Details details = new Details(null, null, note(meaning.note(), description));
@@ -90,7 +74,7 @@ final class TodosTable {
         ListEntry entry = new ListEntry(title, meaning.status(), details, meaning.deleted());
         Instant updated = time(text(row, columns, "updated_at"));
         Instant created = time(text(row, columns, "created_at"));
-        return new Row(entry, updated != null ? updated : created != null ? created : read);
+        return new TimedEntry(updated != null ? updated : created != null ? created : read, entry);
     }
 
     private static @Nullable String note(@Nullable String status, @Nullable String description) {

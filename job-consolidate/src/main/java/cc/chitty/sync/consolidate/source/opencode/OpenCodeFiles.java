@@ -66,8 +66,8 @@ public final class OpenCodeFiles implements SessionSource {
         TodoWords.TodoList list = TodoWords.list(document.root());
         List<Problem> problems = new ArrayList<>(ListFile.problems(request.path(), list));
         SessionFile facts = SessionFile.of(request.path().resolveSibling("..").normalize(), session, problems);
-        SessionReading reading =
-                ListFile.session(request, session, facts.facts(), list, request.stamp().at());
+        SessionReading reading = ListFile.session(
+                request, session, facts.facts(), list, request.stamp().at());
         return new Reading(List.of(reading), problems, true, "", document.bytes() + facts.bytes());
     }
 }

@@ -59,7 +59,8 @@ record SessionFile(SessionFacts facts, long bytes) {
 
     /** Older session files lie in their project's directory but do not name theirs. */
     private static @Nullable String worktree(Path storage, Path file) throws IOException, Malformed {
-        Path project = storage.resolve("project").resolve(file.getParent().getFileName() + ".json");
+        String id = file.resolve("..").normalize().getFileName().toString();
+        Path project = storage.resolve("project").resolve(id + ".json");
         return Files.isRegularFile(project)
                 ? StrictJson.text(StrictJson.read(project).object(), "worktree")
                 : null;

@@ -31,7 +31,8 @@ final class TodoTable {
     }
 
     /** A line of a list; {@code updated} is null where the row has no time. */
-    private record Line(String session, ListEntry entry, @Nullable Instant updated) {}
+    private record Line(
+            String session, ListEntry entry, @Nullable Instant updated) {}
 
     /** Each session that has a list, and each whose list was there before and is gone. */
     List<SessionReading> sessions(ReadRequest request) throws SQLException {
@@ -85,7 +86,8 @@ final class TodoTable {
         Map<String, SessionFacts> facts = new LinkedHashMap<>();
         if (columns.contains("id") && !database.columns("todo").isEmpty()) {
             String sql = "select * from session where id in (select session_id from todo)";
-            database.ask(sql, row -> facts.put(Objects.requireNonNullElse(row.getString("id"), ""), facts(row, columns)));
+            database.ask(
+                    sql, row -> facts.put(Objects.requireNonNullElse(row.getString("id"), ""), facts(row, columns)));
         }
         return facts;
     }

@@ -72,6 +72,8 @@ public final class ForeignDatabase implements AutoCloseable {
     }
 
     /**
+     * Opens a database for a few questions.
+     *
      * @throws IOException if the files cannot be read, or are written to at this moment
      * @throws SQLException if it is not a database
      */
@@ -126,8 +128,7 @@ public final class ForeignDatabase implements AutoCloseable {
 
     /** The columns of a table, empty if there is no such table. */
     public Set<String> columns(String table) throws SQLException {
-        return new HashSet<>(
-                ask("select name from pragma_table_info(?)", row -> row.getString(1), table));
+        return new HashSet<>(ask("select name from pragma_table_info(?)", row -> row.getString(1), table));
     }
 
     /** Every row of the answer, in its order. */
