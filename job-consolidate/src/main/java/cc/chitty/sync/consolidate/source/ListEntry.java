@@ -22,7 +22,7 @@ public record ListEntry(String text, Status status, Details details, boolean del
     }
 
     /** Of two lines with the same content the further one counts; of equals the first. */
-    ListEntry orFurther(ListEntry other) {
+    public ListEntry orFurther(ListEntry other) {
         if (deleted != other.deleted) {
             return deleted ? other : this;
         }

@@ -43,6 +43,15 @@ public final class ListTracker {
         now.values().forEach(entry -> put(at, entry));
     }
 
+    /** The whole list as far as it could be understood: {@link #rewrite}, or {@link #add} where a line could not be. */
+    public void take(Instant at, TodoWords.TodoList list) {
+        if (list.wrong().isEmpty()) {
+            rewrite(at, list.entries());
+        } else {
+            add(at, list.entries());
+        }
+    }
+
     /** Some lines of a list of which others could not be understood: what is missing stays listed. */
     public void add(Instant at, List<ListEntry> entries) {
         byContent(entries).values().forEach(entry -> put(at, entry));

@@ -92,6 +92,18 @@ public final class StrictJson {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** Reads it back; null where another version wrote something else, and everything is then read from the start. */
+    public static <T> @Nullable T reread(@Nullable String written, Class<T> type) {
+        if (written == null || written.isEmpty()) {
+            return null;
+        }
+        try {
+            return MAPPER.readValue(written, type);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
     public static JsonNode array(JsonNode node, String name) throws Malformed {
         return require(node.isArray(), node, name, "an array");
     }

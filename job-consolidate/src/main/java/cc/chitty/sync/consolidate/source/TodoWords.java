@@ -17,8 +17,9 @@ public final class TodoWords {
 
     private static final Set<String> LIST_TOOLS = Set.of("todowrite", "writetodos", "updatetodos", "updateplan");
     private static final List<String> LIST_KEYS = List.of("todos", "plan", "tasks", "items");
+    /** In this order: where a line has a title and a description, the title is the todo. */
     private static final List<String> TEXT_KEYS =
-            List.of("content", "description", "step", "subject", "title", "task_description");
+            List.of("content", "subject", "title", "step", "task_description", "description");
 
     private TodoWords() {}
 
