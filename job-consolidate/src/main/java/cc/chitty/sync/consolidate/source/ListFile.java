@@ -22,11 +22,7 @@ public final class ListFile {
     public static SessionReading session(
             ReadRequest request, String id, SessionFacts facts, TodoList list, Instant at) {
         ListTracker tracker = new ListTracker(request.listed().getOrDefault(id, List.of()));
-        if (list.wrong().isEmpty()) {
-            tracker.rewrite(at, list.entries());
-        } else {
-            tracker.add(at, list.entries());
-        }
+        tracker.take(at, list);
         return new SessionReading(id, facts, tracker.claims(), tracker.listed());
     }
 

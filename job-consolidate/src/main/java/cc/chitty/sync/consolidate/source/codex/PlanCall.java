@@ -1,6 +1,5 @@
 package cc.chitty.sync.consolidate.source.codex;
 
-import cc.chitty.sync.consolidate.source.Instants;
 import cc.chitty.sync.consolidate.source.Malformed;
 import cc.chitty.sync.consolidate.source.StrictJson;
 import cc.chitty.sync.consolidate.source.TodoWords;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -72,13 +70,5 @@ record PlanCall(String id, Instant at, String arguments) {
         }
         JsonNode first = output.isArray() && !output.isEmpty() ? output.get(0).path("text") : output;
         return first.asString("");
-    }
-
-    static @Nullable PlanCall parse(JsonNode written) {
-        Instant at = Instants.of(StrictJson.text(written, "at"));
-        String arguments = StrictJson.text(written, "arguments");
-        return at == null || arguments == null
-                ? null
-                : new PlanCall(written.path("id").asString(""), at, arguments);
     }
 }

@@ -116,12 +116,8 @@ final class RolloutReading implements LineScan.Taker {
     }
 
     private void apply(Instant at, TodoList plan) {
-        if (plan.wrong().isEmpty()) {
-            tracker.rewrite(at, plan.entries());
-        } else {
-            tracker.add(at, plan.entries());
-            plan.wrong().forEach(this::problem);
-        }
+        tracker.take(at, plan);
+        plan.wrong().forEach(this::problem);
     }
 
     private Instant time(JsonNode line) {

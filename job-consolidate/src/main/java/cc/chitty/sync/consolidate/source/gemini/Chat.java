@@ -136,17 +136,9 @@ final class Chat {
     /** All that the conversation says of its list, as one that is read anew. */
     ListTracker list(Collection<String> before) {
         ListTracker tracker = new ListTracker(List.of());
-        messages.values().forEach(lists -> lists.forEach(written -> apply(tracker, written)));
+        messages.values().forEach(lists -> lists.forEach(written -> tracker.take(written.at(), written.list())));
         tracker.vanishUnmentioned(request.stamp().at(), before);
         return tracker;
-    }
-
-    private static void apply(ListTracker tracker, Written written) {
-        if (written.list().wrong().isEmpty()) {
-            tracker.rewrite(written.at(), written.list().entries());
-        } else {
-            tracker.add(written.at(), written.list().entries());
-        }
     }
 
     void problem(String what) {

@@ -8,7 +8,7 @@ import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Gemini CLI's experimental tracker: a directory for each list, in it one file for each todo. The code has kept it in
@@ -49,24 +49,32 @@ public final class GeminiTracker implements SessionSource {
         for (Listing.Entry entry : listing.of(project.path())) {
             if (entry.isDirectory()
                     && (entry.name().equals(TRACKER) || project.name().equals(TRACKER))) {
-                list(listing, entry.path(), found);
+                found.file(entry.path(), stamp(entry, listing.of(entry.path())));
             } else if (entry.isDirectory()) {
-                list(listing, entry.path().resolve(TRACKER), found);
+                inSession(listing, entry, found);
             }
         }
     }
 
-    private static void list(Listing listing, Path directory, FoundFiles found) {
-        Stamp stamp = null;
-        for (Listing.Entry entry : listing.of(directory)) {
-            if (entry.isFile() && entry.name().endsWith(ENDING)) {
-                Stamp first = stamp == null ? new Stamp(0, 0, 0) : stamp;
-                stamp = first.with(entry.name(), entry.stamp());
+    private static void inSession(Listing listing, Listing.Entry session, FoundFiles found) {
+        for (Listing.Entry entry : listing.of(session.path())) {
+            if (entry.isDirectory() && entry.name().equals(TRACKER)) {
+                found.file(entry.path(), stamp(entry, listing.of(entry.path())));
             }
         }
-        if (stamp != null) {
-            found.file(directory, stamp);
+    }
+
+    /** Of the todos' files; the directory's own time counts only while it has none. */
+    private static Stamp stamp(Listing.Entry list, List<Listing.Entry> children) {
+        List<Listing.Entry> todos = children.stream()
+                .filter(child -> child.isFile() && child.name().endsWith(ENDING))
+                .toList();
+        Stamp own = list.stamp();
+        Stamp stamp = new Stamp(0, todos.isEmpty() ? own.modified() : 0, own.identity());
+        for (Listing.Entry todo : todos) {
+            stamp = stamp.with(todo.name(), todo.stamp());
         }
+        return stamp;
     }
 
     @Override

@@ -11,7 +11,6 @@ import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.consolidate.source.StrictJson;
 import cc.chitty.sync.consolidate.source.TimedEntry;
 import cc.chitty.sync.consolidate.source.TodoWords;
-import cc.chitty.sync.consolidate.source.TodoWords.Meaning;
 import cc.chitty.sync.consolidate.todo.Claim.Details;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
@@ -30,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One reading of one directory of the tracker. It leaves each todo's text by the name of its file: a text that is another
- * one next time was renamed, one whose file is gone has vanished. A file that cannot be understood leaves its todo as it
+ * One reading of one directory of the tracker. It leaves each todo's content by the name of its file: a file that
+ * says something else next time was renamed, and what is nowhere any more has vanished. A file that cannot be understood leaves its todo as it
  * was.
  */
 final class TrackerList {
@@ -39,13 +38,17 @@ final class TrackerList {
     private final ReadRequest request;
     private final Map<String, String> before;
     private final Map<String, TimedEntry> now = new LinkedHashMap<>();
-    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, String> contents = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private long bytes;
 
+    /** What the next reading needs: each todo's compared content by the name of its file. */
+    private record Kept(@Nullable Map<String, String> contents) {}
+
     private TrackerList(ReadRequest request) {
         this.request = request;
-        this.before = texts(request.resume());
+        Kept kept = StrictJson.reread(request.resume(), Kept.class);
+        this.before = kept == null || kept.contents() == null ? Map.of() : kept.contents();
     }
 
     static Reading read(ReadRequest request) throws IOException {
@@ -68,51 +71,59 @@ final class TrackerList {
             bytes += document.bytes();
             ListEntry entry = entry(document.object());
             now.put(name, new TimedEntry(stamp.at(), entry));
-            texts.put(name, entry.text());
+            contents.put(name, entry.content());
         } catch (NoSuchFileException vanished) {
             now.remove(name);
         } catch (Malformed e) {
             problems.add(e.problem(file));
-            String text = before.get(name);
-            if (text != null) {
-                texts.put(name, text);
+            String content = before.get(name);
+            if (content != null) {
+                contents.put(name, content);
             }
         }
     }
 
+    /** The description is kept as the note, which it shares with a status that ours cannot say. */
     private static ListEntry entry(JsonNode todo) throws Malformed {
-        String title = StrictJson.text(todo, "title");
-        if (title == null) {
-            throw new Malformed("no title");
+        ListEntry entry = TodoWords.entry(todo);
+        String description = StrictJson.text(todo, "description");
+        String status = entry.details().note();
+        if (description == null) {
+            return entry;
         }
-        Meaning meaning = TodoWords.meaning(todo.path("status").asString(""));
-        Details details = new Details(null, null, note(meaning.note(), StrictJson.text(todo, "description")));
-        return new ListEntry(TodoWords.clean(title), meaning.status(), details, meaning.deleted());
-    }
-
-    private static @Nullable String note(@Nullable String status, @Nullable String description) {
-        if (status == null || description == null) {
-            return description == null ? status : TodoWords.clean(description);
-        }
-        return status + ": " + TodoWords.clean(description);
+        String note = (status == null ? "" : status + ": ") + TodoWords.clean(description);
+        Details details =
+                new Details(entry.details().activeForm(), entry.details().priority(), note);
+        return new ListEntry(entry.text(), entry.status(), details, entry.deleted());
     }
 
     private Reading reading() throws IOException {
         String id = sessionId();
         ListTracker tracker = new ListTracker(request.listed().getOrDefault(id, List.of()));
-        before.forEach((name, text) -> replaced(tracker, name, text));
+        before.forEach((name, content) -> replaced(tracker, name, content));
+        if (problems.isEmpty()) {
+            missing(tracker);
+        }
         TimedEntry.add(tracker, now.values());
         SessionFacts facts = new SessionFacts(GeminiHome.root(project(), problems), null, null, null, null);
         SessionReading session = new SessionReading(id, facts, tracker.claims(), tracker.listed());
-        return new Reading(List.of(session), problems, true, StrictJson.write(texts), bytes);
+        return new Reading(List.of(session), problems, true, StrictJson.write(new Kept(contents)), bytes);
     }
 
-    private void replaced(ListTracker tracker, String name, String text) {
+    /** A file that is still there and says something else was renamed, unless its text only moved. */
+    private void replaced(ListTracker tracker, String name, String content) {
         TimedEntry present = now.get(name);
-        if (present != null && !present.entry().text().equals(text)) {
-            tracker.drop(present.at(), text);
-        } else if (!texts.containsKey(name)) {
-            tracker.vanish(request.stamp().at(), text);
+        if (present != null && !contents.containsValue(content)) {
+            tracker.drop(present.at(), content);
+        }
+    }
+
+    /** Only if every file could be understood: what is missing may be in the other ones. */
+    private void missing(ListTracker tracker) {
+        for (String content : tracker.listed()) {
+            if (!contents.containsValue(content)) {
+                tracker.vanish(request.stamp().at(), content);
+            }
         }
     }
 
@@ -138,19 +149,5 @@ final class TrackerList {
 
     private Path above(String way) {
         return request.path().resolve(way).normalize();
-    }
-
-    private static Map<String, String> texts(@Nullable String resume) {
-        Map<String, String> texts = new TreeMap<>();
-        try {
-            if (resume != null && !resume.isEmpty()) {
-                StrictJson.parse(resume)
-                        .properties()
-                        .forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
-            }
-        } catch (Malformed otherVersion) {
-            texts.clear();
-        }
-        return texts;
     }
 }

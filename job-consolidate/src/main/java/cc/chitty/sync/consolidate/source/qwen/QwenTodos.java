@@ -49,8 +49,10 @@ public final class QwenTodos implements SessionSource {
         try {
             StrictJson.Document document = StrictJson.read(request.path());
             TodoWords.TodoList list = TodoWords.list(document.root());
+            SessionFacts facts =
+                    new SessionFacts(null, null, null, null, request.stamp().at());
             return ListFile.reading(
-                    request, session, SessionFacts.NONE, list, request.stamp().at(), document.bytes());
+                    request, session, facts, list, request.stamp().at(), document.bytes());
         } catch (Malformed e) {
             return e.reading(request.path(), request.stamp().size());
         }

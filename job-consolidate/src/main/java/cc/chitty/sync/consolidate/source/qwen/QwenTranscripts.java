@@ -3,11 +3,9 @@ package cc.chitty.sync.consolidate.source.qwen;
 import cc.chitty.sync.consolidate.source.FoundFiles;
 import cc.chitty.sync.consolidate.source.LineScan;
 import cc.chitty.sync.consolidate.source.Listing;
-import cc.chitty.sync.consolidate.source.Malformed;
 import cc.chitty.sync.consolidate.source.Needles;
 import cc.chitty.sync.consolidate.source.ReadRequest;
 import cc.chitty.sync.consolidate.source.Reading;
-import cc.chitty.sync.consolidate.source.SavedFacts;
 import cc.chitty.sync.consolidate.source.SessionFacts;
 import cc.chitty.sync.consolidate.source.SessionReading;
 import cc.chitty.sync.consolidate.source.SessionSource;
@@ -15,9 +13,7 @@ import cc.chitty.sync.consolidate.source.StrictJson;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Qwen Code's transcripts, {@code projects/<directory>/chats/<session>.jsonl}: only where and when a session ran. Its
@@ -28,6 +24,13 @@ public final class QwenTranscripts implements SessionSource {
     private static final String ENDING = ".jsonl";
     /** Of the first message; the lines at the end are seen without a needle. */
     private static final Needles NEEDLES = Needles.of("\"parentUuid\":null");
+
+    /** What the next reading needs. */
+    private record Kept(@Nullable String mark, @Nullable SessionFacts facts) {
+        SessionFacts known() {
+            return facts == null ? SessionFacts.NONE : facts;
+        }
+    }
 
     @Override
     public String name() {
@@ -64,27 +67,18 @@ public final class QwenTranscripts implements SessionSource {
 
     @Override
     public Reading read(ReadRequest request) throws IOException {
-        JsonNode state = state(request.resume());
-        try (LineScan scan = LineScan.open(request.path(), request.stamp(), StrictJson.text(state, "mark"))) {
-            FactLines facts = new FactLines(scan.resumed() ? SavedFacts.read(state) : SessionFacts.NONE);
+        Kept before = StrictJson.reread(request.resume(), Kept.class);
+        try (LineScan scan = LineScan.open(request.path(), request.stamp(), before == null ? null : before.mark())) {
+            FactLines facts = new FactLines(before != null && scan.resumed() ? before.known() : SessionFacts.NONE);
             scan.run(NEEDLES, facts);
-            Map<String, String> kept = SavedFacts.write(facts.facts());
-            kept.put("mark", scan.mark());
             SessionReading session = new SessionReading(session(request), facts.facts(), List.of(), List.of());
-            return new Reading(List.of(session), scan.problems(), true, StrictJson.write(kept), scan.bytes());
+            String kept = StrictJson.write(new Kept(scan.mark(), facts.facts()));
+            return new Reading(List.of(session), scan.problems(), true, kept, scan.bytes());
         }
     }
 
     private static String session(ReadRequest request) {
         String name = request.path().getFileName().toString();
         return name.substring(0, name.length() - ENDING.length());
-    }
-
-    private static JsonNode state(@Nullable String resume) {
-        try {
-            return StrictJson.parse(resume == null || resume.isEmpty() ? "{}" : resume);
-        } catch (Malformed otherVersion) {
-            throw new IllegalStateException("a state of ours that is no JSON", otherVersion);
-        }
     }
 }
