@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /** What a transcript's lines tell of their session: the first directory and time, the last branch and time. */
 final class SessionNotes {
 
+    /** Where none of so many lines names a branch, there is none. */
+    private static final int LAST_LINES = 8;
+
     private final Instant otherwise;
     private @Nullable String session;
     private @Nullable String directory;
@@ -18,6 +21,10 @@ final class SessionNotes {
     private @Nullable Instant began;
     private @Nullable Instant active;
     private @Nullable Instant latest;
+    private long lastOffset = -1;
+    private boolean lastBranch;
+    private boolean lastTime;
+    private int lastLines;
 
     /** @param otherwise the time of a line before which none has one */
     SessionNotes(TranscriptState before, Instant otherwise) {
@@ -42,16 +49,29 @@ final class SessionNotes {
         began = began == null ? timestamp(line) : began;
     }
 
-    /** One of the last lines, from the end backwards; true once a line has told its time. */
-    boolean last(JsonNode line) {
-        Instant time = timestamp(line);
-        if (time == null) {
-            return false;
+    /**
+     * One of the last lines, from the end backwards, at {@code offset}; true once they have told the time and the
+     * branch, or are not going to. Lines near the end of an earlier part of the file may have come before.
+     */
+    boolean last(JsonNode line, long offset) {
+        if (offset > lastOffset) {
+            lastBranch = false;
+            lastTime = false;
+            lastLines = 0;
         }
-        String named = StrictJson.text(line, "gitBranch");
-        branch = named == null ? branch : named;
-        active = active == null || time.isAfter(active) ? time : active;
-        return true;
+        lastOffset = offset;
+        lastLines++;
+        if (!lastBranch) {
+            String named = StrictJson.text(line, "gitBranch");
+            lastBranch = named != null;
+            branch = named == null ? branch : named;
+        }
+        if (!lastTime) {
+            Instant time = timestamp(line);
+            lastTime = time != null;
+            active = time == null ? active : time;
+        }
+        return lastTime && (lastBranch || lastLines >= LAST_LINES);
     }
 
     /** When a line was written; where it does not say, when the one before it was. */
@@ -78,7 +98,7 @@ final class SessionNotes {
         try {
             return written == null ? null : Instant.parse(written).truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
-            return null;
+            return null; // as a line without a time: the one before it counts
         }
     }
 }

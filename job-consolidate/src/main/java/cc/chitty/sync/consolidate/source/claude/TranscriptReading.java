@@ -89,7 +89,7 @@ final class TranscriptReading implements LineScan.Taker {
     public boolean last(byte[] bytes, int from, int to, long at) {
         offset = at;
         JsonNode line = parse(bytes, from, to);
-        return line != null && notes.last(line);
+        return line != null && notes.last(line, at);
     }
 
     Reading reading(LineScan scan) throws IOException {
