@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunningJobs;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -25,6 +26,11 @@ public class ConsolidateJobConfiguration {
     @Bean
     CurrentRun consolidateRun() {
         return new CurrentRun();
+    }
+
+    @Bean
+    Consolidate consolidation(JobRunner runner, CurrentRun run, ConsolidatePlace place) {
+        return new Consolidate(runner, run, place.state());
     }
 
     @Bean

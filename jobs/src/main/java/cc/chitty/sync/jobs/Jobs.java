@@ -1,11 +1,116 @@
 package cc.chitty.sync.jobs;
 
-/** The entry point of {@code jobs.jar}. */
+import cc.chitty.sync.kernel.owner.Identity;
+import cc.chitty.sync.kernel.owner.Limits;
+import cc.chitty.sync.kernel.owner.Ownership;
+import cc.chitty.sync.kernel.owner.Request;
+import cc.chitty.sync.kernel.owner.Terminal;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The entry point of {@code jobs.jar}. Reads the command line before anything of Spring is loaded: help, wrong usage,
+ * the commands that only read files, and those handed over to an owner are answered without it.
+ */
 public final class Jobs {
+
+    /** How long a signal waits for the run to reach its next border. */
+    private static final long STOP_SECONDS = 25;
+
+    private static final List<String> OF_THE_TERMINAL = List.of("NO_COLOR", "COLUMNS", "CHITTYSYNC_TRIGGER");
 
     private Jobs() {}
 
     public static void main(String[] arguments) {
-        System.exit(2);
+        Interruption interruption = new Interruption();
+        CountDownLatch ended = new CountDownLatch(1);
+        int[] code = {130};
+        Thread hook = new Thread(() -> stop(interruption, ended), "interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out);
+                OutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            code[0] = run(request(arguments), out, err, interruption);
+        } catch (IOException e) {
+            code[0] = 1; // the output could not be closed: nobody is there to be told
+        } finally {
+            ended.countDown();
+        }
+        System.exit(code[0]);
+    }
+
+    private static void stop(Interruption interruption, CountDownLatch ended) {
+        interruption.raise();
+        try {
+            ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        Path home = Path.of(System.getProperty("user.home"));
+        Invocation here = Invocation.of(
+                request, out, err, interruption, () -> StateDirectory.open(request.environment(), home), () -> {
+                    throw new IllegalStateException("only the owner's process has the application");
+                });
+        if (!needsOwner(here)) {
+            return here.execute();
+        }
+        try {
+            StateDirectory state = here.state().get();
+            Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
+            return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity))
+                    .runAsOwnerOrGuest(request, out, err, interruption);
+        } catch (Failure e) {
+            Complaint.of(e).print(here);
+            here.err().flush();
+            return e.exitCode().code();
+        }
+    }
+
+    /** A command line that is wrong is told so here, as is one that asks for help. */
+    private static boolean needsOwner(Invocation invocation) {
+        try {
+            CommandLine.ParseResult parsed = CommandTree.of(invocation)
+                    .parseArgs(invocation.request().arguments().toArray(String[]::new));
+            return CommandTree.needsOwner(parsed) && !CommandTree.asksForHelp(parsed);
+        } catch (ParameterException e) {
+            return false;
+        }
+    }
+
+    private static Request request(String[] arguments) {
+        Map<String, String> environment = System.getenv().entrySet().stream()
+                .filter(variable -> Settings.sets(variable.getKey()) || OF_THE_TERMINAL.contains(variable.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        Path directory = Path.of("").toAbsolutePath();
+        return new Request(List.of(arguments), directory, environment, terminal());
+    }
+
+    /** Java 17 can tell only whether both standard input and standard output are a terminal. */
+    private static Terminal terminal() {
+        boolean terminal = System.console() != null;
+        return new Terminal(terminal, terminal, columns());
+    }
+
+    private static int columns() {
+        try {
+            return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "80"));
+        } catch (NumberFormatException e) {
+            return 80;
+        }
     }
 }

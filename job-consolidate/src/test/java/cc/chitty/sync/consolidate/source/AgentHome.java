@@ -81,7 +81,9 @@ public record AgentHome(Path home) {
     /** Every file below the home directory, to see that reading leaves nothing behind. */
     public List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
-            return files.map(file -> home.relativize(file) + " " + time(file)).sorted().toList();
+            return files.map(file -> home.relativize(file) + " " + time(file))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -109,8 +109,9 @@ final class CodexRolloutsTest {
         Files.writeString(rollout, Files.readString(rollout).replace("\\\"plan\\\":[", "\\\"plan\\\":7,\\\"x\\\":["));
         Reading reading = home.only(source);
         assertThat(reading.good()).isTrue();
-        assertThat(reading.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem.what())
-                .contains("plan of call"));
+        assertThat(reading.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.what()).contains("plan of call"));
     }
 
     @Test

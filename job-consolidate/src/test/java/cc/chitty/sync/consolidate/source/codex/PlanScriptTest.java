@@ -77,8 +77,32 @@ final class PlanScriptTest {
         long seed = 20260801;
         SplittableRandom random = new SplittableRandom(seed);
         List<String> parts = List.of(
-                "tools.update_plan(", "{", "}", "[", "]", "'", "\"", "`", "${", "\\", "\\u", "//", "/*", "*/", "\n", ",",
-                ":", "plan", "step", "1", "-", ".", " ", "\0", ")", "true");
+                "tools.update_plan(",
+                "{",
+                "}",
+                "[",
+                "]",
+                "'",
+                "\"",
+                "`",
+                "${",
+                "\\",
+                "\\u",
+                "//",
+                "/*",
+                "*/",
+                "\n",
+                ",",
+                ":",
+                "plan",
+                "step",
+                "1",
+                "-",
+                ".",
+                " ",
+                "\0",
+                ")",
+                "true");
         int rounds = 3_000 * Integer.getInteger("chittysync.test.rounds", 1);
         for (int round = 0; round < rounds; round++) {
             StringBuilder script = new StringBuilder();

@@ -73,7 +73,8 @@ final class GeminiChatsContractTest extends SessionSourceContract {
     @Test
     void a_damaged_line_is_a_problem_and_the_others_are_read() throws IOException {
         Path found = write(agentDirectory(home), LIST);
-        Files.writeString(found, "{\"id\":\"m9\",\"toolCalls\":[{\"name\":\"write_todos\"\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                found, "{\"id\":\"m9\",\"toolCalls\":[{\"name\":\"write_todos\"\n", StandardOpenOption.APPEND);
         Reading reading = read(found);
         assertThat(reading.good()).isTrue();
         assertThat(reading.problems()).hasSize(1);

@@ -76,7 +76,8 @@ final class GeminiTrackerContractTest extends JsonDocumentContract {
                     : said.status() == Status.PENDING ? "open" : said.status().word();
             Files.writeString(
                     directory.resolve("00000" + id + ".json"),
-                    StrictJson.write(Map.of("id", "00000" + id, "title", said.text(), "type", "task", "status", status)));
+                    StrictJson.write(
+                            Map.of("id", "00000" + id, "title", said.text(), "type", "task", "status", status)));
             id++;
         }
         return directory;
@@ -111,7 +112,8 @@ final class GeminiTrackerContractTest extends JsonDocumentContract {
         Path documented = agent.put("gemini/a1b2c3.json", ".gemini/tmp/tracker/" + SESSION + "/a1b2c3.json");
         Finds finds = Finds.of(source(), home, Map.of());
         Path shared = home.resolve(".gemini/tmp/app/tracker");
-        assertThat(finds.files()).containsOnlyKeys(shared, documented.resolveSibling(".").normalize());
+        assertThat(finds.files())
+                .containsOnlyKeys(shared, documented.resolveSibling(".").normalize());
         assertThat(read(shared).sessions()).extracting(SessionReading::id).containsExactly("tracker-app");
         assertThat(said(read(home.resolve(".gemini/tmp/tracker/" + SESSION))).listed())
                 .containsExactly("Add retry");

@@ -54,7 +54,13 @@ final class QwenTodosContractTest extends JsonDocumentContract {
     protected Path writeNamed(Path agentDirectory, String name, List<Said> list) throws IOException {
         Path todos = Files.createDirectories(agentDirectory.resolve("todos"));
         List<Map<String, String>> lines = list.stream()
-                .map(said -> Map.of("id", "1", "content", said.text(), "status", said.status().word()))
+                .map(said -> Map.of(
+                        "id",
+                        "1",
+                        "content",
+                        said.text(),
+                        "status",
+                        said.status().word()))
                 .toList();
         return Files.writeString(
                 todos.resolve(name + ".json"), StrictJson.write(Map.of("todos", lines, "sessionId", name)));

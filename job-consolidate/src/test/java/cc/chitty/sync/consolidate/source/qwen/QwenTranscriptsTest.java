@@ -37,8 +37,7 @@ final class QwenTranscriptsTest {
         home.put("qwen/chat.jsonl", PLACE);
         SessionReading session = AgentHome.session(home.only(source));
         assertThat(session)
-                .isEqualTo(new SessionReading(
-                        "c0ffee", facts("2026-08-10T09:00:05Z", "retry"), List.of(), List.of()));
+                .isEqualTo(new SessionReading("c0ffee", facts("2026-08-10T09:00:05Z", "retry"), List.of(), List.of()));
     }
 
     @Test

@@ -1,0 +1,136 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.merge.Workplace;
+import cc.chitty.sync.kernel.launch.Ended;
+import cc.chitty.sync.kernel.launch.JobRunner;
+import cc.chitty.sync.kernel.launch.RunReport;
+import cc.chitty.sync.kernel.launch.Trigger;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the job, one run at a time. Requests that come while a run is going on share the one that follows it: it sees
+ * every change made before they came, and is over at once if there is none.
+ */
+public final class Consolidate {
+
+    /** Who asks, and how. */
+    public record Asked(
+            ConsolidateOptions options, boolean fresh, Trigger trigger, Interruption interruption, Progress progress) {
+
+        boolean canShare() {
+            return options.equals(ConsolidateOptions.USUAL) && !fresh;
+        }
+    }
+
+    private final JobRunner runner;
+    private final CurrentRun current;
+    private final StateDirectory state;
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
+    private @Nullable CompletableFuture<Ended> following;
+
+    public Consolidate(JobRunner runner, CurrentRun current, StateDirectory state) {
+        this.runner = runner;
+        this.current = current;
+        this.state = state;
+    }
+
+    public Ended run(Asked asked) {
+        return asked.canShare() ? shared(asked) : alone(asked);
+    }
+
+    private Ended shared(Asked asked) {
+        CompletableFuture<Ended> mine = new CompletableFuture<>();
+        CompletableFuture<Ended> result;
+        synchronized (this) {
+            result = following == null ? mine : following;
+            following = result;
+        }
+        if (result == mine) {
+            lead(asked, result);
+        }
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void lead(Asked asked, CompletableFuture<Ended> result) {
+        oneAtATime.lock();
+        try {
+            synchronized (this) {
+                following = null; // who comes from now on may know of a change that this run does not see
+            }
+            result.complete(start(asked, Workplace.of(state)));
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Ended alone(Asked asked) {
+        oneAtATime.lock();
+        try {
+            return asked.options.dryRun() ? dryRun(asked) : start(asked, Workplace.of(state));
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** Works in a private directory outside the state directory, which is removed again. */
+    private Ended dryRun(Asked asked) {
+        try {
+            Path scratch = Files.createTempDirectory("chittysync-dry-run-");
+            try {
+                Path spool = Files.createDirectory(scratch.resolve("spool"));
+                Path staging = Files.createDirectory(scratch.resolve("staging"));
+                return start(asked, new Workplace(spool, staging));
+            } finally {
+                remove(scratch.resolve("spool"));
+                remove(scratch.resolve("staging"));
+                Files.delete(scratch);
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of(
+                    "use a directory for temporary files in", Path.of(System.getProperty("java.io.tmpdir")), e);
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+        }
+    }
+
+    private Ended start(Asked asked, Workplace place) {
+        ConsolidateRun run = new ConsolidateRun(asked.options, place, asked.progress);
+        current.set(run);
+        try {
+            return runner.run(new JobRunner.Order(
+                    ConsolidateJobConfiguration.NAME,
+                    asked.fresh || asked.options.dryRun(),
+                    asked.trigger,
+                    asked.interruption,
+                    () -> new RunReport(run.counts(), run.problems())));
+        } finally {
+            asked.progress.end();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package cc.chitty.sync.kernel.launch;
+
+import java.time.Clock;
+import org.springframework.batch.core.configuration.JobRegistry;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires what starts jobs. */
+@Configuration(proxyBeanMethods = false)
+public class LaunchConfiguration {
+
+    @Bean
+    RunningJobs runningJobs(JdbcTemplate jdbc, RunOwner owner) {
+        return new RunningJobs(jdbc, owner);
+    }
+
+    @Bean
+    JobRunner jobRunner(
+            JobOperator operator, JobRepository repository, JobRegistry jobs, RunningJobs running, Clock clock) {
+        return new JobRunner(operator, repository, jobs, running, clock);
+    }
+}

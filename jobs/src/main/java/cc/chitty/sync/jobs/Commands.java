@@ -1,0 +1,45 @@
+package cc.chitty.sync.jobs;
+
+import cc.chitty.sync.kernel.owner.CommandRunner;
+import cc.chitty.sync.kernel.owner.Identity;
+import cc.chitty.sync.kernel.owner.Request;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs commands in the owner's process, its own and its guests'. The application is started with the first of them. */
+final class Commands implements CommandRunner {
+
+    private final StateDirectory state;
+    private final Identity identity;
+    private @Nullable OwnerApplication application;
+
+    Commands(StateDirectory state, Identity identity) {
+        this.state = state;
+        this.identity = identity;
+    }
+
+    @Override
+    public int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, () -> application(request));
+        return invocation.execute();
+    }
+
+    private synchronized OwnerApplication application(Request request) {
+        OwnerApplication open = application;
+        if (open == null) {
+            open = OwnerApplication.open(state, identity, request.environment());
+            application = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (application != null) {
+            application.close();
+            application = null;
+        }
+    }
+}

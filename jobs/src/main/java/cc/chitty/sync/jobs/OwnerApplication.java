@@ -1,0 +1,112 @@
+package cc.chitty.sync.jobs;
+
+import cc.chitty.sync.consolidate.ConsolidatePlace;
+import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.kernel.device.DeviceIdentity;
+import cc.chitty.sync.kernel.launch.RunOwner;
+import cc.chitty.sync.kernel.owner.Identity;
+import cc.chitty.sync.kernel.repository.Opening;
+import cc.chitty.sync.kernel.repository.RepositoryGuard;
+import cc.chitty.sync.kernel.repository.RepositorySettings;
+import cc.chitty.sync.kernel.repository.RunRecovery;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The job repository and the application context of the process that owns the state directory: opened with the first
+ * command, closed before the lock is released.
+ */
+final class OwnerApplication implements AutoCloseable {
+
+    private final RepositoryGuard repository;
+    private final ConfigurableApplicationContext context;
+
+    private OwnerApplication(RepositoryGuard repository, ConfigurableApplicationContext context) {
+        this.repository = repository;
+        this.context = context;
+    }
+
+    static OwnerApplication open(StateDirectory state, Identity identity, Map<String, String> environment) {
+        Clock clock = Clock.systemUTC();
+        RepositorySettings settings = RepositorySettings.of(state.root(), environment, System.getProperties());
+        RepositoryGuard repository = RepositoryGuard.open(settings, clock);
+        try {
+            new RunRecovery(repository.source(), clock).closeDeadRuns();
+            return new OwnerApplication(repository, start(state, identity, environment, settings));
+        } catch (RuntimeException e) {
+            repository.close();
+            throw e;
+        }
+    }
+
+    private static ConfigurableApplicationContext start(
+            StateDirectory state, Identity identity, Map<String, String> environment, RepositorySettings settings) {
+        DeviceIdentity device = DeviceIdentity.of(state);
+        RunOwner owner = new RunOwner(
+                identity.host(),
+                identity.pid(),
+                identity.started(),
+                identity.settingsDigest(),
+                device.device().id(),
+                identity.version());
+        Surroundings where = new Surroundings(Path.of(System.getProperty("user.home")), environment);
+        SpringApplication application = new SpringApplication(JobsApplication.class);
+        application.setMainApplicationClass(JobsApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setAddCommandLineProperties(false);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(properties(state, settings));
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            Clock clock = Clock.systemUTC();
+            beans.registerBean(Clock.class, () -> clock);
+            beans.registerBean(StateDirectory.class, () -> state);
+            beans.registerBean(RunOwner.class, () -> owner);
+            beans.registerBean(
+                    ConsolidatePlace.class,
+                    () -> new ConsolidatePlace(state, device.device().id(), where, clock));
+        });
+        return application.run();
+    }
+
+    private static Map<String, Object> properties(StateDirectory state, RepositorySettings settings) {
+        Map<String, Object> properties = new LinkedHashMap<>(settings.properties());
+        properties.put("spring.config.additional-location", "optional:file:" + Settings.file(state));
+        properties.put("spring.main.lazy-initialization", true);
+        properties.put("logging.file.name", state.logs().resolve("jobs.log").toString());
+        properties.put("logging.threshold.console", "OFF");
+        return properties;
+    }
+
+    /** How the repository was found; its problems are the person's to know. */
+    Opening opening() {
+        return repository.opening();
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    RepositoryGuard repository() {
+        return repository;
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            repository.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package cc.chitty.sync.jobs;
+
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Where settings come from, and their digest: a command is handed over only to an owner that goes by the same ones. */
+final class Settings {
+
+    private static final Set<String> AGENTS = Set.of(
+            "CLAUDE_CONFIG_DIR",
+            "CODEX_HOME",
+            "GEMINI_CLI_HOME",
+            "QWEN_RUNTIME_DIR",
+            "XDG_DATA_HOME",
+            "OPENCODE_DB",
+            "OPENCODE_DISABLE_CHANNEL_DB",
+            "COPILOT_HOME");
+
+    private Settings() {}
+
+    /** Settings a person wrote down; need not exist. */
+    static Path file(StateDirectory state) {
+        return state.root().resolve("settings.properties");
+    }
+
+    /** Of everything that can set something: the file, the environment's variables, the system properties. */
+    static String digest(StateDirectory state, Map<String, String> environment) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Path file = file(state);
+            digest.update(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+            add(digest, environment);
+            Map<String, String> properties = new TreeMap<>();
+            System.getProperties()
+                    .stringPropertyNames()
+                    .forEach(name -> properties.put(name, System.getProperty(name)));
+            add(digest, properties);
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, Map<String, String> values) {
+        new TreeMap<>(values).forEach((name, value) -> {
+            if (sets(name)) {
+                digest.update((name + '=' + value + '\0').getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    /** Agents' variables say where their files are; ours and Spring's set everything else. The trigger sets nothing. */
+    static boolean sets(String name) {
+        return !name.equals("CHITTYSYNC_TRIGGER")
+                && (name.startsWith("CHITTYSYNC_")
+                        || name.startsWith("SPRING_")
+                        || name.startsWith("chittysync.")
+                        || name.startsWith("spring.")
+                        || AGENTS.contains(name));
+    }
+}

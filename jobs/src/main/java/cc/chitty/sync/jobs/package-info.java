@@ -1,0 +1,5 @@
+/** The one executable: the command line, the owner's application, and what people see. */
+@NullMarked
+package cc.chitty.sync.jobs;
+
+import org.jspecify.annotations.NullMarked;
