@@ -1,0 +1,181 @@
+package cc.chitty.sync.kernel.snapshot;
+
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The snapshots of a state directory. Only for who holds its lock. */
+public final class Snapshots {
+
+    static final String MANIFEST = "manifest.properties";
+
+    private static final Duration ORPHAN_AGE = Duration.ofHours(1);
+
+    private final Path root;
+    private final Path home;
+
+    public Snapshots(StateDirectory state) {
+        this.root = state.root();
+        this.home = state.snapshots();
+    }
+
+    /**
+     * Begins a snapshot; to be finished before the first of its files is replaced.
+     *
+     * @param job lower-case letters and hyphens
+     * @param run letters and digits
+     */
+    public SnapshotDraft begin(String job, String run, Instant now) {
+        SnapshotId id = SnapshotId.of(now, job, run);
+        Path directory = directory(id);
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Failure(FailureCategory.DEFECT, "begin snapshot " + id, "it exists", "Start again.");
+        }
+        PrivateDirectory.create(directory);
+        return new SnapshotDraft(root, directory, id, job, run);
+    }
+
+    /** The complete snapshots, oldest first. */
+    public List<SnapshotId> ids() {
+        List<SnapshotId> ids = new ArrayList<>(all());
+        ids.removeIf(id -> !isComplete(id));
+        return ids;
+    }
+
+    /** All complete snapshots with their files, oldest first. */
+    public List<Snapshot> list() {
+        return ids().stream().map(this::read).toList();
+    }
+
+    /**
+     * One snapshot.
+     *
+     * @throws Failure USAGE if there is none of that id, DAMAGED if its manifest makes no sense
+     */
+    public Snapshot read(SnapshotId id) {
+        return Snapshot.read(id, directory(id).resolve(MANIFEST));
+    }
+
+    /**
+     * Makes the files what they were. What is there now is kept first, in a snapshot of its own, which is returned; so a restore can be taken
+     * back, and one that was killed can be repeated. Each file is replaced durably by a copy, never by a link: a live file may be appended to.
+     *
+     * @throws Failure DAMAGED, before anything is replaced, if a kept file is shorter than it was
+     */
+    public Snapshot restore(SnapshotId id, String run, Instant now) {
+        Snapshot wanted = read(id);
+        Restoration restoration = new Restoration(root, directory(id), wanted);
+        restoration.requireComplete();
+        SnapshotDraft draft = begin("restore", run, now);
+        wanted.files().forEach(file -> draft.keep(file.path()));
+        Snapshot before = draft.finish();
+        restoration.run();
+        return before;
+    }
+
+    /** Removes what is too much or too old, and what killed runs left more than an hour ago. Returns the snapshots removed, oldest first. */
+    public List<SnapshotId> prune(Retention retention, Instant now) {
+        all().stream().filter(id -> isOrphan(id, now)).forEach(this::delete);
+        List<SnapshotId> superfluous = superfluous(retention, now);
+        superfluous.forEach(this::delete);
+        return superfluous;
+    }
+
+    /** From the newest on, the first that does not fit ends what is kept: there are no gaps in the history. */
+    private List<SnapshotId> superfluous(Retention retention, Instant now) {
+        List<SnapshotId> ids = ids();
+        int newest = ids.size() - 1;
+        long bytes = 0;
+        for (int i = newest; i >= 0; i--) {
+            bytes += SnapshotTree.size(directory(ids.get(i)));
+            boolean fits = newest - i < retention.count()
+                    && bytes <= retention.bytes()
+                    && !ids.get(i).instant().isBefore(now.minus(retention.age()));
+            if (i < newest && !fits) {
+                return List.copyOf(ids.subList(0, i + 1));
+            }
+        }
+        return List.of();
+    }
+
+    /** Direct children of the snapshots' directory that are directories and have a snapshot's name; nothing else is ever touched. */
+    private List<SnapshotId> all() {
+        List<SnapshotId> ids = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(home)) {
+            for (Path child : children) {
+                String name = String.valueOf(child.getFileName());
+                if (SnapshotId.isId(name) && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                    ids.add(new SnapshotId(name));
+                }
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("list", home, e);
+        }
+        Collections.sort(ids);
+        return ids;
+    }
+
+    private boolean isComplete(SnapshotId id) {
+        return Files.isRegularFile(directory(id).resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private boolean isOrphan(SnapshotId id, Instant now) {
+        return !isComplete(id) && id.instant().isBefore(now.minus(ORPHAN_AGE));
+    }
+
+    /** The manifest goes first: a snapshot that is half deleted is none. */
+    private void delete(SnapshotId id) {
+        Path directory = directory(id);
+        try {
+            if (Files.deleteIfExists(directory.resolve(MANIFEST))) {
+                DurableFile.sync(directory);
+            }
+            SnapshotTree.delete(directory);
+        } catch (IOException e) {
+            throw StorageFailure.of("delete", directory, e);
+        }
+    }
+
+    private Path directory(SnapshotId id) {
+        return home.resolve(id.text());
+    }
+
+    static Path keptFile(Path directory, Path path) {
+        return directory.resolve("files").resolve(path);
+    }
+
+    static Path parentOf(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("nothing is above " + path);
+        }
+        return parent;
+    }
+
+    static void requireInside(Path path) {
+        if (!isInside(path)) {
+            throw new IllegalArgumentException("not a path inside the state directory: " + path);
+        }
+    }
+
+    static boolean isInside(Path path) {
+        return !path.isAbsolute()
+                && path.normalize().equals(path)
+                && !path.toString().isEmpty()
+                && !path.startsWith("..")
+                && !path.startsWith("snapshots");
+    }
+}
