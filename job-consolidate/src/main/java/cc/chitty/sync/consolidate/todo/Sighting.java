@@ -32,4 +32,27 @@ public record Sighting(
         Instant first,
         String shown,
         @Nullable Instant began,
-        @Nullable Instant openAt) {}
+        @Nullable Instant openAt) {
+
+    /** When the session last said something of the todo, a reopening of what it had completed included. */
+    public Instant lastSaid() {
+        return openAt != null && openAt.isAfter(at) ? openAt : at;
+    }
+
+    /** Listed, or gone without a decision: what a session means to do still stands. */
+    public boolean stands() {
+        return presence == Presence.LISTED || presence == Presence.VANISHED;
+    }
+
+    /** The same register with another main value; its details stay. */
+    Sighting saying(int epoch, Status status, Instant at, Presence presence) {
+        return new Sighting(
+                todo, session, epoch, status, at, presence, activeForm, priority, note, first, shown, began, openAt);
+    }
+
+    /** The same main value with other parts of those that join on their own. */
+    Sighting carrying(Instant first, String shown, @Nullable Instant began, @Nullable Instant openAt) {
+        return new Sighting(
+                todo, session, epoch, status, at, presence, activeForm, priority, note, first, shown, began, openAt);
+    }
+}

@@ -17,6 +17,11 @@ public enum Status {
         return word;
     }
 
+    /** Whether there is still work to do. */
+    public boolean open() {
+        return this != COMPLETED;
+    }
+
     public static Status of(String word) {
         for (Status status : values()) {
             if (status.word.equals(word)) {
