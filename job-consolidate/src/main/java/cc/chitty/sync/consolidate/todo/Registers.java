@@ -68,20 +68,7 @@ public final class Registers {
         Sighting main = MAIN.compare(a, b) >= 0 ? a : b;
         Sighting earlier = FIRST.compare(a, b) <= 0 ? a : b;
         Instant openAt = latest(openAt(a, main.epoch()), openAt(b, main.epoch()));
-        return new Sighting(
-                main.todo(),
-                main.session(),
-                main.epoch(),
-                main.status(),
-                main.at(),
-                main.presence(),
-                main.activeForm(),
-                main.priority(),
-                main.note(),
-                earlier.first(),
-                earlier.shown(),
-                earliest(a.began(), b.began()),
-                telling(main, openAt));
+        return main.carrying(earlier.first(), earlier.shown(), earliest(a.began(), b.began()), telling(main, openAt));
     }
 
     /**
@@ -99,39 +86,11 @@ public final class Registers {
 
     /** The same register with another presence, as said at that time. */
     static Sighting gone(Sighting register, Presence presence, Instant at) {
-        Sighting gone = new Sighting(
-                register.todo(),
-                register.session(),
-                register.epoch(),
-                register.status(),
-                at,
-                presence,
-                register.activeForm(),
-                register.priority(),
-                register.note(),
-                register.first(),
-                register.shown(),
-                register.began(),
-                openAt(register, register.epoch()));
-        return join(register, gone);
+        return join(register, register.saying(register.epoch(), register.status(), at, presence));
     }
 
     private static Sighting withBegan(Sighting register, @Nullable Instant began) {
-        Sighting filled = new Sighting(
-                register.todo(),
-                register.session(),
-                register.epoch(),
-                register.status(),
-                register.at(),
-                register.presence(),
-                register.activeForm(),
-                register.priority(),
-                register.note(),
-                register.first(),
-                register.shown(),
-                began,
-                register.openAt());
-        return join(register, filled);
+        return join(register, register.carrying(register.first(), register.shown(), began, register.openAt()));
     }
 
     private static int rank(Sighting sighting) {

@@ -78,20 +78,8 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
     private Sighting tombstone(int epoch) {
         boolean undone =
                 !register.status().open() && (epoch > register.epoch() || register.presence() == Presence.DROPPED);
-        return new Sighting(
-                register.todo(),
-                register.session(),
-                epoch,
-                undone ? Status.PENDING : register.status(),
-                claim.at(),
-                Presence.DELETED,
-                register.activeForm(),
-                register.priority(),
-                register.note(),
-                register.first(),
-                register.shown(),
-                register.began(),
-                null);
+        Status status = undone ? Status.PENDING : register.status();
+        return register.saying(epoch, status, claim.at(), Presence.DELETED);
     }
 
     /** What was said before the todo was last reopened reopens nothing any more. */
@@ -141,21 +129,7 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
     /** What is said again changes nothing, but reading may come late upon where it was said first. */
     private Sighting seenFirst() {
         return Registers.join(
-                register,
-                new Sighting(
-                        register.todo(),
-                        register.session(),
-                        register.epoch(),
-                        register.status(),
-                        register.at(),
-                        register.presence(),
-                        register.activeForm(),
-                        register.priority(),
-                        register.note(),
-                        claim.at(),
-                        claim.text(),
-                        register.began(),
-                        register.openAt()));
+                register, register.carrying(claim.at(), claim.text(), register.began(), register.openAt()));
     }
 
     private Sighting listed(int epoch) {

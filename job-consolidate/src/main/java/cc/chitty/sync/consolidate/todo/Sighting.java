@@ -43,4 +43,16 @@ public record Sighting(
     public boolean stands() {
         return presence == Presence.LISTED || presence == Presence.VANISHED;
     }
+
+    /** The same register with another main value; its details stay. */
+    Sighting saying(int epoch, Status status, Instant at, Presence presence) {
+        return new Sighting(
+                todo, session, epoch, status, at, presence, activeForm, priority, note, first, shown, began, openAt);
+    }
+
+    /** The same main value with other parts of those that join on their own. */
+    Sighting carrying(Instant first, String shown, @Nullable Instant began, @Nullable Instant openAt) {
+        return new Sighting(
+                todo, session, epoch, status, at, presence, activeForm, priority, note, first, shown, began, openAt);
+    }
 }

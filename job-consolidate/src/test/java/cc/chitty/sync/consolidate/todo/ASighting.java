@@ -97,36 +97,10 @@ public record ASighting(Sighting get) {
     }
 
     private ASighting main(int epoch, Status status, Instant at, Presence presence) {
-        return new ASighting(new Sighting(
-                get.todo(),
-                get.session(),
-                epoch,
-                status,
-                at,
-                presence,
-                get.activeForm(),
-                get.priority(),
-                get.note(),
-                get.first(),
-                get.shown(),
-                get.began(),
-                get.openAt()));
+        return new ASighting(get.saying(epoch, status, at, presence));
     }
 
     private ASighting times(Instant first, String shown, @Nullable Instant began, @Nullable Instant openAt) {
-        return new ASighting(new Sighting(
-                get.todo(),
-                get.session(),
-                get.epoch(),
-                get.status(),
-                get.at(),
-                get.presence(),
-                get.activeForm(),
-                get.priority(),
-                get.note(),
-                first,
-                shown,
-                began,
-                openAt));
+        return new ASighting(get.carrying(first, shown, began, openAt));
     }
 }

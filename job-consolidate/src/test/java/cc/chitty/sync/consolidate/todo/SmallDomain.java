@@ -94,20 +94,7 @@ final class SmallDomain {
     private static Sighting main(
             String session, int epoch, Status status, Presence presence, int at, @Nullable String detail) {
         Sighting plain = ASighting.by(session).details(detail, null, null).get();
-        return new Sighting(
-                plain.todo(),
-                plain.session(),
-                epoch,
-                status,
-                ASighting.at(at),
-                presence,
-                plain.activeForm(),
-                null,
-                null,
-                plain.first(),
-                plain.shown(),
-                null,
-                null);
+        return plain.saying(epoch, status, ASighting.at(at), presence);
     }
 
     private static List<Sighting> closure(List<Sighting> start) {

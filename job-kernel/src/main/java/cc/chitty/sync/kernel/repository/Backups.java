@@ -1,6 +1,7 @@
 package cc.chitty.sync.kernel.repository;
 
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,9 +82,9 @@ final class Backups {
         Path backup = directory.resolve("backup-" + DatabaseFile.time(clock) + "-" + lastRun + ".sql.gz");
         try {
             write(source, temporary);
-            Sidecar.force(temporary);
+            DurableFile.sync(temporary);
             Files.move(temporary, backup, StandardCopyOption.ATOMIC_MOVE);
-            Sidecar.force(directory);
+            DurableFile.sync(directory);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -158,9 +159,9 @@ final class Backups {
             Files.deleteIfExists(restored);
             try {
                 rebuild(settings, backup, id);
-                Sidecar.force(restored);
+                DurableFile.sync(restored);
                 Files.move(restored, settings.file(), StandardCopyOption.ATOMIC_MOVE);
-                Sidecar.force(directory);
+                DurableFile.sync(directory);
                 return Optional.of(backup);
             } catch (SQLException | DataAccessException unusable) {
                 problems.add(new Problem(backup.toString(), "the backup cannot be used: " + unusable.getMessage()));

@@ -3,6 +3,7 @@ package cc.chitty.sync.kernel.repository;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +25,7 @@ final class DatabaseFile {
     private static final long HEADERS = 8192;
 
     /** Up to here a copy costs a few milliseconds and is made at every opening. In bytes. */
-    private static final long CHEAP_TO_COPY = 64L << 20;
+    static final long CHEAP_TO_COPY = 64L << 20;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -147,7 +148,7 @@ final class DatabaseFile {
         if (code == DataUtils.ERROR_UNSUPPORTED_FORMAT) {
             throw failure(FailureCategory.REFUSED, failed, "A newer H2 wrote this file: run the newer ChittySync.");
         }
-        if (code == DataUtils.ERROR_WRITING_FAILED || cause(failed, java.nio.file.FileSystemException.class) != null) {
+        if (code == DataUtils.ERROR_WRITING_FAILED || cause(failed, FileSystemException.class) != null) {
             throw failure(FailureCategory.RETRYABLE, failed, "See that the disk has room and the file may be written.");
         }
     }

@@ -2,6 +2,7 @@ package cc.chitty.sync.kernel.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class FileOpening {
     record Opened(SingleConnectionDataSource source, Opening opening) {}
 
     Opened open() throws IOException, SQLException {
-        Files.createDirectories(settings.surroundings());
+        PrivateDirectory.create(settings.surroundings());
         Optional<Sidecar> sidecar = Sidecar.read(settings.sidecar());
         boolean known = sidecar.isPresent() || !backups.newestFirst().isEmpty();
         if (!known && file.isEmptyOrMissing()) {

@@ -5,6 +5,7 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.springframework.dao.DataAccessException;
@@ -58,12 +59,20 @@ final class Migrations {
         try {
             flyway.migrate();
         } catch (FlywayException | DataAccessException failed) {
-            throw new Failure(
-                    FailureCategory.USAGE,
-                    "bring the job repository at " + settings.printable() + " up to date",
-                    String.valueOf(failed.getMessage()).strip(),
-                    "Give ChittySync an empty database or schema of its own.",
-                    failed);
+            throw failure(settings, failed);
         }
+    }
+
+    private static Failure failure(RepositorySettings settings, RuntimeException failed) {
+        boolean foreign = failed instanceof FlywayException flyway
+                && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE;
+        return new Failure(
+                foreign ? FailureCategory.USAGE : FailureCategory.RETRYABLE,
+                "bring the job repository at " + settings.printable() + " up to date",
+                String.valueOf(failed.getMessage()).strip(),
+                foreign
+                        ? "Give ChittySync an empty database or schema of its own."
+                        : "See that the disk has room and that the user may create tables; then start again.",
+                failed);
     }
 }

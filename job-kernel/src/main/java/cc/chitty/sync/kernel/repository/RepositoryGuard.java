@@ -2,6 +2,7 @@ package cc.chitty.sync.kernel.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,15 +109,29 @@ public final class RepositoryGuard implements AutoCloseable {
         }
     }
 
-    /** Closes the file, if Spring's pool is closed; what the runs since the last checkpoint did is made durable first. */
+    /**
+     * Closes the file; Spring's pool must be closed before. What the runs since the last checkpoint did is made durable, and a
+     * file that has grown is compacted: H2 does not use freed space again for 45 s, and each run frees half a mebibyte.
+     */
     @Override
     public synchronized void close() {
         if (source instanceof SingleConnectionDataSource held) {
             try {
                 checkpoint();
+                compactIfGrown();
+            } catch (IOException | DataAccessException failed) {
+                throw failure(settings, "close", failed);
             } finally {
                 held.destroy();
             }
+        }
+    }
+
+    private void compactIfGrown() throws IOException {
+        if (Files.size(settings.file()) > DatabaseFile.CHEAP_TO_COPY) {
+            JdbcClient.create(source).sql("shutdown compact").update();
+            DurableFile.sync(settings.file());
+            DurableFile.sync(settings.surroundings());
         }
     }
 

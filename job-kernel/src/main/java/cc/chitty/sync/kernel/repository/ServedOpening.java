@@ -3,8 +3,8 @@ package cc.chitty.sync.kernel.repository;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class ServedOpening {
     }
 
     Opening open() throws IOException {
-        Files.createDirectories(settings.surroundings());
+        PrivateDirectory.create(settings.surroundings());
         JdbcClient client = JdbcClient.create(source);
         Optional<Sidecar> sidecar = Sidecar.read(settings.sidecar());
         Optional<String> id = Identity.id(client);
@@ -51,7 +51,7 @@ final class ServedOpening {
     }
 
     /** The sidecar is written first: an id which only the database has would look like somebody else's. */
-    private Opening name(JdbcClient client, Optional<Sidecar> sidecar) throws IOException {
+    private Opening name(JdbcClient client, Optional<Sidecar> sidecar) {
         Sidecar named = sidecar.orElseGet(() -> new Sidecar(UUID.randomUUID().toString(), 0, 0));
         if (named.lastRun() > 0) {
             Identity.continueAfter(client, named.lastRun());
@@ -65,7 +65,7 @@ final class ServedOpening {
                         "the database has lost its tables: begun anew, all sources are read again");
     }
 
-    private Opening compare(JdbcClient client, Sidecar sidecar) throws IOException {
+    private Opening compare(JdbcClient client, Sidecar sidecar) {
         long lastRun = Identity.lastRun(client);
         if (lastRun >= sidecar.lastRun()) {
             return Opening.quiet(Opening.Kind.INTACT);

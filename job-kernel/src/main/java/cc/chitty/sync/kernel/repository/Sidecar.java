@@ -1,14 +1,12 @@
 package cc.chitty.sync.kernel.repository;
 
+import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -33,7 +31,7 @@ record Sidecar(String id, long lastRun, long size) {
                     required(properties, "database.id"),
                     Long.parseLong(required(properties, "last.run")),
                     Long.parseLong(required(properties, "size"))));
-        } catch (IllegalArgumentException | java.nio.charset.MalformedInputException damaged) {
+        } catch (IllegalArgumentException | MalformedInputException damaged) {
             return Optional.empty();
         }
     }
@@ -46,29 +44,8 @@ record Sidecar(String id, long lastRun, long size) {
         return value;
     }
 
-    /** Replaces the file so that a crash leaves the old one or the new one, and neither is forgotten at a power cut. */
-    void write(Path path) throws IOException {
-        Path directory = path.resolveSibling(".");
-        Path temporary = Files.createTempFile(directory, ".repository.", ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-            force(directory);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    static void force(Path fileOrDirectory) throws IOException {
-        try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+    void write(Path path) {
+        DurableFile.replace(path, text().getBytes(StandardCharsets.UTF_8));
     }
 
     private String text() {

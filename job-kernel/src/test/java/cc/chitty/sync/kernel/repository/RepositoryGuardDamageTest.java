@@ -193,6 +193,39 @@ class RepositoryGuardDamageTest {
     }
 
     @Test
+    void a_killed_owner_has_lost_no_run() throws IOException {
+        RepositorySettings after = RepositorySettings.of(state.resolve("after"), Map.of(), new Properties());
+        Files.createDirectories(after.directory());
+        try (RepositoryGuard guard = open()) {
+            new Runs(guard.source()).complete(1, 5);
+            Files.copy(file, after.file());
+            Files.copy(settings.sidecar(), after.sidecar());
+        }
+        try (RepositoryGuard guard = RepositoryGuard.open(after, CLOCK)) {
+            assertThat(guard.opening()).isEqualTo(Opening.quiet(Opening.Kind.INTACT));
+            assertThat(new Runs(guard.source()).ids()).hasSize(5);
+        }
+    }
+
+    @Test
+    void a_file_that_has_grown_is_compacted_when_it_is_closed() throws IOException {
+        try (RepositoryGuard guard = open()) {
+            new Runs(guard.source()).complete(1, 5);
+            JdbcClient client = JdbcClient.create(guard.source());
+            client.sql("create table grown as select repeat(random_uuid(), 1000) as word from system_range(1, 2000)")
+                    .update();
+            client.sql("drop table grown").update();
+            guard.checkpoint();
+            assertThat(Files.size(file)).isGreaterThan(64 << 20);
+        }
+        assertThat(Files.size(file)).isLessThan(1 << 20);
+        try (RepositoryGuard guard = open()) {
+            assertThat(guard.opening()).isEqualTo(Opening.quiet(Opening.Kind.INTACT));
+            assertThat(new Runs(guard.source()).ids()).hasSize(5);
+        }
+    }
+
+    @Test
     void a_lost_sidecar_is_said() throws IOException {
         leave(5);
         Files.delete(settings.sidecar());

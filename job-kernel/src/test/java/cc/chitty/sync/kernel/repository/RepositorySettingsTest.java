@@ -71,7 +71,8 @@ class RepositorySettingsTest {
                                     .query(String.class)
                                     .list())
                     .as(name)
-                    .containsExactly(value));
+                    .isNotEmpty()
+                    .containsOnly(value));
         }
     }
 }

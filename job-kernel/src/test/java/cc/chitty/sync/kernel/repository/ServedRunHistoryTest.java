@@ -95,6 +95,20 @@ class ServedRunHistoryTest extends RunHistoryContract {
     }
 
     @Test
+    void a_database_with_tables_of_others_is_refused_and_left_alone() {
+        JdbcClient client = JdbcClient.create(server.getDatabase("postgres", "jobs" + databases));
+        client.sql("drop schema public cascade").update();
+        client.sql("create schema public").update();
+        client.sql("create table theirs (id bigint)").update();
+        assertThatThrownBy(() -> open(settings()))
+                .satisfies(thrown -> assertThat(((Failure) thrown).category()).isEqualTo(FailureCategory.USAGE));
+        assertThat(client.sql("select table_name from information_schema.tables where table_schema = 'public'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("theirs");
+    }
+
+    @Test
     void a_server_that_is_gone_is_worth_another_try() throws IOException {
         Path elsewhere = Files.createDirectory(state.resolve("elsewhere"));
         RepositorySettings gone = new RepositorySettings("jdbc:postgresql://127.0.0.1:1/x", "kim", "", elsewhere);
