@@ -44,8 +44,7 @@ public final class OwnerSocket implements AutoCloseable {
     public static OwnerSocket listen(OwnerLock lock, CommandRunner runner, Limits limits) {
         try {
             OwnerSocket socket = new OwnerSocket(lock, runner, limits, SocketPlace.choose(lock.state()));
-            lock.announce(socket.path);
-            daemon("accepting guests", socket::accept).start();
+            socket.open();
             return socket;
         } catch (IOException e) {
             throw StorageFailure.of("listen at", lock.state().ownerSocket(), e);
@@ -71,6 +70,20 @@ public final class OwnerSocket implements AutoCloseable {
             throw StorageFailure.of("close", path, e);
         } finally {
             awaitNoVisit();
+        }
+    }
+
+    /** A socket that could not be announced would take guests and never answer them. */
+    private void open() {
+        boolean announced = false;
+        try {
+            lock.announce(path);
+            announced = true;
+            daemon("accepting guests", this::accept).start();
+        } finally {
+            if (!announced) {
+                close();
+            }
         }
     }
 

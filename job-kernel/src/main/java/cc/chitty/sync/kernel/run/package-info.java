@@ -1,4 +1,4 @@
-/** How a run ends: exit codes, failures that stop a run, problems that do not. */
+/** How a run is watched, interrupted and ended: progress, exit codes, failures that stop a run, problems that do not. */
 @NullMarked
 package cc.chitty.sync.kernel.run;
 

@@ -26,6 +26,7 @@ class DurableFileKillTest {
     @TempDir
     Path directory;
 
+    private Path place;
     private Path target;
     private Path temporary;
     private Path output;
@@ -37,7 +38,7 @@ class DurableFileKillTest {
 
     @BeforeEach
     void names() throws IOException {
-        Path place = Files.createDirectory(directory.toRealPath().resolve("place"));
+        place = Files.createDirectory(directory.toRealPath().resolve("place"));
         target = place.resolve("todos.json");
         temporary = place.resolve(".todos.json.tmp");
         output = directory.resolve("output");
@@ -100,7 +101,7 @@ class DurableFileKillTest {
 
     private List<String> strace(Path calls, String expression) {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qqq", "-o", calls.toString()));
-        for (Path path : List.of(target, temporary, target.getParent())) {
+        for (Path path : List.of(target, temporary, place)) {
             command.addAll(List.of("-P", path.toString()));
         }
         command.addAll(List.of("-e", expression));
