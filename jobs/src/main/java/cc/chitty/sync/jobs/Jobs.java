@@ -8,6 +8,7 @@ import cc.chitty.sync.kernel.owner.Terminal;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -100,10 +102,25 @@ public final class Jobs {
         return new Request(List.of(arguments), directory, environment, terminal());
     }
 
-    /** Java 17 can tell only whether both standard input and standard output are a terminal. */
     private static Terminal terminal() {
-        boolean terminal = System.console() != null;
+        @SuppressWarnings("SystemConsoleNull") // null only before 22, which is what is asked
+        boolean terminal = isTerminal(System.console());
         return new Terminal(terminal, terminal, columns());
+    }
+
+    /**
+     * Java tells only whether both standard input and standard output are a terminal: up to 21 by having a console at
+     * all, from 22 on by a method that 17 does not know.
+     */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Java 22 and later have Console.isTerminal", e);
+        }
     }
 
     private static int columns() {

@@ -84,7 +84,7 @@ final class OwnerApplication implements AutoCloseable {
         properties.put("spring.config.additional-location", "optional:file:" + Settings.file(state));
         properties.put("spring.main.lazy-initialization", true);
         properties.put("logging.file.name", state.logs().resolve("jobs.log").toString());
-        properties.put("logging.threshold.console", "OFF");
+        properties.put("logging.config", "classpath:jobs-logging.xml");
         return properties;
     }
 
