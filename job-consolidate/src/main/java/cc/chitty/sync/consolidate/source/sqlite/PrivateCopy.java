@@ -29,10 +29,6 @@ final class PrivateCopy implements AutoCloseable {
 
     static PrivateCopy make() throws IOException {
         PrivateCopy copy = new PrivateCopy(Files.createTempDirectory(PREFIX));
-<<<<<<< HEAD
-        copy.removeLeftovers();
-        return copy;
-=======
         try {
             copy.removeLeftovers();
             return copy;
@@ -40,7 +36,6 @@ final class PrivateCopy implements AutoCloseable {
             copy.close();
             throw e;
         }
->>>>>>> others
     }
 
     Path main() {

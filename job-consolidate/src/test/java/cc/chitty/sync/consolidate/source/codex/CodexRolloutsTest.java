@@ -175,11 +175,7 @@ final class CodexRolloutsTest {
     }
 
     private Reading again(Path rollout, Reading last) throws IOException {
-<<<<<<< HEAD
-        Stamp stamp = Finds.of(source, directory, Map.of()).files().get(rollout);
-=======
         Stamp stamp = home.stamp(source, rollout);
->>>>>>> others
         SessionReading session = last.sessions().get(0);
         return source.read(new ReadRequest(rollout, stamp, Map.of(session.id(), session.listed()), last.resume()));
     }

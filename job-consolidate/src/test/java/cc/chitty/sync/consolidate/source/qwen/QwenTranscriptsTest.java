@@ -3,10 +3,6 @@ package cc.chitty.sync.consolidate.source.qwen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.consolidate.source.AgentHome;
-<<<<<<< HEAD
-import cc.chitty.sync.consolidate.source.Finds;
-=======
->>>>>>> others
 import cc.chitty.sync.consolidate.source.ReadRequest;
 import cc.chitty.sync.consolidate.source.Reading;
 import cc.chitty.sync.consolidate.source.SessionFacts;
@@ -65,11 +61,7 @@ final class QwenTranscriptsTest {
     }
 
     private Reading read(Path chat, @Nullable String resume) throws IOException {
-<<<<<<< HEAD
-        Stamp stamp = Finds.of(source, directory, Map.of()).files().get(chat);
-=======
         Stamp stamp = new AgentHome(directory).stamp(source, chat);
->>>>>>> others
         return source.read(new ReadRequest(chat, stamp, Map.of(), resume));
     }
 
