@@ -1,0 +1,3 @@
+/** The job {@code git-push}. */
+@org.jspecify.annotations.NullMarked
+package cc.chitty.sync.gitpush;
