@@ -10,6 +10,7 @@ import cc.chitty.sync.consolidate.source.SessionReading;
 import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.secret.SecretFilter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,18 +43,21 @@ final class ClaimWriter implements ItemWriter<FileReading> {
     private final SourceFiles files;
     private final AgentSessions sessions;
     private final ProjectRules rules;
+    private final SecretFilter secrets;
 
     ClaimWriter(
             CurrentRun current,
             List<SessionSource> sources,
             SourceFiles files,
             AgentSessions sessions,
-            ProjectRules rules) {
+            ProjectRules rules,
+            SecretFilter secrets) {
         this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(SessionSource::name, source -> source));
         this.current = current;
         this.files = files;
         this.sessions = sessions;
         this.rules = rules;
+        this.secrets = secrets;
     }
 
     @Override
@@ -75,7 +79,7 @@ final class ClaimWriter implements ItemWriter<FileReading> {
             SessionResolver resolver = new SessionResolver(sessions, rules);
             readings.forEach((agent, of) -> resolved.put(agent, resolver.resolve(agent, of)));
             items.forEach(this::take);
-            new Spool(run.place().spool()).add(claims);
+            run.count("claims_redacted", new Spool(run.place().spool(), secrets).add(claims));
             if (!run.options().dryRun()) {
                 resolved.values().forEach(of -> sessions.write(of.changed()));
                 files.write(rows, items.get(0).began());

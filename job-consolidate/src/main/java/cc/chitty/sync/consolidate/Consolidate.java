@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public final class Consolidate {
 
     public Ended run(Asked asked) {
         return asked.canShare() ? shared(asked) : alone(asked);
+    }
+
+    /** Does something to journals or views while no run does. */
+    public <T> T between(Supplier<T> work) {
+        oneAtATime.lock();
+        try {
+            return work.get();
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     private Ended shared(Asked asked) {

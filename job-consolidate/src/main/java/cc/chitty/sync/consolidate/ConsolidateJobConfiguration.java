@@ -34,6 +34,12 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    ViewRefresh viewRefresh(ConsolidateSettings settings, ConsolidatePlace place) {
+        SnapshotKeeper keeper = new SnapshotKeeper(place.state(), settings.retention(), place.clock());
+        return new ViewRefresh(place.state(), place.device(), settings.law(), keeper);
+    }
+
+    @Bean
     ThreadPoolTaskExecutor parsers(ConsolidateSettings settings) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(settings.parallel());

@@ -4,7 +4,7 @@ import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.source.SessionSource;
-import cc.chitty.sync.kernel.snapshot.Retention;
+import cc.chitty.sync.kernel.secret.SecretFiles;
 import java.util.List;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -37,10 +37,8 @@ final class ConsolidateSteps {
         this.repository = repository;
         this.transactions = transactions;
         this.published = new Published(place.state());
-        ConsolidateSettings.Snapshots kept = settings.snapshots();
-        Retention retention =
-                new Retention(kept.count(), kept.age(), kept.size().toBytes());
-        this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
+        this.publisher =
+                new Publisher(place.state(), new SnapshotKeeper(place.state(), settings.retention(), place.clock()));
     }
 
     Step discover(SourceFiles files) {
@@ -50,7 +48,12 @@ final class ConsolidateSteps {
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
         ClaimWriter writer = new ClaimWriter(
-                current, sources(), files, new AgentSessions(jdbc), new ProjectRules(settings.projects()));
+                current,
+                sources(),
+                files,
+                new AgentSessions(jdbc),
+                new ProjectRules(settings.projects()),
+                SecretFiles.of(place.state()));
         return new StepBuilder("read", repository)
                 .<FileToRead, FileReading>chunk(settings.chunk())
                 .transactionManager(transactions)
@@ -82,8 +85,7 @@ final class ConsolidateSteps {
         return AgentSources.named(settings.sources());
     }
 
-    /** Names the settings on which the views depend: under others they are made anew. */
     private String law() {
-        return settings.law().reopen().word();
+        return settings.law().digest();
     }
 }

@@ -1,5 +1,7 @@
 package cc.chitty.sync.consolidate.journal;
 
+import cc.chitty.sync.kernel.secret.SecretFilter;
+import cc.chitty.sync.kernel.secret.SecretRules;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,17 +27,39 @@ public final class Spool {
     private static final String SUFFIX = ".claims";
 
     private final Path directory;
+    private final SecretFilter secrets;
 
+    /** A spool into which nothing gets without having passed the rules for secrets that every device has. */
     public Spool(Path directory) {
-        this.directory = directory;
+        this(directory, SecretRules.standard());
     }
 
-    /** Writes the claims as one file, durably. Nothing is written where there are none. */
-    public void add(List<SpooledClaim> claims) throws IOException {
+    /**
+     * A spool with rules of a person's own.
+     *
+     * @param secrets what every claim passes on its way in: this is the one entrance to journals and views
+     */
+    public Spool(Path directory, SecretFilter secrets) {
+        this.directory = directory;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Writes the claims as one file, durably. Nothing is written where there are none.
+     *
+     * @return how many of them held a secret, which was taken out
+     */
+    public int add(List<SpooledClaim> claims) throws IOException {
         if (claims.isEmpty()) {
-            return;
+            return 0;
         }
-        List<SpooledClaim> sorted = new ArrayList<>(claims);
+        List<SpooledClaim> sorted = new ArrayList<>(claims.size());
+        int redacted = 0;
+        for (SpooledClaim claim : claims) {
+            SpooledClaim clean = claim.without(secrets);
+            redacted += clean.equals(claim) ? 0 : 1;
+            sorted.add(clean);
+        }
         sorted.sort(SpooledClaim.ORDER);
         Path begun = directory.resolve("begun.part");
         try (SpliceWriter writer = new SpliceWriter(begun)) {
@@ -46,6 +70,7 @@ public final class Spool {
         }
         Files.move(begun, directory.resolve(nextName()), StandardCopyOption.ATOMIC_MOVE);
         syncDirectory();
+        return redacted;
     }
 
     /** The files that wait, oldest first. */

@@ -4,6 +4,7 @@ import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.CodePoints;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.kernel.secret.SecretFilter;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,21 @@ public record SpooledClaim(
             .thenComparing(SpooledClaim::agent, CodePoints.ORDER)
             .thenComparing(SpooledClaim::session, CodePoints.ORDER)
             .thenComparing(spooled -> spooled.claim.at());
+
+    /**
+     * The claim without secrets. The text is what was written only where that is clean: else it is the content, so that
+     * the todo is the same one whether it is seen in the list or in the listing that a file left behind.
+     */
+    SpooledClaim without(SecretFilter secrets) {
+        RedactedText clean = RedactedText.of(todo, claim.text(), secrets);
+        Claim.Details details = RedactedText.of(claim.details(), secrets);
+        return new SpooledClaim(
+                clean.todo(),
+                agent,
+                session,
+                new Claim(claim.kind(), clean.shown(), claim.at(), claim.status(), details),
+                began);
+    }
 
     byte[] line() {
         return JsonLine.begin()

@@ -10,6 +10,11 @@ public record LawSettings(Reopen reopen) {
     /** A newer session's open listing is new work of the same name. */
     public static final LawSettings DEFAULT = new LawSettings(Reopen.NEWER_SESSION);
 
+    /** Names the settings on which the views depend: under others they are made anew. */
+    public String digest() {
+        return reopen.word();
+    }
+
     /** Each one allows what the one before it allows. */
     public enum Reopen {
         /** Only a person reopens. */

@@ -44,6 +44,29 @@ public record Sighting(
         return presence == Presence.LISTED || presence == Presence.VANISHED;
     }
 
+    /** The same register with other words, such as those that are left without a secret. */
+    public Sighting worded(TodoKey todo, String shown, Claim.Details details) {
+        return new Sighting(
+                todo,
+                session,
+                epoch,
+                status,
+                at,
+                presence,
+                details.activeForm(),
+                details.priority(),
+                details.note(),
+                first,
+                shown,
+                began,
+                openAt);
+    }
+
+    /** The same register said in another epoch: what its session did counts among what was done since. */
+    public Sighting inEpoch(int epoch) {
+        return saying(epoch, status, at, presence);
+    }
+
     /** The same register with another main value; its details stay. */
     Sighting saying(int epoch, Status status, Instant at, Presence presence) {
         return new Sighting(

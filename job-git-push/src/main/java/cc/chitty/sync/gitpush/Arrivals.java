@@ -1,0 +1,182 @@
+package cc.chitty.sync.gitpush;
+
+import cc.chitty.sync.consolidate.journal.JournalSet;
+import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for each journal and lifecycle file what this device will hold after a fetch, and prepares those that change.
+ *
+ * <p>A device's journal has one writer, so what that one pushed replaces our copy. Whenever something else may have
+ * happened (a history rewritten, a file put back by hand, a backup restored, a file that cannot be read) both versions are
+ * joined register by register, which can only add.
+ */
+final class Arrivals {
+
+    private final OwnRepository repository;
+    private final StateDirectory state;
+    private final Path work;
+    private final String device;
+    private final SyncRun run;
+    private final Comparison comparison;
+    private final Map<Path, Path> prepared = new LinkedHashMap<>();
+
+    Arrivals(OwnRepository repository, SyncPlace place, SyncRun run, Comparison comparison) {
+        this.repository = repository;
+        this.state = place.state();
+        this.work = place.work();
+        this.device = place.device();
+        this.run = run;
+        this.comparison = comparison;
+    }
+
+    /** Every file that changes, by its place in the state directory. */
+    Map<Path, Path> prepare(List<Sighting> edits) throws IOException {
+        for (Map.Entry<String, ObjectId> file : comparison.remote().entrySet()) {
+            String journal = Layout.journalOf(file.getKey());
+            String lifecycle = Layout.lifecycleOf(file.getKey());
+            if (journal != null) {
+                journal(journal, file.getKey(), file.getValue());
+            } else if (lifecycle != null) {
+                lifecycle(lifecycle, file.getKey(), file.getValue());
+            }
+        }
+        if (!edits.isEmpty()) {
+            edited(edits);
+        }
+        Map<Path, Path> ordered = new LinkedHashMap<>();
+        standUp().ifPresent(risen -> ordered.put(JournalSet.file(state.devices(), device), risen));
+        prepared.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    private void journal(String owner, String path, ObjectId blob) throws IOException {
+        Path ours = JournalSet.file(state.devices(), owner);
+        if (comparison.same(ours, blob)) {
+            return;
+        }
+        boolean mine = owner.equals(device);
+        boolean exists = Files.exists(ours);
+        if (mine && exists && comparison.untouched(path, blob)) {
+            return; // only we went on since we pushed it
+        }
+        Path theirs = sound(fetched(path, blob), owner, path);
+        boolean shared = mine || owner.equals(Layout.EDITED) || !comparison.writtenBy(owner, path);
+        if (exists && shared) {
+            Path joined = work.resolve("joined-" + owner);
+            JournalFiles.join(ours, theirs, owner, joined);
+            keep(ours, joined, mine ? "own_journal_joined" : "journals_joined");
+        } else {
+            keep(ours, theirs, "journals_taken");
+        }
+    }
+
+    private Path fetched(String path, ObjectId blob) throws IOException {
+        Path file = work.resolve("theirs-" + path.replace('/', '-'));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            repository.copy(blob, out);
+        }
+        return file;
+    }
+
+    private Path sound(Path journal, String owner, String path) throws IOException {
+        String defect = JournalFiles.defect(journal, owner);
+        if (defect == null) {
+            return journal;
+        }
+        run.problem(new Problem(path, defect + " on the remote; what can be read of it was joined with our copy"));
+        comparison.distrust(path);
+        Path salvaged = work.resolve("salvaged-" + owner);
+        JournalFiles.salvage(journal, owner, salvaged);
+        return salvaged;
+    }
+
+    private void lifecycle(String owner, String path, ObjectId blob) throws IOException {
+        Path ours = state.root().resolve(path);
+        boolean mine = owner.equals(device);
+        boolean exists = Files.exists(ours);
+        if (comparison.same(ours, blob) || (mine && exists && comparison.untouched(path, blob))) {
+            return;
+        }
+        Path theirs = fetched(path, blob);
+        if (exists && (mine || !comparison.writtenBy(owner, path))) {
+            keep(ours, Lines.union(theirs, ours, work.resolve("union-" + path.replace('/', '-'))), "lifecycle_joined");
+        } else {
+            keep(ours, theirs, "lifecycle_taken");
+        }
+    }
+
+    private void edited(List<Sighting> edits) throws IOException {
+        Path place = JournalSet.file(state.devices(), Layout.EDITED);
+        Path before = prepared.getOrDefault(place, place);
+        Path said = work.resolve("said");
+        JournalFiles.write(edits, said);
+        Path joined = work.resolve("edited");
+        JournalFiles.join(before, said, Layout.EDITED, joined);
+        keep(place, joined, "edits");
+    }
+
+    /**
+     * What was done here while somebody edited, and what they could not know, stays done. Comes before the edits
+     * themselves are put in place: a run that dies in between does the same again.
+     */
+    private Optional<Path> standUp() throws IOException {
+        Path edited = JournalSet.file(state.devices(), Layout.EDITED);
+        Path arrived = prepared.get(edited);
+        if (arrived == null) {
+            return Optional.empty();
+        }
+        Set<Sighting> fresh = JournalFiles.sightings(arrived, Layout.EDITED);
+        fresh.removeAll(JournalFiles.sightings(edited, Layout.EDITED));
+        Path place = JournalSet.file(state.devices(), device);
+        Path now = prepared.getOrDefault(place, place);
+        Path before = work.resolve("own-as-known");
+        ObjectId known = comparison.remote().get(Layout.journal(device));
+        if (known != null) {
+            try (OutputStream out = Files.newOutputStream(before)) {
+                repository.copy(known, out);
+            }
+        }
+        Path risen = work.resolve("own-risen");
+        long count = new Rising(fresh, device).rise(now, before, risen);
+        run.count("edits_overruled", count);
+        return count > 0 ? Optional.of(risen) : Optional.empty();
+    }
+
+    private void keep(Path place, Path now, String count) throws IOException {
+        if (!Files.exists(place) || Files.mismatch(place, now) >= 0) {
+            prepared.put(place, now);
+            run.count(count, 1);
+        }
+    }
+
+    /** The remote's files, and what is known of how they came about. */
+    interface Comparison {
+        SortedMap<String, ObjectId> remote();
+
+        /** Whether the file here is that blob. */
+        boolean same(Path file, @Nullable ObjectId blob);
+
+        /** Whether the remote's file is the one that was there when we last merged. */
+        boolean untouched(String path, ObjectId blob);
+
+        /** Whether since we last merged nobody but that device has written the file. */
+        boolean writtenBy(String owner, String path);
+
+        /** From here on nobody is taken to have written the file as it should be. */
+        void distrust(String path);
+    }
+}

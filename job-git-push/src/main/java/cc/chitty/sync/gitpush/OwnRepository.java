@@ -1,0 +1,288 @@
+package cc.chitty.sync.gitpush;
+
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job's own bare repository. No work tree and no index, so neither can be stale; commits are built from trees, and
+ * refs move by compare and swap. Objects and refs are on disk before anybody is told of them.
+ */
+final class OwnRepository implements AutoCloseable {
+
+    /** The tip of the remote that was merged last. */
+    private static final String SEEN = "refs/chittysync/seen";
+
+    private final Path directory;
+    private final FileRepository git;
+    private final String branch;
+
+    private OwnRepository(Path directory, FileRepository git, String branch) {
+        this.directory = directory;
+        this.git = git;
+        this.branch = branch;
+    }
+
+    /**
+     * Opens the repository, or makes it. One whose commits cannot be read is set aside first, as {@code
+     * <directory>-damaged-<time>}: everything in it is on the remote or in the journals.
+     */
+    static OwnRepository open(Path directory, String branch, Instant now) {
+        OwnGit.isolate();
+        try {
+            OwnRepository repository = attach(directory, branch);
+            if (repository.isSound()) {
+                return repository;
+            }
+            repository.close();
+            setAside(directory, now);
+            return attach(directory, branch);
+        } catch (IOException e) {
+            throw GitFailure.of("open", directory, e);
+        }
+    }
+
+    /** Opens the repository as the run's first step has left it. */
+    static OwnRepository open(Path directory, String branch) {
+        OwnGit.isolate();
+        try {
+            return attach(directory, branch);
+        } catch (IOException e) {
+            throw GitFailure.of("open", directory, e);
+        }
+    }
+
+    private static OwnRepository attach(Path directory, String branch) throws IOException {
+        boolean fresh = !Files.exists(directory.resolve(Constants.CONFIG));
+        PrivateDirectory.create(directory);
+        FileRepository git = new FileRepository(directory.toFile());
+        if (fresh) {
+            git.create(true);
+            configure(git.getConfig());
+            git.getConfig().save();
+        }
+        configure(git.getConfig());
+        OwnRepository repository = new OwnRepository(directory, git, branch);
+        repository.attachHead();
+        return repository;
+    }
+
+    /** JGit knows the two old names of fsync, the command line the new one. */
+    private static void configure(StoredConfig config) {
+        config.setBoolean("core", null, "fsyncObjectFiles", true);
+        config.setBoolean("core", null, "fsyncRefFiles", true);
+        config.setString("core", null, "fsync", "all");
+        config.setString("core", null, "hooksPath", "/dev/null");
+        config.setBoolean("commit", null, "gpgSign", false);
+        config.setBoolean("core", null, "autocrlf", false);
+        config.setBoolean("core", null, "logAllRefUpdates", false);
+        config.setBoolean("gc", null, "autoDetach", false);
+        config.setBoolean("transfer", null, "fsckObjects", true);
+    }
+
+    private void attachHead() throws IOException {
+        Ref head = git.exactRef(Constants.HEAD);
+        if (head == null || !head.isSymbolic() || !head.getTarget().getName().equals(ref())) {
+            RefUpdate update = git.updateRef(Constants.HEAD, true);
+            update.disableRefLog();
+            update.link(ref());
+        }
+    }
+
+    private boolean isSound() {
+        try (RevWalk walk = new RevWalk(git)) {
+            for (String name : new String[] {ref(), tracking(), SEEN}) {
+                ObjectId id = git.resolve(name);
+                if (id != null) {
+                    readable(walk.parseCommit(id));
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false; // which of its ways to be damaged does not matter: it is made anew
+        }
+    }
+
+    /** Reads the head of each file's object; a power cut leaves empty ones. */
+    private void readable(RevCommit commit) throws IOException {
+        try (ObjectReader reader = git.newObjectReader();
+                TreeWalk files = new TreeWalk(git)) {
+            files.addTree(commit.getTree());
+            files.setRecursive(true);
+            while (files.next()) {
+                reader.getObjectSize(files.getObjectId(0), ObjectReader.OBJ_ANY);
+            }
+        }
+    }
+
+    private static void setAside(Path directory, Instant now) throws IOException {
+        Path aside = directory.resolveSibling(directory.getFileName() + "-damaged-" + now.getEpochSecond());
+        Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Repository git() {
+        return git;
+    }
+
+    String ref() {
+        return Constants.R_HEADS + branch;
+    }
+
+    String tracking() {
+        return Constants.R_REMOTES + "origin/" + branch;
+    }
+
+    /** Our last commit. */
+    @Nullable ObjectId tip() {
+        return resolve(ref());
+    }
+
+    /** The remote's last commit as it was fetched. */
+    @Nullable ObjectId remoteTip() {
+        return resolve(tracking());
+    }
+
+    /** The remote's commit that was merged last. */
+    @Nullable ObjectId seen() {
+        return resolve(SEEN);
+    }
+
+    void tip(@Nullable ObjectId expected, @Nullable ObjectId now) {
+        move(ref(), expected, now);
+    }
+
+    void remoteTip(@Nullable ObjectId now) {
+        move(tracking(), remoteTip(), now);
+    }
+
+    void seen(@Nullable ObjectId now) {
+        move(SEEN, seen(), now);
+    }
+
+    private @Nullable ObjectId resolve(String name) {
+        try {
+            Ref ref = git.exactRef(name);
+            return ref == null ? null : ref.getObjectId();
+        } catch (IOException e) {
+            throw GitFailure.of("read " + name + " of", directory, e);
+        }
+    }
+
+    private void move(String name, @Nullable ObjectId expected, @Nullable ObjectId now) {
+        if (expected == null ? now == null : expected.equals(now)) {
+            return;
+        }
+        try {
+            RefUpdate update = git.updateRef(name);
+            update.disableRefLog();
+            update.setForceUpdate(true);
+            update.setExpectedOldObjectId(expected == null ? ObjectId.zeroId() : expected);
+            if (now != null) {
+                update.setNewObjectId(now);
+            }
+            RefUpdate.Result result = now == null ? update.delete() : update.update();
+            switch (result) {
+                case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
+                default -> throw busy(name, result.name());
+            }
+        } catch (IOException e) {
+            throw GitFailure.of("move " + name + " of", directory, e);
+        }
+    }
+
+    private Failure busy(String name, String seen) {
+        return new Failure(
+                FailureCategory.RETRYABLE,
+                "move " + name + " of " + directory,
+                "git says " + seen,
+                "Another git is at work in this repository, which is ChittySync's own. Let it end and start again.");
+    }
+
+    /** Whether one commit is in the history of another; false where a part of that is missing. */
+    boolean contains(@Nullable ObjectId later, ObjectId earlier) {
+        if (later == null) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(git)) {
+            return walk.isMergedInto(walk.parseCommit(earlier), walk.parseCommit(later));
+        } catch (IOException e) {
+            if (GitFailure.isDamage(e)) {
+                return false; // a shallow or cut history: as if it had been rewritten, which loses nothing
+            }
+            throw GitFailure.of("read the history of", directory, e);
+        }
+    }
+
+    RevCommit commit(ObjectId id) {
+        try (RevWalk walk = new RevWalk(git)) {
+            RevCommit commit = walk.parseCommit(id);
+            walk.parseBody(commit);
+            return commit;
+        } catch (IOException e) {
+            throw GitFailure.of("read a commit of", directory, e);
+        }
+    }
+
+    /** The blob at a path of a commit. */
+    Optional<ObjectId> blob(@Nullable ObjectId commit, String path) {
+        if (commit == null) {
+            return Optional.empty();
+        }
+        try (TreeWalk walk = TreeWalk.forPath(git, path, commit(commit).getTree())) {
+            return walk == null || walk.getFileMode(0).getObjectType() != Constants.OBJ_BLOB
+                    ? Optional.empty()
+                    : Optional.of(walk.getObjectId(0));
+        } catch (IOException e) {
+            throw GitFailure.of("read a tree of", directory, e);
+        }
+    }
+
+    void copy(ObjectId blob, OutputStream out) {
+        try {
+            git.open(blob, Constants.OBJ_BLOB).copyTo(out);
+        } catch (IOException e) {
+            throw GitFailure.of("read a file of", directory, e);
+        }
+    }
+
+    byte[] bytes(ObjectId blob) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copy(blob, out);
+        return out.toByteArray();
+    }
+
+    /** Packs what lies about loose, when it is much. */
+    void tidy() {
+        git.autoGC(NullProgressMonitor.INSTANCE);
+    }
+
+    @Override
+    public void close() {
+        git.close();
+    }
+}
