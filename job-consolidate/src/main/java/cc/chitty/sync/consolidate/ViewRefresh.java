@@ -32,6 +32,11 @@ public final class ViewRefresh {
         this.publisher = new Publisher(state, keeper);
     }
 
+    /** The same for another state directory, such as the copy that a rehearsal works on; keeps nothing. */
+    public ViewRefresh on(StateDirectory other) {
+        return new ViewRefresh(other, device, law, (run, files) -> {});
+    }
+
     /** From here on the views do not count until {@link #run}: to be called before the first journal is replaced. */
     public void distrust() {
         published.forget();

@@ -176,6 +176,15 @@ final class Sync {
         }
     }
 
+    /** Keeps the commit as a diff where the run is a rehearsal. */
+    void tell(SyncRun run) {
+        if (run.options().dryRun()) {
+            try (OwnRepository repository = repository()) {
+                run.diff(Diffs.between(repository, repository.remoteTip(), repository.tip(), secrets));
+            }
+        }
+    }
+
     /** What an earlier run had committed is still what there is to push. */
     private static boolean isSame(OwnRepository repository, ObjectId head, ObjectId tree, @Nullable ObjectId tip) {
         return repository.commit(head).getTree().equals(tree) && (tip == null || repository.contains(head, tip));
@@ -185,7 +194,8 @@ final class Sync {
     private static List<ObjectId> parents(SyncRun run, OwnRepository repository, @Nullable ObjectId tip) {
         List<ObjectId> parents = new ArrayList<>();
         ObjectId offline = run.offline();
-        if (tip != null && (offline == null || !repository.contains(offline, tip))) {
+        boolean ahead = offline != null && !offline.equals(tip) && tip != null && repository.contains(offline, tip);
+        if (tip != null && !ahead) {
             parents.add(tip);
         }
         if (offline != null && !repository.contains(tip, offline)) {

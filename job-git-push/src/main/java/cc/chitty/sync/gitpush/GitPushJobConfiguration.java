@@ -1,0 +1,87 @@
+package cc.chitty.sync.gitpush;
+
+import cc.chitty.sync.consolidate.Consolidate;
+import cc.chitty.sync.consolidate.ConsolidatePlace;
+import cc.chitty.sync.consolidate.ViewRefresh;
+import cc.chitty.sync.kernel.launch.JobRunner;
+import cc.chitty.sync.kernel.launch.RunOwner;
+import cc.chitty.sync.kernel.launch.RunningJobs;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Wires the job {@code git-push}. Needs the beans of consolidate. */
+@Lazy
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GitPushSettings.class)
+public class GitPushJobConfiguration {
+
+    /** The job's name. */
+    public static final String NAME = "git-push";
+
+    private static final Predicate<GitPushOptions> ALWAYS = options -> true;
+    private static final Predicate<GitPushOptions> COMMITS = options -> !options.pullOnly();
+    private static final Predicate<GitPushOptions> PUSHES =
+            options -> !options.pullOnly() && !options.noPush() && !options.dryRun();
+
+    @Bean
+    CurrentSync currentSync() {
+        return new CurrentSync();
+    }
+
+    @Bean
+    SyncParts syncParts(GitPushSettings settings, ConsolidatePlace place, RunOwner owner, ViewRefresh refresh) {
+        SyncPlace sync = SyncPlace.of(place.state(), place.device(), owner.host(), place.clock());
+        return new SyncParts(settings, sync, place.where(), refresh);
+    }
+
+    @Bean
+    GitPush gitPushing(JobRunner runner, CurrentSync current, SyncParts parts, Consolidate consolidate) {
+        return new GitPush(runner, current, parts, consolidate);
+    }
+
+    @Bean(NAME)
+    Job gitPush(
+            JobRepository repository,
+            RunningJobs running,
+            PlatformTransactionManager transactions,
+            CurrentSync current) {
+        Steps steps = new Steps(repository, transactions, current);
+        return new JobBuilder(NAME, repository)
+                .listener(running)
+                .start(steps.of("fetch", ALWAYS, Sync::fetch))
+                .next(steps.of("merge", ALWAYS, Sync::merge))
+                .next(steps.of("filter", COMMITS, Sync::filter))
+                .next(steps.of("commit", COMMITS, (sync, run) -> {
+                    sync.commit(run);
+                    sync.tell(run);
+                }))
+                .next(steps.of("push", PUSHES, (sync, run) -> delivery(sync).push(run)))
+                .next(steps.of("verify", PUSHES, (sync, run) -> delivery(sync).verify(run)))
+                .build();
+    }
+
+    private static Delivery delivery(Sync sync) {
+        return new Delivery(sync, new SplittableRandom());
+    }
+
+    private record Steps(JobRepository repository, PlatformTransactionManager transactions, CurrentSync current) {
+
+        /** Each begins from the state directory and the refs, so it may run again in a resumed run. */
+        Step of(String name, Predicate<GitPushOptions> wanted, SyncTasklet.Work work) {
+            return new StepBuilder(name, repository)
+                    .tasklet(new SyncTasklet(current, name, wanted, work), transactions)
+                    .allowStartIfComplete(true)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package cc.chitty.sync.gitpush;
+
+import cc.chitty.sync.gitpush.remote.HttpProxy;
+import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a person can set of {@code git-push}.
+ *
+ * @param remote its URL without credentials; empty: not set up
+ * @param author name and e-mail address of the commits; what is missing comes from the user's git
+ * @param message first line of the commits
+ * @param deadline for each call of the remote
+ * @param attempts how often a push is tried when other devices are faster, 1 to 100
+ * @param largestFile a file of this size is refused before it is committed; 0 for no limit
+ */
+@ConfigurationProperties(value = "chittysync.git-push", ignoreUnknownFields = false)
+public record GitPushSettings(
+        @DefaultValue("") String remote,
+        @DefaultValue("main") String branch,
+        @DefaultValue Person author,
+        @DefaultValue("sync: auto todos [skip ci]") String message,
+        @DefaultValue Access access,
+        @DefaultValue("2m") Duration deadline,
+        @DefaultValue("8") int attempts,
+        @DefaultValue("100MB") DataSize largestFile) {
+
+    /** Who the commits are by. */
+    public record Person(@Nullable String name, @Nullable String email) {}
+
+    /**
+     * How the remote lets us in.
+     *
+     * @param user that goes with a token
+     * @param tokenVariable the environment variable with the token
+     * @param tokenFile a file with the token, mode 0600; before the variable
+     * @param credentialHelper whether to ask {@code git credential fill} when there is no token
+     * @param sshKey the private key to use, mode 0600; else the usual ones and the agent's
+     * @param proxy for HTTP, as {@code host:port}
+     */
+    public record Access(
+            @DefaultValue("x-access-token") String user,
+            @DefaultValue("CHITTYSYNC_GIT_TOKEN") String tokenVariable,
+            @Nullable Path tokenFile,
+            @DefaultValue("true") boolean credentialHelper,
+            @Nullable Path sshKey,
+            @Nullable String proxy) {}
+
+    public GitPushSettings {
+        if (attempts < 1 || attempts > 100) {
+            throw new IllegalArgumentException("chittysync.git-push.attempts must be 1 to 100, is " + attempts);
+        }
+        if (deadline.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("chittysync.git-push.deadline must be 1 s or more, is " + deadline);
+        }
+        if (!branch.matches("[A-Za-z0-9][A-Za-z0-9._/-]*")) {
+            throw new IllegalArgumentException("chittysync.git-push.branch is not a branch's name: " + branch);
+        }
+        if (!remote.isEmpty()) {
+            RemoteAddress.of(remote);
+        }
+        if (access.proxy() != null) {
+            HttpProxy.of(access.proxy());
+        }
+    }
+
+    boolean isSetUp() {
+        return !remote.isEmpty();
+    }
+}

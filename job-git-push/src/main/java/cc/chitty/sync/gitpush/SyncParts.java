@@ -1,0 +1,66 @@
+package cc.chitty.sync.gitpush;
+
+import cc.chitty.sync.consolidate.ViewRefresh;
+import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.gitpush.remote.Connections;
+import cc.chitty.sync.gitpush.remote.Credentials;
+import cc.chitty.sync.gitpush.remote.Deadline;
+import cc.chitty.sync.gitpush.remote.GitRemote;
+import cc.chitty.sync.gitpush.remote.HttpProxy;
+import cc.chitty.sync.gitpush.remote.JGitRemote;
+import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.secret.SecretFiles;
+import cc.chitty.sync.kernel.secret.SecretFilter;
+
+/** Puts a run's objects together from settings and surroundings. */
+record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, ViewRefresh refresh) {
+
+    /**
+     * The steps.
+     *
+     * @throws Failure NOT_SET_UP where there is no remote
+     */
+    Sync sync() {
+        SecretFilter secrets = SecretFiles.of(place.state());
+        Author author = Author.of(
+                settings.author().name(), settings.author().email(), where.home(), place.device());
+        SyncSettings sync = new SyncSettings(
+                settings.branch(),
+                author,
+                settings.message(),
+                settings.largestFile().toBytes(),
+                settings.attempts());
+        return new Sync(place, sync, remote(secrets), refresh, secrets);
+    }
+
+    private GitRemote remote(SecretFilter secrets) {
+        if (!settings.isSetUp()) {
+            throw new Failure(
+                    FailureCategory.NOT_SET_UP,
+                    "run git-push",
+                    "no remote is set",
+                    "Make an empty private repository and run 'git-push init URL'.");
+        }
+        return remote(RemoteAddress.of(settings.remote()), secrets);
+    }
+
+    GitRemote remote(RemoteAddress address, SecretFilter secrets) {
+        GitPushSettings.Access access = settings.access();
+        Credentials credentials = new Credentials(
+                access.user(),
+                access.tokenFile(),
+                access.tokenVariable(),
+                access.credentialHelper(),
+                where.environment());
+        String agent = where.environment().getOrDefault("SSH_AUTH_SOCK", "");
+        Connections connections = new Connections(
+                address,
+                credentials,
+                new Connections.SshPlace(where.home(), access.sshKey(), agent),
+                access.proxy() == null ? null : HttpProxy.of(access.proxy()),
+                settings.deadline());
+        return new JGitRemote(address, settings.branch(), connections, new Deadline(settings.deadline()), secrets);
+    }
+}
