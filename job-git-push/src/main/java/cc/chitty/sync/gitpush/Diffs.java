@@ -31,8 +31,8 @@ final class Diffs {
         return secrets.redact(out.toString(StandardCharsets.UTF_8)).text();
     }
 
-    private static AbstractTreeIterator tree(
-            OwnRepository repository, ObjectReader reader, @Nullable ObjectId commit) throws IOException {
+    private static AbstractTreeIterator tree(OwnRepository repository, ObjectReader reader, @Nullable ObjectId commit)
+            throws IOException {
         if (commit == null) {
             return new EmptyTreeIterator();
         }

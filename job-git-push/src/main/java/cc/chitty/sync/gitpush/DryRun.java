@@ -35,8 +35,7 @@ record DryRun(SyncParts parts) {
         Path scratch = real.root();
         try {
             scratch = Files.createTempDirectory("chittysync-dry-run-");
-            StateDirectory state =
-                    StateDirectory.open(Map.of(StateDirectory.VARIABLE, scratch.toString()), scratch);
+            StateDirectory state = StateDirectory.open(Map.of(StateDirectory.VARIABLE, scratch.toString()), scratch);
             for (String name : COPIED) {
                 copy(real.root().resolve(name), state.root().resolve(name));
             }
@@ -89,8 +88,8 @@ record DryRun(SyncParts parts) {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @Nullable IOException thrown) throws IOException {
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException thrown)
+                        throws IOException {
                     Files.delete(directory);
                     return FileVisitResult.CONTINUE;
                 }

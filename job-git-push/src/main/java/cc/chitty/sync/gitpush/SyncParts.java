@@ -24,8 +24,7 @@ record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, 
      */
     Sync sync() {
         SecretFilter secrets = SecretFiles.of(place.state());
-        Author author = Author.of(
-                settings.author().name(), settings.author().email(), where.home(), place.device());
+        Author author = Author.of(settings.author().name(), settings.author().email(), where.home(), place.device());
         SyncSettings sync = new SyncSettings(
                 settings.branch(),
                 author,

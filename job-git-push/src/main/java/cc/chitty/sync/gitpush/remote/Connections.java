@@ -33,11 +33,7 @@ public final class Connections implements JGitRemote.Connecting {
     public record SshPlace(Path home, @Nullable Path key, String agent) {}
 
     public Connections(
-            RemoteAddress address,
-            Credentials credentials,
-            SshPlace ssh,
-            @Nullable HttpProxy proxy,
-            Duration timeout) {
+            RemoteAddress address, Credentials credentials, SshPlace ssh, @Nullable HttpProxy proxy, Duration timeout) {
         this.address = address;
         this.credentials = credentials;
         this.proxy = proxy;

@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param helper whether to ask {@code git credential fill}
  */
 public record Credentials(
-        String user,
-        @Nullable Path file,
-        String variable,
-        boolean helper,
-        Map<String, String> environment) {
+        String user, @Nullable Path file, String variable, boolean helper, Map<String, String> environment) {
 
     private static final Set<PosixFilePermission> PRIVATE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

@@ -24,7 +24,7 @@ public record RemoteAddress(URIish uri) {
                     "it holds credentials", "Leave them out; a token comes from a variable, a file or git's helper.");
         }
         String scheme = uri.getScheme();
-        boolean path = scheme == null && uri.getHost() == null || "file".equals(scheme);
+        boolean path = (scheme == null && uri.getHost() == null) || "file".equals(scheme);
         if (path && !String.valueOf(uri.getPath()).startsWith("/")) {
             throw wrong("it is not an absolute path", "Write the whole path.");
         }
