@@ -1,0 +1,8 @@
+#!/bin/sh
+# The convergence simulation at full length: 200 seeds of 200 acts. Prints the seed of a failure.
+# usage: job-git-push/simulate.sh [seeds [acts [seed]]]
+set -eu
+cd "$(dirname "$0")/.."
+exec ./mvnw -q -pl job-git-push -am test -Dtest=ConvergenceSimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
+    -DargLine="-Xmx1g -Dfile.encoding=UTF-8 -Dchittysync.test.seeds=${1:-200} -Dchittysync.test.acts=${2:-200} \
+-Dchittysync.test.seed=${3:-20261120}"
