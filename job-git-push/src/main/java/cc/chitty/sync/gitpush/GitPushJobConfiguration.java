@@ -49,6 +49,21 @@ public class GitPushJobConfiguration {
         return new GitPush(runner, current, parts, consolidate);
     }
 
+    @Bean
+    GitPushSetup gitPushSetup(SyncParts parts) {
+        return new GitPushSetup(parts);
+    }
+
+    @Bean
+    FileHistory fileHistory(SyncParts parts) {
+        return new FileHistory(parts);
+    }
+
+    @Bean
+    Rollback rollback(SyncParts parts) {
+        return new Rollback(parts);
+    }
+
     @Bean(NAME)
     Job gitPush(
             JobRepository repository,

@@ -42,10 +42,10 @@ record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, 
                     "no remote is set",
                     "Make an empty private repository and run 'git-push init URL'.");
         }
-        return remote(RemoteAddress.of(settings.remote()), secrets);
+        return remote(RemoteAddress.of(settings.remote()), secrets, settings.branch());
     }
 
-    GitRemote remote(RemoteAddress address, SecretFilter secrets) {
+    GitRemote remote(RemoteAddress address, SecretFilter secrets, String branch) {
         GitPushSettings.Access access = settings.access();
         Credentials credentials = new Credentials(
                 access.user(),
@@ -60,6 +60,6 @@ record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, 
                 new Connections.SshPlace(where.home(), access.sshKey(), agent),
                 access.proxy() == null ? null : HttpProxy.of(access.proxy()),
                 settings.deadline());
-        return new JGitRemote(address, settings.branch(), connections, new Deadline(settings.deadline()), secrets);
+        return new JGitRemote(address, branch, connections, new Deadline(settings.deadline()), secrets);
     }
 }
