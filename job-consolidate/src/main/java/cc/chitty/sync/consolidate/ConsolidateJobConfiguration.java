@@ -1,7 +1,9 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunningJobs;
+import cc.chitty.sync.kernel.snapshot.Retention;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -42,13 +44,24 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    ConsolidateParts consolidateParts(ConsolidateSettings settings, ConsolidatePlace place) {
+        ConsolidateSettings.Snapshots kept = settings.snapshots();
+        Retention retention =
+                new Retention(kept.count(), kept.age(), kept.size().toBytes());
+        return new ConsolidateParts(
+                AgentSources.named(settings.sources()),
+                new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock())));
+    }
+
+    @Bean
     ConsolidateSteps consolidateSteps(
             ConsolidateSettings settings,
             ConsolidatePlace place,
             CurrentRun run,
+            ConsolidateParts parts,
             JobRepository repository,
             PlatformTransactionManager transactions) {
-        return new ConsolidateSteps(settings, place, run, repository, transactions);
+        return new ConsolidateSteps(settings, place, run, parts, repository, transactions);
     }
 
     @Bean
@@ -60,6 +73,7 @@ public class ConsolidateJobConfiguration {
             ThreadPoolTaskExecutor parsers) {
         SourceFiles files = new SourceFiles(jdbc);
         Step discover = steps.discover(files);
+        Step read = steps.read(files, jdbc, parsers);
         return new JobBuilder(NAME, repository)
                 .listener(running)
                 .start(discover)
@@ -67,8 +81,12 @@ public class ConsolidateJobConfiguration {
                 .end()
                 .from(discover)
                 .on("COMPLETED")
-                .to(steps.read(files, jdbc, parsers))
-                .next(steps.merge())
+                .to(read)
+                .on(ReadAgain.AGAIN.getExitCode())
+                .to(read)
+                .from(read)
+                .on("COMPLETED")
+                .to(steps.merge())
                 .next(steps.publish())
                 .end()
                 .build();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,22 @@ record SessionClaims(KnownSession session, Listing before, boolean whole, Projec
 
     void file(SessionReading reading, List<SpooledClaim> claims) {
         if (moves()) {
-            for (String content : before.contents()) {
-                add(key(before.project(), content), Claim.gone(Claim.Kind.MOVED, content, Instant.EPOCH), claims);
-            }
+            leave(reading, claims);
         }
         for (Claim claim : reading.claims()) {
             add(key(project(), Content.compared(claim.text())), claim, claims);
+        }
+    }
+
+    /** What the file says nothing of under the new project cannot be listed there, so it has to stay where it is. */
+    private void leave(SessionReading reading, List<SpooledClaim> claims) {
+        Set<String> spoken = reading.claims().stream()
+                .filter(claim -> claim.kind() != Claim.Kind.VANISHED)
+                .map(claim -> Content.compared(claim.text()))
+                .collect(Collectors.toSet());
+        for (String content : before.contents()) {
+            Claim.Kind kind = spoken.contains(content) ? Claim.Kind.MOVED : Claim.Kind.VANISHED;
+            add(key(before.project(), content), Claim.gone(kind, content, Instant.EPOCH), claims);
         }
     }
 
