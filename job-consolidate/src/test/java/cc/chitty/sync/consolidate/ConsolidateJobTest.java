@@ -196,7 +196,7 @@ class ConsolidateJobTest {
     }
 
     @Test
-    void another_law_makes_no_todo_vanish() {
+    void a_newer_session_that_lists_it_as_open_means_to_do_it_again() {
         claude.wrote(ONE, "/work/app", completed("Add retry"));
         later();
         claude.wrote(TWO, "/work/app", pending("Add retry"));
