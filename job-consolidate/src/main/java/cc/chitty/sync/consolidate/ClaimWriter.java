@@ -144,7 +144,7 @@ final class ClaimWriter implements ItemWriter<FileReading> {
             Map<String, Listing> listed = new HashMap<>(item.before().listed().bySession());
             for (SessionReading session : reading.sessions()) {
                 SessionClaims of = claimsOf(item, session.id(), whole);
-                of.file(session, claims);
+                of.file(session, item.began(), claims);
                 listed.put(session.id(), of.after(session));
             }
             SourceChange change = item.change();

@@ -9,8 +9,10 @@ import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +26,44 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionClaims(KnownSession session, Listing before, boolean whole, ProjectRules rules) {
 
-    void file(SessionReading reading, List<SpooledClaim> claims) {
+    /**
+     * Files all claims of a reading, but those that only repeat what the same reading said before: a register takes no
+     * notice of them at first, but would when the file is read again after the todo was left out.
+     *
+     * @param noticed when the file was read
+     */
+    void file(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
         if (moves()) {
-            leave(reading, claims);
+            leave(reading, noticed, claims);
         }
+        Map<String, Claim> last = new HashMap<>();
         for (Claim claim : reading.claims()) {
-            add(key(project(), Content.compared(claim.text())), claim, claims);
+            String content = Content.compared(claim.text());
+            if (!repeats(last.put(content, claim), claim)) {
+                add(key(project(), content), claim, claims);
+            }
         }
     }
 
+    private static boolean repeats(@Nullable Claim before, Claim claim) {
+        return before != null
+                && before.kind() == Claim.Kind.LISTED
+                && claim.kind() == Claim.Kind.LISTED
+                && before.status() == claim.status()
+                && before.details().equals(claim.details());
+    }
+
     /** What the file says nothing of under the new project cannot be listed there, so it has to stay where it is. */
-    private void leave(SessionReading reading, List<SpooledClaim> claims) {
+    private void leave(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
         Set<String> spoken = reading.claims().stream()
                 .filter(claim -> claim.kind() != Claim.Kind.VANISHED)
                 .map(claim -> Content.compared(claim.text()))
                 .collect(Collectors.toSet());
         for (String content : before.contents()) {
-            Claim.Kind kind = spoken.contains(content) ? Claim.Kind.MOVED : Claim.Kind.VANISHED;
-            add(key(before.project(), content), Claim.gone(kind, content, Instant.EPOCH), claims);
+            Claim gone = spoken.contains(content)
+                    ? Claim.gone(Claim.Kind.MOVED, content, Instant.EPOCH)
+                    : Claim.gone(Claim.Kind.VANISHED, content, noticed);
+            add(key(before.project(), content), gone, claims);
         }
     }
 

@@ -138,8 +138,8 @@ class ConsolidateJobRestartTest {
     void a_failure_before_the_snapshot() {
         job.keeping().at(1);
         Ended failed = fails("discover COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
-        resumes(failed);
-        assertThat(snapshots(failed)).hasSize(1);
+        Ended resumed = resumes(failed);
+        assertThat(snapshots(failed).size() + snapshots(resumed).size()).isEqualTo(1);
     }
 
     static Stream<Integer> publishingSteps() {
@@ -151,10 +151,9 @@ class ConsolidateJobRestartTest {
     void a_death_between_any_two_operations_on_files(int nth) {
         job.publishing().at(nth);
         Ended failed = fails("discover COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
-        int others = job.publishing().calls();
-        assertThat(others).isEqualTo(nth);
-        resumes(failed);
-        assertThat(snapshots(failed)).as("of one publication").hasSize(1);
+        assertThat(job.publishing().calls()).isEqualTo(nth);
+        Ended resumed = resumes(failed);
+        assertThat(snapshots(failed).size() + snapshots(resumed).size()).isEqualTo(1);
     }
 
     @Test
@@ -168,8 +167,8 @@ class ConsolidateJobRestartTest {
             assertThat(again.resumed()).isTrue();
         }
         job.publishing().at(0);
-        resumes(failed);
-        assertThat(snapshots(failed)).hasSize(1);
+        Ended resumed = resumes(failed);
+        assertThat(snapshots(failed).size() + snapshots(resumed).size()).isEqualTo(1);
     }
 
     @Test
@@ -237,7 +236,7 @@ class ConsolidateJobRestartTest {
         return failed;
     }
 
-    private static void resumes(Ended failed) {
+    private static Ended resumes(Ended failed) {
         Ended resumed = job.run();
         assertThat(resumed.failure()).isNull();
         assertThat(resumed.resumed()).isTrue();
@@ -249,6 +248,7 @@ class ConsolidateJobRestartTest {
         assertThat(idle.resumed()).isFalse();
         assertThat(job.steps(idle)).containsExactly("discover COMPLETED");
         assertThat(count(idle, "files_changed")).isZero();
+        return resumed;
     }
 
     private static long instance(Ended ended) {

@@ -55,10 +55,10 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
         return applies ? Registers.gone(register, Presence.DROPPED, claim.at()) : register;
     }
 
+    /** What was listed again since it vanished has not: an old file may be read anew. */
     private Sighting vanish() {
-        return register.presence() == Presence.LISTED
-                ? Registers.gone(register, Presence.VANISHED, register.at())
-                : register;
+        boolean applies = register.presence() == Presence.LISTED && !claim.at().isBefore(register.at());
+        return applies ? Registers.gone(register, Presence.VANISHED, register.at()) : register;
     }
 
     private Sighting move() {
