@@ -1,5 +1,7 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.jobs.command.Complaint;
+import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.Limits;
 import cc.chitty.sync.kernel.owner.Ownership;
@@ -69,7 +71,7 @@ public final class Jobs {
                     throw new IllegalStateException("only the owner's process has the application");
                 });
         if (!needsOwner(here)) {
-            return here.execute();
+            return CommandTree.execute(here);
         }
         try {
             StateDirectory state = here.state().get();
