@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
         })
 public final class ConsolidateCommand extends ShownCommand implements OwnerCommand {
 
+    /** Asks for the bundled sample; whoever decides where the command runs has to see to it. */
+    public static final String SAMPLE_IF_NONE = "--sample-if-none";
+
     @Option(names = "--full", description = "Read every file from its beginning and make the views anew.")
     private boolean full;
 
@@ -27,6 +30,12 @@ public final class ConsolidateCommand extends ShownCommand implements OwnerComma
 
     @Option(names = "--fresh", description = "Begin a new run even if the last one could be resumed.")
     private boolean fresh;
+
+    @Option(
+            names = SAMPLE_IF_NONE,
+            description = "Where no agent has left a session file, use a bundled sample in a temporary directory.")
+    @SuppressWarnings("UnusedVariable") // looked for before the command runs
+    private boolean sampleIfNone;
 
     public ConsolidateCommand(Invocation invocation) {
         super(invocation);
