@@ -52,8 +52,9 @@ final class ConflictText {
                 .text("project", conflict.todo().project())
                 .text("content", conflict.todo().content())
                 .text("rule", conflict.rule().word());
-        if (conflict.before() != null) {
-            json.object("base", object -> write(object, conflict.before()));
+        Conflict.Value before = conflict.before();
+        if (before != null) {
+            json.object("base", object -> write(object, before));
         }
         json.object("kept", object -> write(object, conflict.kept()))
                 .object("other", object -> write(object, conflict.other()));

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class ChangeLines {
 
     private static final int SHOWN = 20;
-    private static final String ABSENT = "-";
 
     private final Style style;
 
@@ -35,7 +34,7 @@ final class ChangeLines {
     }
 
     private String line(ChangedTodo todo) {
-        String change = String.format("%-27s", word(todo.before()) + " -> " + word(todo.after()));
+        String change = String.format("%-27s", word(todo.before(), "new") + " -> " + word(todo.after(), "gone"));
         String text =
                 change + Plain.of(todo.content()) + "  (" + Plain.of(todo.todo().project()) + ")";
         String sign = todo.before() == null ? "+" : todo.after() == null ? "-" : "~";
@@ -43,8 +42,8 @@ final class ChangeLines {
         return todo.before() == null ? style.green(line) : todo.after() == null ? style.red(line) : line;
     }
 
-    private static String word(@Nullable Status status) {
-        return status == null ? ABSENT : status.word();
+    private static String word(@Nullable Status status, String absent) {
+        return status == null ? absent : status.word();
     }
 
     static void write(Json json, ChangedTodo todo) {
