@@ -34,6 +34,21 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    Decisions decisions(Consolidate consolidate, ConsolidatePlace place) {
+        return new Decisions(consolidate, place);
+    }
+
+    @Bean
+    Rollback rollback(Consolidate consolidate, ConsolidatePlace place, ConsolidateSettings settings) {
+        return new Rollback(consolidate, place, settings.retention());
+    }
+
+    @Bean
+    SessionOverview sessionOverview(JdbcTemplate jdbc) {
+        return new SessionOverview(jdbc);
+    }
+
+    @Bean
     ThreadPoolTaskExecutor parsers(ConsolidateSettings settings) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(settings.parallel());

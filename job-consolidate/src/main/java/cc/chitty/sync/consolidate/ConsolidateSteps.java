@@ -4,7 +4,6 @@ import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.source.SessionSource;
-import cc.chitty.sync.kernel.snapshot.Retention;
 import java.util.List;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -37,10 +36,8 @@ final class ConsolidateSteps {
         this.repository = repository;
         this.transactions = transactions;
         this.published = new Published(place.state());
-        ConsolidateSettings.Snapshots kept = settings.snapshots();
-        Retention retention =
-                new Retention(kept.count(), kept.age(), kept.size().toBytes());
-        this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
+        this.publisher =
+                new Publisher(place.state(), new SnapshotKeeper(place.state(), settings.retention(), place.clock()));
     }
 
     Step discover(SourceFiles files) {
