@@ -11,7 +11,9 @@ import cc.chitty.sync.consolidate.todo.TodoKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +26,27 @@ import org.jspecify.annotations.Nullable;
 record SessionClaims(KnownSession session, Listing before, boolean whole, ProjectRules rules) {
 
     /** Adds the claims that are news, and returns what the file's row has to remember. */
-    Listing file(SessionReading reading, List<SpooledClaim> claims) {
+    Listing file(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
         if (moves()) {
-            for (String content : before.contents()) {
-                add(key(before.project(), content), Claim.gone(Claim.Kind.MOVED, content, Instant.EPOCH), claims);
-            }
+            leave(reading, noticed, claims);
         }
         SaidOnce saidOnce = new SaidOnce(moves() ? Map.of() : before.said());
         for (Claim claim : saidOnce.news(reading.claims())) {
             add(key(project(), Content.compared(claim.text())), claim, claims);
         }
         return after(saidOnce.listed(reading.listed()));
+    }
+
+    /** What the file says nothing of under the new project cannot be listed there, so it has to stay where it is. */
+    private void leave(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
+        Set<String> spoken = reading.claims().stream()
+                .filter(claim -> claim.kind() != Claim.Kind.VANISHED)
+                .map(claim -> Content.compared(claim.text()))
+                .collect(Collectors.toSet());
+        for (String content : before.contents()) {
+            Claim.Kind kind = spoken.contains(content) ? Claim.Kind.MOVED : Claim.Kind.VANISHED;
+            add(key(before.project(), content), Claim.gone(kind, content, noticed), claims);
+        }
     }
 
     /** The file is gone: so is all it had listed. */
