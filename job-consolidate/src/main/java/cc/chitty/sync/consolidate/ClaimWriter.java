@@ -143,9 +143,7 @@ final class ClaimWriter implements ItemWriter<FileReading> {
             boolean whole = item.change().whole() || item.before().resume() == null;
             Map<String, Listing> listed = new HashMap<>(item.before().listed().bySession());
             for (SessionReading session : reading.sessions()) {
-                SessionClaims of = claimsOf(item, session.id(), whole);
-                of.file(session, item.began(), claims);
-                listed.put(session.id(), of.after(session));
+                listed.put(session.id(), claimsOf(item, session.id(), whole).file(session, item.began(), claims));
             }
             SourceChange change = item.change();
             rows.add(new SourceFiles.Row(

@@ -3,7 +3,6 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunningJobs;
-import cc.chitty.sync.kernel.snapshot.Retention;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -36,6 +35,21 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    Decisions decisions(Consolidate consolidate, ConsolidatePlace place) {
+        return new Decisions(consolidate, place);
+    }
+
+    @Bean
+    Rollback rollback(Consolidate consolidate, ConsolidatePlace place, ConsolidateSettings settings) {
+        return new Rollback(consolidate, place, settings.retention());
+    }
+
+    @Bean
+    SessionOverview sessionOverview(JdbcTemplate jdbc) {
+        return new SessionOverview(jdbc);
+    }
+
+    @Bean
     ThreadPoolTaskExecutor parsers(ConsolidateSettings settings) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(settings.parallel());
@@ -45,12 +59,9 @@ public class ConsolidateJobConfiguration {
 
     @Bean
     ConsolidateParts consolidateParts(ConsolidateSettings settings, ConsolidatePlace place) {
-        ConsolidateSettings.Snapshots kept = settings.snapshots();
-        Retention retention =
-                new Retention(kept.count(), kept.age(), kept.size().toBytes());
         return new ConsolidateParts(
                 AgentSources.named(settings.sources()),
-                new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock())));
+                new Publisher(place.state(), new SnapshotKeeper(place.state(), settings.retention(), place.clock())));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.merge.MergeResult;
 import cc.chitty.sync.consolidate.merge.Workplace;
+import cc.chitty.sync.consolidate.view.ChangedTodo;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * was done is in the tables, in the spool and in the staging directory, and each step begins from there.
  */
 public final class ConsolidateRun {
+
+    /** The count that tells a dry run from others in the run's record. */
+    public static final String DRY_RUN = "dry_run";
 
     private final ConsolidateOptions options;
     private final Workplace place;
@@ -38,6 +42,9 @@ public final class ConsolidateRun {
         this.options = options;
         this.place = place;
         this.progress = progress;
+        if (options.dryRun()) {
+            count(DRY_RUN, 1);
+        }
     }
 
     public ConsolidateOptions options() {
@@ -99,6 +106,12 @@ public final class ConsolidateRun {
 
     void merged(MergeResult result) {
         merged = result;
+    }
+
+    /** Todos of which the view changes, as far as they are listed. */
+    List<ChangedTodo> changed() {
+        MergeResult result = merged;
+        return result == null ? List.of() : result.changes().listed();
     }
 
     @Nullable MergeResult merged() {

@@ -3,6 +3,7 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.project.ProjectSettings;
 import cc.chitty.sync.consolidate.todo.LawSettings;
+import cc.chitty.sync.kernel.snapshot.Retention;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,12 @@ public record ConsolidateSettings(
 
     LawSettings law() {
         return new LawSettings(LawSettings.Reopen.of(reopen));
+    }
+
+    /** How many snapshots are kept. */
+    public Retention retention() {
+        return new Retention(
+                snapshots.count(), snapshots.age(), snapshots.size().toBytes());
     }
 
     ProjectSettings projects() {

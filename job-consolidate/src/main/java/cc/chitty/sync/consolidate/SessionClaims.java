@@ -9,11 +9,10 @@ import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,31 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionClaims(KnownSession session, Listing before, boolean whole, ProjectRules rules) {
 
-    /**
-     * Files all claims of a reading, but those that only repeat what the same reading said before: a register takes no
-     * notice of them at first, but would when the file is read again after the todo was left out.
-     *
-     * @param noticed when the file was read
-     */
-    void file(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
+    /** Adds the claims that are news, and returns what the file's row has to remember. */
+    Listing file(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
         if (moves()) {
             leave(reading, noticed, claims);
         }
-        Map<String, Claim> last = new HashMap<>();
-        for (Claim claim : reading.claims()) {
-            String content = Content.compared(claim.text());
-            if (!repeats(last.put(content, claim), claim)) {
-                add(key(project(), content), claim, claims);
-            }
+        SaidOnce saidOnce = new SaidOnce(moves() ? Map.of() : before.said());
+        for (Claim claim : saidOnce.news(reading.claims())) {
+            add(key(project(), Content.compared(claim.text())), claim, claims);
         }
-    }
-
-    private static boolean repeats(@Nullable Claim before, Claim claim) {
-        return before != null
-                && before.kind() == Claim.Kind.LISTED
-                && claim.kind() == Claim.Kind.LISTED
-                && before.status() == claim.status()
-                && before.details().equals(claim.details());
+        return after(saidOnce.listed(reading.listed()));
     }
 
     /** What the file says nothing of under the new project cannot be listed there, so it has to stay where it is. */
@@ -60,10 +44,8 @@ record SessionClaims(KnownSession session, Listing before, boolean whole, Projec
                 .map(claim -> Content.compared(claim.text()))
                 .collect(Collectors.toSet());
         for (String content : before.contents()) {
-            Claim gone = spoken.contains(content)
-                    ? Claim.gone(Claim.Kind.MOVED, content, Instant.EPOCH)
-                    : Claim.gone(Claim.Kind.VANISHED, content, noticed);
-            add(key(before.project(), content), gone, claims);
+            Claim.Kind kind = spoken.contains(content) ? Claim.Kind.MOVED : Claim.Kind.VANISHED;
+            add(key(before.project(), content), Claim.gone(kind, content, noticed), claims);
         }
     }
 
@@ -74,15 +56,14 @@ record SessionClaims(KnownSession session, Listing before, boolean whole, Projec
         }
     }
 
-    /** What the file's row has to remember. */
-    Listing after(SessionReading reading) {
-        boolean waits = !before.contents().isEmpty() && !before.project().equals(project()) && !whole;
+    private Listing after(Map<String, String> listed) {
+        boolean waits = !before.said().isEmpty() && !before.project().equals(project()) && !whole;
         if (!waits) {
-            return new Listing(project(), reading.listed());
+            return new Listing(project(), listed);
         }
-        Set<String> both = new LinkedHashSet<>(before.contents());
-        both.addAll(reading.listed());
-        return new Listing(before.project(), List.copyOf(both));
+        Map<String, String> both = new TreeMap<>(before.said());
+        both.putAll(listed);
+        return new Listing(before.project(), both);
     }
 
     private boolean moves() {

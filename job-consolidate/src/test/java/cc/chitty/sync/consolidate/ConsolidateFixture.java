@@ -47,7 +47,8 @@ public final class ConsolidateFixture implements AutoCloseable {
     public static final String DEVICE = "d-0123456789ab";
     public static final Instant START = Instant.parse("2026-09-01T10:00:00.123Z");
 
-    private static final Duration BETWEEN_RUNS = Duration.ofMinutes(1);
+    /** How much time passes before each run. */
+    public static final Duration BETWEEN_RUNS = Duration.ofMinutes(1);
 
     /** The application of the jobs, without its commands. */
     @Configuration(proxyBeanMethods = false)

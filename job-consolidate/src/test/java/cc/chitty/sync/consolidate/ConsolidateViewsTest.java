@@ -77,19 +77,19 @@ class ConsolidateViewsTest {
                 "[{\"content\":\"Migrate  ChittySchema\",\"status\":\"in_progress\",\"activeForm\":\"Migrating\"},"
                         + "{\"content\":\"Say \\\"hello\\\"\",\"status\":\"pending\",\"priority\":\"high\"},"
                         + "{\"content\":\"Left out\",\"status\":\"pending\"}]");
-        assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
+        done();
         job.clock().pass(Duration.ofHours(1));
         claude.wrote(session(1), worktree.toString(), completed("Add retry"), pending("Write a test \uD83D\uDE80"));
         claude.write(
                 claude.todosFile(session(2)),
                 "[{\"content\":\"Migrate ChittySchema\",\"status\":\"completed\"},"
                         + "{\"content\":\"Say \\\"hello\\\"\",\"status\":\"pending\",\"priority\":\"high\"}]");
-        assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
+        done();
         job.clock().pass(Duration.ofHours(1));
         claude.write(
                 claude.todosFile(session(2)), "[{\"content\":\"Migrate ChittySchema\",\"status\":\"in_progress\"}]");
         claude.write(claude.todosFile(session(3)), "[{\"content\":\"Say \\\"hello\\\"\",\"priority\":\"low\"}]");
-        assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
+        done();
     }
 
     @ParameterizedTest
@@ -112,12 +112,19 @@ class ConsolidateViewsTest {
         assertComesBack(published);
     }
 
+    private static void done() {
+        Ended ended = job.run();
+        assertThat(ended.failure()).isNull();
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
     private static String half(String text) {
         return text.substring(0, text.length() / 2);
     }
 
     private static void assertComesBack(Map<String, String> published) {
         Ended ended = job.run();
+        assertThat(ended.failure()).isNull();
         assertThat(ended.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(job.published()).isEqualTo(published);
         assertThat(job.steps(job.run())).containsExactly("discover COMPLETED");
@@ -126,7 +133,7 @@ class ConsolidateViewsTest {
     @Test
     void journals_of_other_devices_are_folded_in_and_replacing_one_makes_the_views_anew() throws IOException {
         claude.todos(session(1), pending("Add retry"), pending("Write a test"));
-        assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
+        done();
         Path other = job.state().devices().resolve(OTHER + ".jsonl");
         String at = "\"at\":\"2026-09-01T11:00:00Z\",\"presence\":\"listed\"}\n";
         Files.writeString(
@@ -156,7 +163,7 @@ class ConsolidateViewsTest {
     @Test
     void a_run_that_would_lose_a_todo_is_refused_and_the_old_files_stay() throws IOException {
         claude.todos(session(1), pending("Add retry"), pending("Write a test"));
-        assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
+        done();
         Path view = job.state().todosView();
         FileTime modified = Files.getLastModifiedTime(view);
         Files.writeString(view, Trees.text(view).replace("Add retry", "Xdd retry"));

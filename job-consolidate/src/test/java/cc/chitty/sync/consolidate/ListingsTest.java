@@ -16,9 +16,9 @@ class ListingsTest {
     void what_was_listed_comes_back_and_is_found_by_the_session(String session) {
         Listings listings = new Listings(Map.of(
                 session,
-                new Listings.Listing("app", List.of("Add retry", "\"x\" \\ \uD83D\uDE80", "")),
+                new Listings.Listing("app", Map.of("Add retry", "p0", "\"x\" \\ \uD83D\uDE80", "")),
                 session + "!",
-                new Listings.Listing("", List.of())));
+                new Listings.Listing("", Map.of())));
         String text = listings.text();
         assertThat(Listings.read(text)).isEqualTo(listings);
         assertThat(text).contains(Listings.quoted(session), Listings.quoted(session + "!"));

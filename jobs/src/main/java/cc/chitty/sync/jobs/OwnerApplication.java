@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidatePlace;
 import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.kernel.device.DeviceIdentity;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.owner.Identity;
@@ -10,7 +11,6 @@ import cc.chitty.sync.kernel.repository.RepositoryGuard;
 import cc.chitty.sync.kernel.repository.RepositorySettings;
 import cc.chitty.sync.kernel.repository.RunRecovery;
 import cc.chitty.sync.kernel.state.StateDirectory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * The job repository and the application context of the process that owns the state directory: opened with the first
  * command, closed before the lock is released.
  */
-final class OwnerApplication implements AutoCloseable {
+final class OwnerApplication implements Owner, AutoCloseable {
 
     private final RepositoryGuard repository;
     private final ConfigurableApplicationContext context;
@@ -57,7 +57,7 @@ final class OwnerApplication implements AutoCloseable {
                 identity.settingsDigest(),
                 device.device().id(),
                 identity.version());
-        Surroundings where = new Surroundings(Path.of(System.getProperty("user.home")), environment);
+        Surroundings where = Surrounding.of(environment);
         SpringApplication application = new SpringApplication(JobsApplication.class);
         application.setMainApplicationClass(JobsApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -88,16 +88,18 @@ final class OwnerApplication implements AutoCloseable {
         return properties;
     }
 
-    /** How the repository was found; its problems are the person's to know. */
-    Opening opening() {
+    @Override
+    public Opening opening() {
         return repository.opening();
     }
 
-    <T> T get(Class<T> type) {
+    @Override
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
-    RepositoryGuard repository() {
+    @Override
+    public RepositoryGuard repository() {
         return repository;
     }
 

@@ -125,7 +125,7 @@ public final class Merge {
         } else if (!anew || before.isEmpty()) {
             return;
         }
-        List<Sighting> after = together(own, others);
+        List<Sighting> after = sightings > changedBefore ? together(own, others) : before;
         after.forEach(this::see);
         outputs.views.take(key, before, after);
     }

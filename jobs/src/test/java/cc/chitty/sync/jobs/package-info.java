@@ -1,0 +1,4 @@
+@NullMarked
+package cc.chitty.sync.jobs;
+
+import org.jspecify.annotations.NullMarked;
