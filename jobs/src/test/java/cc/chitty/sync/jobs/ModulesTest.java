@@ -46,6 +46,11 @@ class ModulesTest {
     }
 
     private static ArchRule noUse(String user, String... used) {
-        return noClasses().that().resideInAPackage(user).should().dependOnClassesThat().resideInAnyPackage(used);
+        return noClasses()
+                .that()
+                .resideInAPackage(user)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(used);
     }
 }

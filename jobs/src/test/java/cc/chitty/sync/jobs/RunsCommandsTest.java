@@ -99,7 +99,12 @@ class RunsCommandsTest extends DeskTest {
             desk.list(1, i, "pending Todo " + i);
             desk.done("consolidate");
         }
-        String first = desk.done("snapshots", "--json").json().get("snapshots").get(1).get("id").asString();
+        String first = desk.done("snapshots", "--json")
+                .json()
+                .get("snapshots")
+                .get(1)
+                .get("id")
+                .asString();
         Path snapshots = desk.state().snapshots();
         Path old = Files.move(snapshots.resolve(first), snapshots.resolve("20250101T000000.000Z-consolidate-1"));
         Path left = Files.writeString(desk.state().root().resolve(".todos.json.0123456789abcdef.tmp"), "x");

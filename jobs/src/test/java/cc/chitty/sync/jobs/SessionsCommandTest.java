@@ -22,9 +22,8 @@ class SessionsCommandTest extends DeskTest {
         assertThat(desk.done("sessions").out())
                 .containsSubsequence("f1a03", "1 min ago", "f1a01", "stale", "f1a02", "stale")
                 .endsWith("3 sessions, 2 stale (7d).\n");
-        JsonNode sessions = desk.done("sessions", "--json", "--stale", "30s")
-                .json()
-                .get("sessions");
+        JsonNode sessions =
+                desk.done("sessions", "--json", "--stale", "30s").json().get("sessions");
         assertThat(sessions).hasSize(3);
         assertThat(sessions.get(0).get("stale").asBoolean()).isTrue();
         assertThat(sessions.get(0).get("open").asInt()).isEqualTo(1);

@@ -49,12 +49,10 @@ class TodosCommandTest extends DeskTest {
         "--since 1m, 0"
     })
     void filters_narrow_the_list(String filter, int expected) {
-        JsonNode json =
-                desk.done(("todos --json " + filter).split(" ")).json();
+        JsonNode json = desk.done(("todos --json " + filter).split(" ")).json();
         assertThat(json.get("count").asInt()).isEqualTo(expected);
         assertThat(json.get("todos")).hasSize(expected);
-        assertThat(desk.done(("todos " + filter).split(" ")).out())
-                .contains(expected == 0 ? "No " : expected + " ");
+        assertThat(desk.done(("todos " + filter).split(" ")).out()).contains(expected == 0 ? "No " : expected + " ");
     }
 
     @Test
@@ -124,7 +122,10 @@ class TodosCommandTest extends DeskTest {
         }
         desk.done("todos", "delete", id);
         desk.done("todos", "complete", id);
-        assertThat(desk.done("todos", "-s", "completed", "--json").json().get("count").asInt())
+        assertThat(desk.done("todos", "-s", "completed", "--json")
+                        .json()
+                        .get("count")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -142,8 +143,7 @@ class TodosCommandTest extends DeskTest {
 
     @Test
     void several_are_decided_in_one_run() {
-        JsonNode json = desk.done(
-                        "todos", "complete", Desk.id("Write the test"), Desk.id("Write the code"), "--json")
+        JsonNode json = desk.done("todos", "complete", Desk.id("Write the test"), Desk.id("Write the code"), "--json")
                 .json();
         assertThat(json.get("todos")).hasSize(2);
         assertThat(json.get("todos").get(0).get("status").asString()).isEqualTo("completed");

@@ -160,7 +160,7 @@ public final class Merge {
                 || before.epoch() != after.epoch()) {
             lifecycle.changed(before, after);
         }
-        if (before != null && before.at().equals(newest) && after.at().isBefore(before.at())) {
+        if (!anew && before != null && before.at().equals(newest) && after.at().isBefore(before.at())) {
             throw new NewestIsGone();
         }
     }
