@@ -56,6 +56,11 @@ public record AgentHome(Path home) {
         return source.read(new ReadRequest(file.getKey(), file.getValue(), Map.of(), null));
     }
 
+    /** The stamp with which a source finds a file. */
+    public Stamp stamp(SessionSource source, Path file) {
+        return Objects.requireNonNull(Finds.of(source, home, Map.of()).files().get(file), file.toString());
+    }
+
     /** The one session of a reading that had no problems. */
     public static SessionReading session(Reading reading) {
         assertThat(reading.problems()).isEmpty();

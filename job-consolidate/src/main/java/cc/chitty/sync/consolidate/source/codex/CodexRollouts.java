@@ -69,6 +69,9 @@ public final class CodexRollouts implements SessionSource {
     }
 
     static Reading packed(ReadRequest request, long largest) throws IOException {
+        if (Files.size(request.path()) == 0) {
+            return new Malformed("cannot be unpacked: empty").reading(request.path(), 0);
+        }
         try (LineScan scan = LineScan.of(request.path(), PackedRollout.open(request.path(), largest))) {
             return reading(request, RolloutState.NONE, scan);
         } catch (ZstdIOException | PackedRollout.TooLarge e) {

@@ -43,14 +43,18 @@ public final class OpenCodeDatabase implements SessionSource {
         Path home = OpenCodeHome.of(where);
         Path named = named(where, home);
         for (Listing.Entry entry : new Listing(found).of(home)) {
-            boolean known = entry.name().equals("opencode.db") || entry.name().matches("opencode-.+\\.db");
-            if (entry.isFile() && known && !entry.path().equals(named)) {
+            if (entry.isFile() && isDatabase(entry.name()) && !entry.path().equals(named)) {
                 DatabaseFiles.find(entry.path(), found);
             }
         }
         if (named != null) {
             DatabaseFiles.find(named, found);
         }
+    }
+
+    /** {@code opencode.db}, and {@code opencode-<channel>.db} of other channels than the stable one. */
+    private static boolean isDatabase(String name) {
+        return name.equals("opencode.db") || (name.startsWith("opencode-") && name.endsWith(".db"));
     }
 
     /** The database which {@code OPENCODE_DB} names, relative to the data directory; null where there is no file. */

@@ -29,8 +29,13 @@ final class PrivateCopy implements AutoCloseable {
 
     static PrivateCopy make() throws IOException {
         PrivateCopy copy = new PrivateCopy(Files.createTempDirectory(PREFIX));
-        copy.removeLeftovers();
-        return copy;
+        try {
+            copy.removeLeftovers();
+            return copy;
+        } catch (IOException e) {
+            copy.close();
+            throw e;
+        }
     }
 
     Path main() {

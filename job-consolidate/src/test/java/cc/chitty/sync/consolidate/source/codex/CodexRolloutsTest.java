@@ -175,7 +175,7 @@ final class CodexRolloutsTest {
     }
 
     private Reading again(Path rollout, Reading last) throws IOException {
-        Stamp stamp = Finds.of(source, directory, Map.of()).files().get(rollout);
+        Stamp stamp = home.stamp(source, rollout);
         SessionReading session = last.sessions().get(0);
         return source.read(new ReadRequest(rollout, stamp, Map.of(session.id(), session.listed()), last.resume()));
     }

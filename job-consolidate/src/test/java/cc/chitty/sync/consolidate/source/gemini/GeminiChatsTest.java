@@ -61,9 +61,8 @@ final class GeminiChatsTest {
     @Test
     void rewound_messages_do_not_count_and_what_only_they_listed_has_vanished() throws IOException {
         Path chat = home.put("gemini/rewound.jsonl", PLACE);
-        var stamp = Finds.of(source, directory, Map.of()).files().get(chat);
         Map<String, List<String>> listed = Map.of(SESSION, List.of("Add retry", "Ask Kim"));
-        Reading reading = source.read(new ReadRequest(chat, stamp, listed, null));
+        Reading reading = source.read(new ReadRequest(chat, home.stamp(source, chat), listed, null));
         SessionReading session = AgentHome.session(reading);
         assertThat(AgentHome.claims(session))
                 .containsExactly(

@@ -3,7 +3,6 @@ package cc.chitty.sync.consolidate.source.qwen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.consolidate.source.AgentHome;
-import cc.chitty.sync.consolidate.source.Finds;
 import cc.chitty.sync.consolidate.source.ReadRequest;
 import cc.chitty.sync.consolidate.source.Reading;
 import cc.chitty.sync.consolidate.source.SessionFacts;
@@ -62,7 +61,7 @@ final class QwenTranscriptsTest {
     }
 
     private Reading read(Path chat, @Nullable String resume) throws IOException {
-        Stamp stamp = Finds.of(source, directory, Map.of()).files().get(chat);
+        Stamp stamp = new AgentHome(directory).stamp(source, chat);
         return source.read(new ReadRequest(chat, stamp, Map.of(), resume));
     }
 

@@ -41,8 +41,10 @@ public final class TestDatabase implements AutoCloseable {
     /** Runs statements, separated by semicolons at the ends of lines. */
     public void run(String script) {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : script.split(";\\s*(\\n|$)")) {
-                statement.execute(sql);
+            for (String sql : script.split(";\\s*(\\n|$)", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(script, e);
