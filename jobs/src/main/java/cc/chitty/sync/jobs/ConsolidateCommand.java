@@ -24,6 +24,12 @@ final class ConsolidateCommand implements Callable<Integer>, OwnerCommand {
     @Option(names = "--fresh", description = "Begin a new run even if the last one could be resumed.")
     private boolean fresh;
 
+    @Option(
+            names = Sample.OPTION,
+            description = "Where no agent has left a session file, use a bundled sample in a temporary directory.")
+    @SuppressWarnings("UnusedVariable") // Sample looks for it before the command runs
+    private boolean sampleIfNone;
+
     private final Invocation invocation;
 
     ConsolidateCommand(Invocation invocation) {

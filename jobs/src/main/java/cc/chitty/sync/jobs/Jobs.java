@@ -5,6 +5,7 @@ import cc.chitty.sync.kernel.owner.Limits;
 import cc.chitty.sync.kernel.owner.Ownership;
 import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.owner.Terminal;
+import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.state.StateDirectory;
@@ -16,8 +17,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,40 +41,37 @@ public final class Jobs {
 
     public static void main(String[] arguments) {
         Interruption interruption = new Interruption();
-        CountDownLatch ended = new CountDownLatch(1);
-        int[] code = {130};
-        Thread hook = new Thread(() -> stop(interruption, ended), "interrupt");
-        Runtime.getRuntime().addShutdownHook(hook);
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(interruption, code), "interrupt"));
         try (OutputStream out = new FileOutputStream(FileDescriptor.out);
                 OutputStream err = new FileOutputStream(FileDescriptor.err)) {
-            code[0] = run(request(arguments), out, err, interruption);
+            code.complete(run(request(arguments), out, err, interruption));
         } catch (IOException e) {
-            code[0] = 1; // the output could not be closed: nobody is there to be told
+            code.complete(ExitCode.FAILED.code()); // the output could not be closed: nobody is there to be told
         } finally {
-            ended.countDown();
+            code.complete(ExitCode.FAILED.code());
         }
-        System.exit(code[0]);
+        System.exit(code.join());
     }
 
-    private static void stop(Interruption interruption, CountDownLatch ended) {
+    /** A signal lets the run end at its next border, and the exit code is the command's own. */
+    private static void stop(Interruption interruption, CompletableFuture<Integer> code) {
         interruption.raise();
         try {
-            ended.await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Runtime.getRuntime().halt(code.get(STOP_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
         }
     }
 
-    private static int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
-        Path home = Path.of(System.getProperty("user.home"));
-        Invocation here = Invocation.of(
-                request, out, err, interruption, () -> StateDirectory.open(request.environment(), home), () -> {
-                    throw new IllegalStateException("only the owner's process has the application");
-                });
-        if (!needsOwner(here)) {
-            return here.execute();
-        }
+    private static int run(Request typed, OutputStream out, OutputStream err, Interruption interruption) {
+        Invocation here = here(typed, out, err, interruption);
         try {
+            if (!needsOwner(here)) {
+                return here.execute();
+            }
+            Request request = Sample.insteadOf(typed, here);
+            here = here(request, out, err, interruption);
             StateDirectory state = here.state().get();
             Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
             return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity))
@@ -81,6 +81,14 @@ public final class Jobs {
             here.err().flush();
             return e.exitCode().code();
         }
+    }
+
+    private static Invocation here(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return Invocation.of(
+                request, out, err, interruption, () -> StateDirectory.open(request.environment(), home), () -> {
+                    throw new IllegalStateException("only the owner's process has the application");
+                });
     }
 
     /** A command line that is wrong is told so here, as is one that asks for help. */

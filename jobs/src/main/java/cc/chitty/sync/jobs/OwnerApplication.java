@@ -10,7 +10,6 @@ import cc.chitty.sync.kernel.repository.RepositoryGuard;
 import cc.chitty.sync.kernel.repository.RepositorySettings;
 import cc.chitty.sync.kernel.repository.RunRecovery;
 import cc.chitty.sync.kernel.state.StateDirectory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +75,7 @@ final class OwnerApplication implements AutoCloseable {
                 identity.settingsDigest(),
                 device.device().id(),
                 identity.version());
-        Surroundings where = new Surroundings(Path.of(System.getProperty("user.home")), environment);
+        Surroundings where = Surrounding.of(environment);
         SpringApplication application = new SpringApplication(JobsApplication.class);
         application.setMainApplicationClass(JobsApplication.class);
         application.setBannerMode(Banner.Mode.OFF);

@@ -21,6 +21,7 @@ final class Settings {
             "CODEX_HOME",
             "GEMINI_CLI_HOME",
             "QWEN_RUNTIME_DIR",
+            "QWEN_HOME",
             "XDG_DATA_HOME",
             "OPENCODE_DB",
             "OPENCODE_DISABLE_CHANNEL_DB",

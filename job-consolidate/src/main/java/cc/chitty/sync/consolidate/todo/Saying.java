@@ -55,8 +55,9 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
         return applies ? Registers.gone(register, Presence.DROPPED, claim.at()) : register;
     }
 
+    /** Not where the session has listed it since: a file read again from its beginning tells old stories, too. */
     private Sighting vanish() {
-        return register.presence() == Presence.LISTED
+        return register.presence() == Presence.LISTED && !claim.at().isBefore(register.at())
                 ? Registers.gone(register, Presence.VANISHED, register.at())
                 : register;
     }

@@ -82,9 +82,9 @@ public final class Views implements Closeable {
         }
         TodoView now = Fold.of(after, law);
         (now.visible() ? expected : explained).add(key.content());
-        TodoView then = anew || before.isEmpty() ? null : Fold.of(before, law);
-        edit(then, now);
-        conflicts.replace(key, then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
+        TodoView then = before.isEmpty() ? null : Fold.of(before, law);
+        edit(anew ? null : then, now);
+        conflicts.replace(key, anew || then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
         changes.count(then, now);
     }
 

@@ -114,7 +114,7 @@ final class ForeignDatabaseTest {
     @Test
     void no_reading_sees_half_a_transaction_while_an_agent_writes_and_checkpoints() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        pairs(TestDatabase.withLog(file)).close();
+        farApart();
         CompletableFuture<Void> agent = CompletableFuture.runAsync(() -> write(done));
         int read = 0;
         int rounds = 60 * Integer.getInteger("chittysync.test.rounds", 1);
@@ -126,15 +126,36 @@ final class ForeignDatabaseTest {
         assertThat(read).isPositive();
     }
 
-    /** Both rows are always written together; and now and then the log starts over. */
+    /** The two rows lie at the two ends of a file that takes a while to copy. */
+    private void farApart() {
+        try (TestDatabase database = TestDatabase.withLog(file)) {
+            database.run("create table pair(name text, n int)");
+            database.run("create table filler(bytes blob)");
+            database.run("insert into pair values('a' || hex(zeroblob(1500)), 1)");
+            database.run("with recursive s(i) as (select 1 union all select i + 1 from s where i < 2000)"
+                    + " insert into filler select randomblob(2000) from s");
+            database.run("insert into pair values('b' || hex(zeroblob(1500)), 1)");
+        }
+    }
+
+    /** Both rows are always written together, and moved to the main file before the log starts over with other rows. */
     private void write(AtomicBoolean done) {
         try (TestDatabase agent = TestDatabase.withLog(file)) {
+            agent.run("pragma synchronous=off");
             for (int n = 2; !done.get(); n++) {
                 agent.run("update pair set n = " + n);
-                if (n % 7 == 0) {
-                    agent.run("pragma wal_checkpoint(" + (n % 2 == 0 ? "restart" : "truncate") + ")");
-                }
+                agent.run("pragma wal_checkpoint(" + (n % 2 == 0 ? "restart" : "truncate") + ")");
+                agent.run("update filler set bytes = randomblob(2000) where rowid = 1000");
+                pause(n);
             }
+        }
+    }
+
+    /** Now and then long enough for a copy in peace, without sleeping. */
+    private static void pause(int n) {
+        long end = System.nanoTime() + (n % 20 == 0 ? Duration.ofMillis(20).toNanos() : 0);
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 
