@@ -61,7 +61,7 @@ final class OwnerApplication implements AutoCloseable {
         }
     }
 
-    private static RepositorySettings settings(StateDirectory state, Map<String, String> environment) {
+    static RepositorySettings settings(StateDirectory state, Map<String, String> environment) {
         return RepositorySettings.of(state.root(), environment, System.getProperties());
     }
 

@@ -78,12 +78,12 @@ public record SpooledClaim(
                 case "session" -> session = value;
                 case "kind" -> kind = Claim.Kind.valueOf(value);
                 case "text" -> text = value;
-                case "at" -> at = Instant.parse(value);
+                case "at" -> at = Times.parse(value);
                 case "status" -> status = Status.of(value);
                 case "activeForm" -> activeForm = value;
                 case "priority" -> priority = value;
                 case "note" -> note = value;
-                case "began" -> began = Instant.parse(value);
+                case "began" -> began = Times.parse(value);
                 default -> throw new IllegalArgumentException("not a property of a spooled claim: " + name);
             }
         }

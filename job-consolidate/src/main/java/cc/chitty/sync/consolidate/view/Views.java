@@ -84,7 +84,7 @@ public final class Views implements Closeable {
         (now.visible() ? expected : explained).add(key.content());
         TodoView then = before.isEmpty() ? null : Fold.of(before, law);
         edit(anew ? null : then, now);
-        conflicts.replace(key, anew || then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
+        conflicts.replace(key, anew || then == null ? null : Conflicts.of(then), Conflicts.of(now));
         changes.count(then, now);
     }
 

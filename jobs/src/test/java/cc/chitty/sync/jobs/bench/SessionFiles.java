@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Times are given to the files, minutes apart and in the past, so that the same seed gives the same files.
  */
-final class SessionFiles {
+public final class SessionFiles {
 
     private static final Instant FIRST = Instant.parse("2025-03-01T00:00:00Z");
     private static final int TODOS_EACH = 5;
@@ -35,19 +35,19 @@ final class SessionFiles {
     private record Sessions(Path file, String session, List<Todo> todos) {}
 
     /** Files are made below {@code home}; nothing is made yet. */
-    SessionFiles(Path home, long seed) {
+    public SessionFiles(Path home, long seed) {
         this.claude = home.resolve(".claude");
         this.work = home.resolve("work");
         this.words = new SessionWords(seed);
     }
 
     /** What {@code CLAUDE_CONFIG_DIR} has to be. */
-    Path claude() {
+    public Path claude() {
         return claude;
     }
 
     /** Adds so many files to those there are. May be called again. */
-    void add(int files) throws IOException {
+    public void add(int files) throws IOException {
         Files.createDirectories(claude.resolve("todos"));
         int transcripts = files / 10;
         int tasks = files / 50;
