@@ -22,10 +22,17 @@ public record SpooledClaim(
         @Nullable Instant began) {
 
     /** The order within a spool file and of the merge: by todo, then session, then time. */
-    public static final Comparator<SpooledClaim> ORDER = Comparator.comparing(SpooledClaim::todo)
-            .thenComparing(SpooledClaim::agent, CodePoints.ORDER)
-            .thenComparing(SpooledClaim::session, CodePoints.ORDER)
-            .thenComparing(spooled -> spooled.claim.at());
+    public static final Comparator<SpooledClaim> ORDER = SpooledClaim::compare;
+
+    private static int compare(SpooledClaim a, SpooledClaim b) {
+        int byTodo = a.todo.compareTo(b.todo);
+        if (byTodo != 0) {
+            return byTodo;
+        }
+        int byAgent = CodePoints.compare(a.agent, b.agent);
+        int bySession = byAgent != 0 ? byAgent : CodePoints.compare(a.session, b.session);
+        return bySession != 0 ? bySession : a.claim.at().compareTo(b.claim.at());
+    }
 
     byte[] line() {
         return JsonLine.begin()

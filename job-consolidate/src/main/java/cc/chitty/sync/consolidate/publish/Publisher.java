@@ -61,6 +61,9 @@ public final class Publisher {
             facts.put("newest", result.newest().toString());
         }
         List<String> merged = result.merged().stream().map(Publisher::name).toList();
+        List<Path> prepared = new ArrayList<>(result.replaced().values());
+        prepared.addAll(result.lifecycle().values());
+        DurableFile.syncAll(prepared);
         new Publication(id, parts, facts, merged).record(state.staging());
     }
 
@@ -101,7 +104,8 @@ public final class Publisher {
             put(part, target);
             directories.add(directory);
         }
-        directories.forEach(DurableFile::sync);
+        directories.remove(state.root()); // remembering syncs it
+        DurableFile.syncAll(directories);
         new Published(state).remember(publication.facts());
         for (String merged : publication.merged()) {
             Files.deleteIfExists(state.spool().resolve(merged));

@@ -31,6 +31,7 @@ public final class SessionFiles {
     private final SessionWords words;
     private final List<Sessions> lists = new ArrayList<>();
     private long minutes;
+    private long changes;
 
     private record Sessions(Path file, String session, List<Todo> todos) {}
 
@@ -63,18 +64,23 @@ public final class SessionFiles {
         }
     }
 
-    /** In {@code count} lists, evenly spread, every todo goes on to its next status. */
+    /**
+     * In {@code count} lists, evenly spread and others each time, every todo goes on to its next status; a list of which
+     * all are completed is begun anew with others.
+     */
     void change(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            int place = (int) ((long) i * lists.size() / count);
+            int place = (int) (((long) i * lists.size() / count + changes) % lists.size());
             Sessions before = lists.get(place);
-            List<Todo> next = before.todos.isEmpty()
+            boolean done = before.todos.stream().allMatch(Todo::completed);
+            List<Todo> next = done
                     ? words.todos(TODOS_EACH)
                     : before.todos.stream().map(Todo::next).toList();
             Sessions after = new Sessions(before.file, before.session, next);
             lists.set(place, after);
             write(after);
         }
+        changes++;
     }
 
     /** How many lists there are, all that {@link #change} can change. */

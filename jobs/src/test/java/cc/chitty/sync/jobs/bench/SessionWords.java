@@ -39,10 +39,14 @@ final class SessionWords {
                             + content + "\"}";
         }
 
-        /** What its session says of it next; a completed one is taken up again. */
+        boolean completed() {
+            return status.equals("completed");
+        }
+
+        /** What its session says of it next. */
         Todo next() {
-            int place = STATUSES.indexOf(status);
-            return new Todo(content, STATUSES.get((place + 1) % STATUSES.size()), priority, old);
+            int later = Math.min(STATUSES.indexOf(status) + 1, STATUSES.size() - 1);
+            return new Todo(content, STATUSES.get(later), priority, old);
         }
     }
 
