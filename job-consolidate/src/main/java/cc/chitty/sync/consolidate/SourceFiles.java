@@ -24,6 +24,7 @@ final class SourceFiles {
 
     private static final String CURRENT = "current";
     private static final String PENDING = "pending";
+    private static final String COLUMNS = "id, source, path, size, modified_nanos, identity, state, problem";
 
     private final JdbcTemplate jdbc;
     private long lastId;
@@ -39,8 +40,7 @@ final class SourceFiles {
         for (long before = -1; before < lastId; ) {
             before = lastId;
             jdbc.query(
-                    "select id, source, path, size, modified_nanos, identity, state from source_file where id > ?"
-                            + " order by id limit " + PAGE,
+                    "select " + COLUMNS + " from source_file where id > ? order by id limit " + PAGE,
                     (RowCallbackHandler) row -> {
                         KnownFile file = file(row);
                         lastId = file.id();
@@ -58,7 +58,8 @@ final class SourceFiles {
                 row.getString(2),
                 row.getString(3),
                 new Stamp(row.getLong(4), row.getLong(5), row.getLong(6)),
-                CURRENT.equals(row.getString(7)));
+                CURRENT.equals(row.getString(7)),
+                FileProblems.read(row.getString(8)));
     }
 
     /** What the last good reading of a file left. */
@@ -77,8 +78,7 @@ final class SourceFiles {
     /** Files whose listing names the session. */
     List<KnownFile> listing(String agentSession) {
         return jdbc.query(
-                "select id, source, path, size, modified_nanos, identity, state from source_file"
-                        + " where position(? in listed) > 0",
+                "select " + COLUMNS + " from source_file where position(? in listed) > 0",
                 (row, number) -> file(row),
                 Listings.quoted(agentSession));
     }
@@ -91,7 +91,8 @@ final class SourceFiles {
             Stamp stamp,
             boolean trusted,
             String resume,
-            Listings listed) {}
+            Listings listed,
+            FileProblems problems) {}
 
     void write(List<Row> rows, Instant now) {
         Timestamp read = Timestamp.from(now);
@@ -113,21 +114,30 @@ final class SourceFiles {
                     state,
                     resume,
                     listed,
+                    row.problems.text(),
                     read
                 });
             } else {
                 updates.add(new Object[] {
-                    stamp.size(), stamp.modified(), stamp.identity(), state, resume, listed, read, row.known.id()
+                    stamp.size(),
+                    stamp.modified(),
+                    stamp.identity(),
+                    state,
+                    resume,
+                    listed,
+                    row.problems.text(),
+                    read,
+                    row.known.id()
                 });
             }
         }
         batch(
                 "insert into source_file (id, source, path, size, modified_nanos, identity, state, resume, listed,"
-                        + " last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " problem, last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 inserts);
         batch(
                 "update source_file set size = ?, modified_nanos = ?, identity = ?, state = ?, resume = ?, listed = ?,"
-                        + " last_read = ? where id = ?",
+                        + " problem = ?, last_read = ? where id = ?",
                 updates);
     }
 
