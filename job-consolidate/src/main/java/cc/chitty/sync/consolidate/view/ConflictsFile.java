@@ -110,7 +110,7 @@ final class ConflictsFile {
             lines.values().forEach(line -> all.add(line.json()));
             write(out, String.join(",\n", all) + (all.isEmpty() ? "" : "\n"));
             write(out, COUNT + autoResolved + "}\n");
-            out.sync();
+            out.flush();
         }
     }
 

@@ -87,7 +87,7 @@ public final class Views implements Closeable {
         TodoView known = before.isEmpty() ? null : before.equals(after) ? now : Fold.of(before, law);
         TodoView then = anew ? null : known;
         edit(then, now);
-        conflicts.replace(key, then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
+        conflicts.replace(key, then == null ? null : Conflicts.of(then), Conflicts.of(now));
         changes.count(known, now);
     }
 
