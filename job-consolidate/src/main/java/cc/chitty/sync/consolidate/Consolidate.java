@@ -38,7 +38,7 @@ public final class Consolidate {
     private final CurrentRun current;
     private final StateDirectory state;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
-    private @Nullable CompletableFuture<Ended> following;
+    private @Nullable CompletableFuture<Consolidated> following;
 
     public Consolidate(JobRunner runner, CurrentRun current, StateDirectory state) {
         this.runner = runner;
@@ -47,22 +47,27 @@ public final class Consolidate {
     }
 
     public Ended run(Asked asked) {
-        return asked.canShare() ? shared(asked) : alone(asked);
+        return consolidate(asked).ended();
     }
 
-    /** Does something to journals or views while no run does. */
-    public <T> T between(Supplier<T> work) {
+    /** Also tells which todos changed. */
+    public Consolidated consolidate(Asked asked) {
+        return asked.canShare() && !oneAtATime.isHeldByCurrentThread() ? shared(asked) : alone(asked);
+    }
+
+    /** Does this while no run is going on; it may itself {@link #consolidate}. */
+    public <T> T exclusively(Supplier<T> action) {
         oneAtATime.lock();
         try {
-            return work.get();
+            return action.get();
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    private Ended shared(Asked asked) {
-        CompletableFuture<Ended> mine = new CompletableFuture<>();
-        CompletableFuture<Ended> result;
+    private Consolidated shared(Asked asked) {
+        CompletableFuture<Consolidated> mine = new CompletableFuture<>();
+        CompletableFuture<Consolidated> result;
         synchronized (this) {
             result = following == null ? mine : following;
             following = result;
@@ -77,7 +82,7 @@ public final class Consolidate {
         }
     }
 
-    private void lead(Asked asked, CompletableFuture<Ended> result) {
+    private void lead(Asked asked, CompletableFuture<Consolidated> result) {
         oneAtATime.lock();
         try {
             synchronized (this) {
@@ -91,7 +96,7 @@ public final class Consolidate {
         }
     }
 
-    private Ended alone(Asked asked) {
+    private Consolidated alone(Asked asked) {
         oneAtATime.lock();
         try {
             return asked.options.dryRun() ? dryRun(asked) : start(asked, Workplace.of(state));
@@ -101,7 +106,7 @@ public final class Consolidate {
     }
 
     /** Works in a private directory outside the state directory, which is removed again. */
-    private Ended dryRun(Asked asked) {
+    private Consolidated dryRun(Asked asked) {
         try {
             Path scratch = Files.createTempDirectory("chittysync-dry-run-");
             try {
@@ -130,16 +135,17 @@ public final class Consolidate {
         }
     }
 
-    private Ended start(Asked asked, Workplace place) {
+    private Consolidated start(Asked asked, Workplace place) {
         ConsolidateRun run = new ConsolidateRun(asked.options, place, asked.progress);
         current.set(run);
         try {
-            return runner.run(new JobRunner.Order(
+            Ended ended = runner.run(new JobRunner.Order(
                     ConsolidateJobConfiguration.NAME,
                     asked.fresh || asked.options.dryRun(),
                     asked.trigger,
                     asked.interruption,
                     () -> new RunReport(run.counts(), run.problems())));
+            return new Consolidated(ended, run.changed());
         } finally {
             asked.progress.end();
         }

@@ -1,11 +1,7 @@
 package cc.chitty.sync.consolidate;
 
-import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.publish.Published;
-import cc.chitty.sync.consolidate.publish.Publisher;
-import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.kernel.secret.SecretFiles;
-import java.util.List;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -22,37 +18,37 @@ final class ConsolidateSteps {
     private final CurrentRun current;
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final ConsolidateParts parts;
     private final Published published;
-    private final Publisher publisher;
 
     ConsolidateSteps(
             ConsolidateSettings settings,
             ConsolidatePlace place,
             CurrentRun current,
+            ConsolidateParts parts,
             JobRepository repository,
             PlatformTransactionManager transactions) {
         this.settings = settings;
         this.place = place;
         this.current = current;
+        this.parts = parts;
         this.repository = repository;
         this.transactions = transactions;
         this.published = new Published(place.state());
-        this.publisher =
-                new Publisher(place.state(), new SnapshotKeeper(place.state(), settings.retention(), place.clock()));
     }
 
     Step discover(SourceFiles files) {
-        Discovery discovery = new Discovery(sources(), place.where(), files);
-        return tasklet("discover", new DiscoverTasklet(current, discovery, publisher, published, law()));
+        Discovery discovery = new Discovery(parts.sources(), place.where(), files);
+        return tasklet("discover", new DiscoverTasklet(current, discovery, parts.publisher(), published, law()));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
         ClaimWriter writer = new ClaimWriter(
                 current,
-                sources(),
+                parts.sources(),
                 files,
                 new AgentSessions(jdbc),
-                new ProjectRules(settings.projects()),
+                settings.projects(),
                 SecretFiles.of(place.state()));
         return new StepBuilder("read", repository)
                 .<FileToRead, FileReading>chunk(settings.chunk())
@@ -60,6 +56,7 @@ final class ConsolidateSteps {
                 .reader(new ChangeReader(current, files))
                 .processor(new FileProcessor(place.clock()))
                 .writer(writer)
+                .listener(new ReadAgain(current))
                 .taskExecutor(parsers)
                 .allowStartIfComplete(true)
                 .build();
@@ -71,7 +68,7 @@ final class ConsolidateSteps {
     }
 
     Step publish() {
-        return tasklet("publish", new PublishTasklet(current, publisher, place.device(), law()));
+        return tasklet("publish", new PublishTasklet(current, parts.publisher(), place.device(), law()));
     }
 
     private Step tasklet(String name, Tasklet tasklet) {
@@ -79,10 +76,6 @@ final class ConsolidateSteps {
                 .tasklet(tasklet, transactions)
                 .allowStartIfComplete(true)
                 .build();
-    }
-
-    private List<SessionSource> sources() {
-        return AgentSources.named(settings.sources());
     }
 
     private String law() {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The table of source files: what was read, and where to go on. Its owner's run is the only writer. */
 final class SourceFiles {
@@ -18,8 +20,12 @@ final class SourceFiles {
     /** A text longer than this is not kept, and the file is read from its beginning next time. */
     private static final int TEXT_LIMIT = 1_000_000;
 
+    /** H2 writes results of more than 40,000 rows to disk before it hands them on; PostgreSQL's driver holds all of it. */
+    private static final int PAGE = 20_000;
+
     private static final String CURRENT = "current";
     private static final String PENDING = "pending";
+    private static final String COLUMNS = "id, source, path, size, modified_nanos, identity, state, problem";
 
     private final JdbcTemplate jdbc;
     private long lastId;
@@ -32,11 +38,18 @@ final class SourceFiles {
     Map<String, Map<String, KnownFile>> all() {
         Map<String, Map<String, KnownFile>> all = new HashMap<>();
         lastId = 0;
-        jdbc.query("select id, source, path, size, modified_nanos, identity, state from source_file", row -> {
-            KnownFile file = file(row);
-            lastId = Math.max(lastId, file.id());
-            all.computeIfAbsent(file.source(), source -> new HashMap<>()).put(file.path(), file);
-        });
+        for (long before = -1; before < lastId; ) {
+            before = lastId;
+            jdbc.query(
+                    "select " + COLUMNS + " from source_file where id > ? order by id limit " + PAGE,
+                    (RowCallbackHandler) row -> {
+                        KnownFile file = file(row);
+                        lastId = file.id();
+                        all.computeIfAbsent(file.source(), source -> new HashMap<>())
+                                .put(file.path(), file);
+                    },
+                    before);
+        }
         return all;
     }
 
@@ -46,7 +59,8 @@ final class SourceFiles {
                 row.getString(2),
                 row.getString(3),
                 new Stamp(row.getLong(4), row.getLong(5), row.getLong(6)),
-                CURRENT.equals(row.getString(7)));
+                CURRENT.equals(row.getString(7)),
+                FileProblems.read(row.getString(8)));
     }
 
     /** What the last good reading of a file left. */
@@ -65,10 +79,19 @@ final class SourceFiles {
     /** Files whose listing names the session. */
     List<KnownFile> listing(String agentSession) {
         return jdbc.query(
-                "select id, source, path, size, modified_nanos, identity, state from source_file"
-                        + " where position(? in listed) > 0",
+                "select " + COLUMNS + " from source_file where position(? in listed) > 0",
                 (row, number) -> file(row),
                 Listings.quoted(agentSession));
+    }
+
+    /** Lets the session's files say these contents again when they change, as if they had never said them. */
+    void forgetSaid(String agentSession, Set<String> contents) {
+        List<Object[]> rows = listing(agentSession).stream()
+                .map(file -> new Object[] {
+                    left(file).listed().unsaid(agentSession, contents).text(), file.id()
+                })
+                .toList();
+        batch("update source_file set listed = ? where id = ?", rows);
     }
 
     /** One row to be written; {@code known} null for a new file. */
@@ -79,7 +102,8 @@ final class SourceFiles {
             Stamp stamp,
             boolean trusted,
             String resume,
-            Listings listed) {}
+            Listings listed,
+            FileProblems problems) {}
 
     void write(List<Row> rows, Instant now) {
         Timestamp read = Timestamp.from(now);
@@ -101,21 +125,30 @@ final class SourceFiles {
                     state,
                     resume,
                     listed,
+                    row.problems.text(),
                     read
                 });
             } else {
                 updates.add(new Object[] {
-                    stamp.size(), stamp.modified(), stamp.identity(), state, resume, listed, read, row.known.id()
+                    stamp.size(),
+                    stamp.modified(),
+                    stamp.identity(),
+                    state,
+                    resume,
+                    listed,
+                    row.problems.text(),
+                    read,
+                    row.known.id()
                 });
             }
         }
         batch(
                 "insert into source_file (id, source, path, size, modified_nanos, identity, state, resume, listed,"
-                        + " last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " problem, last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 inserts);
         batch(
                 "update source_file set size = ?, modified_nanos = ?, identity = ?, state = ?, resume = ?, listed = ?,"
-                        + " last_read = ? where id = ?",
+                        + " problem = ?, last_read = ? where id = ?",
                 updates);
     }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /**
  * Brings the views into agreement with journals that another job replaced. Only between runs of consolidate, see {@link
- * Consolidate#between}.
+ * Consolidate#exclusively}.
  */
 public final class ViewRefresh {
 

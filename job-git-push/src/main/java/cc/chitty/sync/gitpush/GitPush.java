@@ -49,7 +49,7 @@ public final class GitPush {
                     FailureCategory.BUSY, "run git-push", "a run is going on", "Wait for it; 'status' shows it.");
         }
         try {
-            return consolidate.between(() -> start(asked));
+            return consolidate.exclusively(() -> start(asked));
         } finally {
             oneAtATime.unlock();
         }

@@ -60,7 +60,7 @@ public class GitPushJobConfiguration {
     }
 
     @Bean
-    Rollback rollback(SyncParts parts) {
+    Rollback gitPushRollback(SyncParts parts) {
         return new Rollback(parts);
     }
 

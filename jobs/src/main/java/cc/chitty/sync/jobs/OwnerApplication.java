@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidatePlace;
 import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.kernel.device.DeviceIdentity;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.owner.Identity;
@@ -23,7 +24,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * The job repository and the application context of the process that owns the state directory: opened with the first
  * command, closed before the lock is released.
  */
-final class OwnerApplication implements AutoCloseable {
+final class OwnerApplication implements Owner, AutoCloseable {
 
     private final RepositoryGuard repository;
     private final ConfigurableApplicationContext context;
@@ -34,16 +35,35 @@ final class OwnerApplication implements AutoCloseable {
     }
 
     static OwnerApplication open(StateDirectory state, Identity identity, Map<String, String> environment) {
+        return over(repository(state, environment), state, identity, environment);
+    }
+
+    /** The first half of opening: the repository, with no run in it that a dead process left open. */
+    static RepositoryGuard repository(StateDirectory state, Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
-        RepositorySettings settings = RepositorySettings.of(state.root(), environment, System.getProperties());
-        RepositoryGuard repository = RepositoryGuard.open(settings, clock);
+        RepositoryGuard repository = RepositoryGuard.open(settings(state, environment), clock);
         try {
             new RunRecovery(repository.source(), clock).closeDeadRuns();
-            return new OwnerApplication(repository, start(state, identity, environment, settings));
+            return repository;
         } catch (RuntimeException e) {
             repository.close();
             throw e;
         }
+    }
+
+    /** The second half: the application context. Closes the repository if it cannot be started. */
+    static OwnerApplication over(
+            RepositoryGuard repository, StateDirectory state, Identity identity, Map<String, String> environment) {
+        try {
+            return new OwnerApplication(repository, start(state, identity, environment, settings(state, environment)));
+        } catch (RuntimeException e) {
+            repository.close();
+            throw e;
+        }
+    }
+
+    static RepositorySettings settings(StateDirectory state, Map<String, String> environment) {
+        return RepositorySettings.of(state.root(), environment, System.getProperties());
     }
 
     private static ConfigurableApplicationContext start(
@@ -87,16 +107,18 @@ final class OwnerApplication implements AutoCloseable {
         return properties;
     }
 
-    /** How the repository was found; its problems are the person's to know. */
-    Opening opening() {
+    @Override
+    public Opening opening() {
         return repository.opening();
     }
 
-    <T> T get(Class<T> type) {
+    @Override
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
-    RepositoryGuard repository() {
+    @Override
+    public RepositoryGuard repository() {
         return repository;
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Spool {
 
     private static final String SUFFIX = ".claims";
+    private static final String BEGUN = "begun.part";
+
+    /** How many files are merged at once: each takes an open file and a buffer. */
+    private static final int AT_ONCE = 200;
 
     private final Path directory;
     private final SecretFilter secrets;
@@ -61,16 +64,47 @@ public final class Spool {
             sorted.add(clean);
         }
         sorted.sort(SpooledClaim.ORDER);
-        Path begun = directory.resolve("begun.part");
-        try (SpliceWriter writer = new SpliceWriter(begun)) {
+        try (SpliceWriter writer = new SpliceWriter(directory.resolve(BEGUN))) {
             for (SpooledClaim claim : sorted) {
                 writer.write(claim.line());
             }
             writer.sync();
         }
-        Files.move(begun, directory.resolve(nextName()), StandardCopyOption.ATOMIC_MOVE);
-        syncDirectory();
+        put(directory.resolve(nextName()));
         return redacted;
+    }
+
+    /**
+     * The files that wait, oldest first, not more than can be merged at once: where there are more, the oldest are made
+     * one.
+     */
+    public List<Path> gathered() throws IOException {
+        List<Path> files = waiting();
+        while (files.size() > AT_ONCE) {
+            gather(files.subList(0, AT_ONCE));
+            files = waiting();
+        }
+        return files;
+    }
+
+    /** Dying before the last deletion leaves claims twice, which says nothing new. */
+    private void gather(List<Path> files) throws IOException {
+        try (Claims claims = open(files);
+                SpliceWriter writer = new SpliceWriter(directory.resolve(BEGUN))) {
+            while (!claims.isEmpty()) {
+                writer.write(claims.next().line());
+            }
+            writer.sync();
+        }
+        put(files.get(files.size() - 1));
+        for (Path file : files.subList(0, files.size() - 1)) {
+            Files.delete(file);
+        }
+    }
+
+    private void put(Path file) throws IOException {
+        Files.move(directory.resolve(BEGUN), file, StandardCopyOption.ATOMIC_MOVE);
+        syncDirectory();
     }
 
     /** The files that wait, oldest first. */
@@ -109,8 +143,7 @@ public final class Spool {
     public static final class Claims implements Closeable {
 
         private final List<SortedFile> files = new ArrayList<>();
-        private final PriorityQueue<Head> heads = new PriorityQueue<>(
-                Comparator.comparing(Head::claim, SpooledClaim.ORDER).thenComparing(Head::place));
+        private final PriorityQueue<Head> heads = new PriorityQueue<>(Head::compare);
 
         private Claims(List<Path> paths) throws IOException {
             for (Path path : paths) {
@@ -149,6 +182,12 @@ public final class Spool {
             }
         }
 
-        private record Head(SpooledClaim claim, LineCursor cursor, int place) {}
+        private record Head(SpooledClaim claim, LineCursor cursor, int place) {
+
+            static int compare(Head a, Head b) {
+                int byClaim = SpooledClaim.ORDER.compare(a.claim, b.claim);
+                return byClaim != 0 ? byClaim : Integer.compare(a.place, b.place);
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 package cc.chitty.sync.consolidate.project;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ record GitDirectory(Path worktree, Path configuration) {
     @Nullable String remote() {
         Config config = new Config();
         try {
-            config.fromText(Files.readString(configuration));
+            config.fromText(new String(Files.readAllBytes(configuration), StandardCharsets.UTF_8));
         } catch (IOException | ConfigInvalidException e) {
             return null; // no readable configuration names no remote: the directory's own name will do
         }
@@ -44,7 +46,7 @@ record GitDirectory(Path worktree, Path configuration) {
         try {
             Path real = Files.isDirectory(git) ? git : pointedTo(git);
             return new GitDirectory(worktree, common(real).resolve("config"));
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return null; // a broken pointer is git's to complain about; here it only means that no remote is known
         }
     }

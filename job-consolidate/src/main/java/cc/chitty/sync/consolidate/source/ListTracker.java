@@ -6,7 +6,6 @@ import cc.chitty.sync.consolidate.todo.Content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +21,6 @@ public final class ListTracker {
 
     private final Set<String> listed;
     private final Set<String> mentioned = new HashSet<>();
-    private final Map<String, Claim> said = new HashMap<>();
     private final List<Claim> claims = new ArrayList<>();
 
     /** @param before the compared contents that were listed before; empty where reading starts anew */
@@ -135,28 +133,16 @@ public final class ListTracker {
 
     private void list(Claim claim) {
         String content = Content.compared(claim.text());
-        if (content.isEmpty()) {
-            return;
-        }
-        listed.add(content);
-        mentioned.add(content);
-        Claim before = said.put(content, claim);
-        if (before == null || !repeats(before, claim)) {
+        if (!content.isEmpty()) {
+            listed.add(content);
+            mentioned.add(content);
             claims.add(claim);
         }
-    }
-
-    /** Agents write their whole list with every step; a line that stays as it is, is said once. */
-    private static boolean repeats(Claim before, Claim claim) {
-        return claim.kind() == Kind.LISTED
-                && before.status() == claim.status()
-                && before.details().equals(claim.details());
     }
 
     private void gone(Kind kind, String content, Instant at) {
         listed.remove(content);
         mentioned.add(content);
-        said.remove(content);
         claims.add(Claim.gone(kind, content, at));
     }
 

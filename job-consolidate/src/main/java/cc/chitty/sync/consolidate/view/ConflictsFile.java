@@ -15,14 +15,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /** {@code conflicts.json}: few lines, so it is held as a whole. Sorted by project, content and id. */
 final class ConflictsFile {
+
+    /** How the line of each conflict begins; no other line does. */
+    static final String LINE = "{\"id\"";
+
+    private static final Pattern ID = Pattern.compile("^\\{\"id\":\"([0-9a-f]+)\"", Pattern.MULTILINE);
 
     private static final String COUNT = "],\"auto_resolved\":";
 
@@ -45,6 +55,19 @@ final class ConflictsFile {
 
     static ConflictsFile empty() {
         return new ConflictsFile();
+    }
+
+    /** The ids a file names, be it damaged or not: a view that is made anew may have been cut or edited by hand. */
+    static Set<String> idsIn(Path path) throws IOException {
+        Set<String> ids = new HashSet<>();
+        if (Files.exists(path)) {
+            String text = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+            Matcher matcher = ID.matcher(text);
+            while (matcher.find()) {
+                ids.add(matcher.group(1));
+            }
+        }
+        return ids;
     }
 
     static ConflictsFile read(Path path) throws IOException {
@@ -70,6 +93,10 @@ final class ConflictsFile {
         autoResolved += after.autoResolved() - (before == null ? 0 : before.autoResolved());
     }
 
+    Set<String> ids() {
+        return lines.keySet().stream().map(Key::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     void write(Path path) throws IOException {
         Instant newest = lines.values().stream()
                 .map(Line::newest)
@@ -83,7 +110,7 @@ final class ConflictsFile {
             lines.values().forEach(line -> all.add(line.json()));
             write(out, String.join(",\n", all) + (all.isEmpty() ? "" : "\n"));
             write(out, COUNT + autoResolved + "}\n");
-            out.sync();
+            out.flush();
         }
     }
 
@@ -94,7 +121,7 @@ final class ConflictsFile {
     private void take(String line) {
         if (line.startsWith(COUNT)) {
             autoResolved = Long.parseLong(line.substring(COUNT.length(), line.length() - 1));
-        } else if (line.startsWith("{\"id\"")) {
+        } else if (line.startsWith(LINE)) {
             String json = line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
             Read read = new Read(json);
             lines.put(new Key(new TodoKey(read.project, read.content), read.id), new Line(json, read.newest));

@@ -66,7 +66,7 @@ final class ProjectsSplice implements Closeable {
             file.write(",\"projects\":[\n".getBytes(StandardCharsets.US_ASCII));
             file.copy(body, 0, body.size());
             file.write((blocks.begun() ? "\n]}\n" : "]}\n").getBytes(StandardCharsets.US_ASCII));
-            file.sync();
+            file.flush();
         }
         Files.delete(blocksFile);
     }

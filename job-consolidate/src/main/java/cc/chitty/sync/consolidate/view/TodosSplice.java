@@ -50,7 +50,7 @@ final class TodosSplice implements Closeable {
     void finish() throws IOException {
         elements.range(copied, old.end());
         out.write((elements.begun() ? "\n]\n" : "]\n").getBytes(StandardCharsets.US_ASCII));
-        out.sync();
+        out.flush();
     }
 
     private void apply(ViewEdit edit) throws IOException {
