@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which run the steps work for, and on what. There is one at a time. */
-final class CurrentSync {
+class CurrentSync {
 
     private volatile @Nullable SyncRun run;
     private volatile @Nullable Sync sync;

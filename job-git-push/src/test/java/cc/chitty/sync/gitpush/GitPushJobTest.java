@@ -1,0 +1,236 @@
+package cc.chitty.sync.gitpush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.consolidate.ConsolidatePlace;
+import cc.chitty.sync.consolidate.journal.Spool;
+import cc.chitty.sync.consolidate.journal.SpooledClaim;
+import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.consolidate.todo.Claim;
+import cc.chitty.sync.consolidate.todo.Status;
+import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.kernel.launch.LaunchConfiguration;
+import cc.chitty.sync.kernel.launch.RunOwner;
+import cc.chitty.sync.kernel.launch.Trigger;
+import cc.chitty.sync.kernel.repository.RepositoryConfiguration;
+import cc.chitty.sync.kernel.repository.RepositoryGuard;
+import cc.chitty.sync.kernel.repository.RepositorySettings;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The job as Batch runs it, over an H2 file and a repository on disk; also with a failure at every border of two steps. */
+class GitPushJobTest {
+
+    private static final String DEVICE = "d-0123456789ab";
+    private static final Instant NOW = Instant.parse("2026-11-02T08:00:00Z");
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({
+        RepositoryConfiguration.class,
+        LaunchConfiguration.class,
+        ConsolidateJobConfiguration.class,
+        GitPushJobConfiguration.class
+    })
+    static class Application {}
+
+    /** Fails where a step begins. */
+    private static final class Failing extends CurrentSync {
+        private int failing;
+        private int calls;
+
+        void at(int call) {
+            calls = 0;
+            failing = call;
+        }
+
+        @Override
+        Sync sync() {
+            if (++calls == failing) {
+                throw new IllegalStateException("planned");
+            }
+            return super.sync();
+        }
+    }
+
+    @TempDir
+    Path directory;
+
+    private final Failing current = new Failing();
+    private TestRemote remote;
+    private StateDirectory state;
+    private RepositoryGuard database;
+    private ConfigurableApplicationContext context;
+
+    @BeforeEach
+    void begin() throws IOException {
+        remote = new TestRemote(directory.resolve("remote.git"));
+        state = StateDirectory.open(
+                Map.of(StateDirectory.VARIABLE, directory.resolve("state").toString()), directory);
+        RepositorySettings settings = RepositorySettings.of(state.root(), Map.of(), new Properties());
+        database = RepositoryGuard.open(settings, clock());
+        Map<String, Object> properties = new LinkedHashMap<>(settings.properties());
+        properties.put("spring.main.lazy-initialization", true);
+        properties.put("logging.level.root", "off");
+        properties.put("chittysync.git-push.remote", remote.directory.toString());
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(properties);
+        application.addInitializers(it -> beans((GenericApplicationContext) it));
+        context = application.run();
+    }
+
+    private static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    private void beans(GenericApplicationContext beans) {
+        RunOwner owner = new RunOwner("host", ProcessHandle.current().pid(), NOW, "settings", DEVICE, "1.0");
+        beans.registerBean(Clock.class, GitPushJobTest::clock);
+        beans.registerBean(StateDirectory.class, () -> state);
+        beans.registerBean(RunOwner.class, () -> owner);
+        beans.registerBean(
+                ConsolidatePlace.class,
+                () -> new ConsolidatePlace(state, DEVICE, new Surroundings(directory, Map.of()), clock()));
+        beans.registerBean("failing", CurrentSync.class, () -> current, bean -> bean.setPrimary(true));
+    }
+
+    @AfterEach
+    void end() {
+        context.close();
+        database.close();
+        remote.close();
+    }
+
+    private GitPush.Answer run(GitPushOptions options) {
+        return context.getBean(GitPush.class)
+                .run(new GitPush.Asked(options, false, Trigger.PERSON, new Interruption(), Progress.NONE));
+    }
+
+    private void list(String content, Status status, Instant at) throws IOException {
+        Claim claim = Claim.listed(content, status, at, Claim.Details.NONE);
+        TodoKey key = new TodoKey(TestDevice.PROJECT, content);
+        new Spool(state.spool()).add(List.of(new SpooledClaim(key, "codex", "s", claim, null)));
+    }
+
+    @Test
+    void it_pushes_and_a_second_run_has_nothing_to_do() throws IOException {
+        list("a", Status.PENDING, NOW);
+        GitPush.Answer first = run(GitPushOptions.USUAL);
+        assertThat(first.ended().exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(first.ended().report().counts()).containsEntry("pushed", 1L);
+        ObjectId tip = remote.tip();
+        assertThat(run(GitPushOptions.USUAL).ended().report().counts()).doesNotContainKey("pushed");
+        assertThat(remote.tip()).isEqualTo(tip);
+    }
+
+    @Test
+    void a_run_that_fails_at_any_border_is_resumed_to_the_same_end() throws IOException {
+        for (int step = 1; step <= 6; step++) {
+            list("todo " + step, Status.PENDING, NOW.plusSeconds(step));
+            current.at(step);
+            assertThat(run(GitPushOptions.USUAL).ended().exitCode())
+                    .as("step %d", step)
+                    .isEqualTo(ExitCode.FAILED);
+            current.at(0);
+            GitPush.Answer second = run(GitPushOptions.USUAL);
+            assertThat(second.ended().resumed()).isTrue();
+            assertThat(second.ended().exitCode()).isEqualTo(ExitCode.DONE);
+            assertThat(remote.files())
+                    .containsEntry(Layout.TODOS, Files.readString(state.todosView()))
+                    .containsEntry(
+                            Layout.journal(DEVICE),
+                            Files.readString(state.devices().resolve(DEVICE + ".jsonl")));
+        }
+        assertThat(Files.readString(state.todosView())).contains("todo 1", "todo 6");
+    }
+
+    @Test
+    void a_dry_run_shows_the_commit_and_writes_nothing() throws IOException {
+        list("a", Status.PENDING, NOW);
+        GitPush.Answer answer = run(new GitPushOptions(false, true, false));
+        assertThat(answer.diff()).contains("+++ b/todos.json").contains("+{\"content\":\"a\"");
+        assertThat(remote.tip()).isNull();
+        assertThat(state.todosView()).doesNotExist();
+        assertThat(state.root().resolve("repo")).doesNotExist();
+    }
+
+    @Test
+    void pulling_only_commits_nothing_and_not_pushing_leaves_the_remote() throws IOException {
+        list("a", Status.PENDING, NOW);
+        assertThat(run(new GitPushOptions(true, false, false)).ended().exitCode())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(run(new GitPushOptions(false, false, true)).ended().report().counts())
+                .containsEntry("commits", 1L);
+        assertThat(remote.tip()).isNull();
+    }
+
+    @Test
+    void the_state_before_a_run_can_be_shown_and_comes_back_as_a_new_commit() throws IOException {
+        list("a", Status.PENDING, NOW);
+        run(GitPushOptions.USUAL);
+        list("a", Status.COMPLETED, NOW.plusSeconds(1));
+        list("b", Status.PENDING, NOW.plusSeconds(1));
+        long second = run(GitPushOptions.USUAL).ended().run();
+        FileHistory history = context.getBean(FileHistory.class);
+        assertThat(history.of(Layout.TODOS)).hasSize(2);
+        assertThat(history.of(Layout.TODOS).get(0).run()).isEqualTo(Long.toString(second));
+        ObjectId tip = remote.tip();
+        assertThat(context.getBean(Rollback.class).to(Long.toString(second))).isEqualTo(2);
+        run(GitPushOptions.USUAL);
+        assertThat(remote.files().get(Layout.TODOS))
+                .contains("\"content\":\"a\",\"status\":\"pending\"")
+                .doesNotContain("\"content\":\"b\"");
+        assertThat(remote.files().get(Layout.journal(DEVICE))).contains("\"content\":\"b\"");
+        assertThat(remote.tip()).isNotEqualTo(tip);
+        assertThat(history.check()).isEmpty();
+    }
+
+    @Test
+    void init_takes_an_empty_remote_and_one_of_ours_and_refuses_anything_else() throws IOException {
+        GitPushSetup setup = context.getBean(GitPushSetup.class);
+        String url = remote.directory.toString();
+        assertThat(setup.init(url, "main").joined()).isFalse();
+        list("a", Status.PENDING, NOW);
+        run(GitPushOptions.USUAL);
+        assertThat(setup.init(url, "main").joined()).isTrue();
+        assertThat(Files.readString(state.root().resolve("settings.properties")))
+                .isEqualTo("chittysync.git-push.remote=" + url + "\nchittysync.git-push.branch=main\n");
+        remote.move(remote.commit(NOW, List.of(), Map.of("src/Main.java", "class Main {}")));
+        assertThatThrownBy(() -> setup.init(url, "main"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("something else")
+                .extracting(it -> ((Failure) it).category())
+                .isEqualTo(FailureCategory.REFUSED);
+    }
+}
