@@ -28,11 +28,6 @@ public class GitPushJobConfiguration {
     /** The job's name. */
     public static final String NAME = "git-push";
 
-    private static final Predicate<GitPushOptions> ALWAYS = options -> true;
-    private static final Predicate<GitPushOptions> COMMITS = options -> !options.pullOnly();
-    private static final Predicate<GitPushOptions> PUSHES =
-            options -> !options.pullOnly() && !options.noPush() && !options.dryRun();
-
     @Bean
     CurrentSync currentSync() {
         return new CurrentSync();
@@ -73,15 +68,21 @@ public class GitPushJobConfiguration {
         Steps steps = new Steps(repository, transactions, current);
         return new JobBuilder(NAME, repository)
                 .listener(running)
-                .start(steps.of("fetch", ALWAYS, Sync::fetch))
-                .next(steps.of("merge", ALWAYS, Sync::merge))
-                .next(steps.of("filter", COMMITS, Sync::filter))
-                .next(steps.of("commit", COMMITS, (sync, run) -> {
+                .start(steps.of("fetch", GitPushOptions::always, Sync::fetch))
+                .next(steps.of("merge", GitPushOptions::always, Sync::merge))
+                .next(steps.of("filter", GitPushOptions::commits, Sync::filter))
+                .next(steps.of("commit", GitPushOptions::commits, (sync, run) -> {
                     sync.commit(run);
                     sync.tell(run);
                 }))
-                .next(steps.of("push", PUSHES, (sync, run) -> delivery(sync).push(run)))
-                .next(steps.of("verify", PUSHES, (sync, run) -> delivery(sync).verify(run)))
+                .next(steps.of(
+                        "push",
+                        GitPushOptions::pushes,
+                        (sync, run) -> delivery(sync).push(run)))
+                .next(steps.of(
+                        "verify",
+                        GitPushOptions::pushes,
+                        (sync, run) -> delivery(sync).verify(run)))
                 .build();
     }
 

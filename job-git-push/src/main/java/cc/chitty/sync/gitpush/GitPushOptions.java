@@ -10,4 +10,17 @@ package cc.chitty.sync.gitpush;
 public record GitPushOptions(boolean pullOnly, boolean dryRun, boolean noPush) {
 
     public static final GitPushOptions USUAL = new GitPushOptions(false, false, false);
+
+    /** Fetch and merge are in every run. */
+    boolean always() {
+        return true;
+    }
+
+    boolean commits() {
+        return !pullOnly;
+    }
+
+    boolean pushes() {
+        return !pullOnly && !noPush && !dryRun;
+    }
 }

@@ -98,7 +98,7 @@ final class HttpGitServer implements AutoCloseable {
     private static void reply(HttpExchange exchange, byte[] out) throws IOException {
         int end = new String(out, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
         int status = 200;
-        for (String line : new String(out, 0, end, StandardCharsets.ISO_8859_1).split("\r\n")) {
+        for (String line : new String(out, 0, end, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
             int colon = line.indexOf(':');
             String name = line.substring(0, colon);
             String value = line.substring(colon + 1).strip();

@@ -35,6 +35,7 @@ final class Simulation implements AutoCloseable {
     private static final int DEVICES = 5;
     private static final int CONTENTS = 12;
     private static final Instant BEGIN = Instant.parse("2026-11-02T08:00:00Z");
+    private static final List<Status> STATUSES = List.of(Status.values());
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final long seed;
@@ -190,7 +191,7 @@ final class Simulation implements AutoCloseable {
         if (kind == 1) {
             mayBeGone.add(content.stringValue());
         } else {
-            Status status = Status.values()[random.nextInt(3)];
+            Status status = STATUSES.get(random.nextInt(3));
             todo.put("status", status.word());
             mayBeOpen.add(content.stringValue());
         }

@@ -123,7 +123,7 @@ class SshTransportTest {
     }
 
     private void know(Path publicKey) throws IOException {
-        String[] words = Files.readString(publicKey).split(" ");
+        String[] words = Files.readString(publicKey).split(" ", -1);
         Files.writeString(
                 directory.resolve(".ssh/known_hosts"),
                 "[127.0.0.1]:" + port + " " + words[0] + " " + words[1].strip() + "\n");

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -157,7 +158,7 @@ class SyncTest {
     void a_rewritten_an_emptied_and_a_deleted_branch_get_back_what_they_lost() throws IOException {
         laptop.list("early", Status.PENDING);
         laptop.sync();
-        ObjectId early = remote.tip();
+        ObjectId early = Objects.requireNonNull(remote.tip());
         both("late");
         settle();
         remote.move(early);
@@ -325,7 +326,7 @@ class SyncTest {
     private static SortedMap<String, String> replacing(SortedMap<String, String> files, String from, String to) {
         String view = files.getOrDefault(Layout.TODOS, "");
         StringBuilder edited = new StringBuilder();
-        for (String line : view.split("\n")) {
+        for (String line : view.split("\n", -1)) {
             edited.append(line.replaceFirst("\"status\":" + from, "\"status\":" + to))
                     .append('\n');
         }

@@ -4,6 +4,7 @@ import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
+import cc.chitty.sync.jobs.gitpush.GitPushCommand;
 import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.jobs.runs.HistoryCommand;
 import cc.chitty.sync.jobs.runs.PruneCommand;
@@ -50,6 +51,7 @@ final class CommandTree {
     private static List<Object> subcommands(Invocation invocation) {
         return List.of(
                 new ConsolidateCommand(invocation),
+                GitPushCommand.tree(invocation),
                 new StatusCommand(invocation),
                 TodosCommand.tree(invocation),
                 new LifecycleCommand(invocation),
