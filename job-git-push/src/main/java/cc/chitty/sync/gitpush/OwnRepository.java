@@ -88,7 +88,10 @@ final class OwnRepository implements AutoCloseable {
         return repository;
     }
 
-    /** JGit knows the two old names of fsync, the command line the new one. */
+    /**
+     * JGit knows the two old names of fsync, the command line the new one. Packs that were packed into a new one would be
+     * kept for an hour, and counted, so that every run in it would pack again; nobody else reads them.
+     */
     private static void configure(StoredConfig config) {
         config.setBoolean("core", null, "fsyncObjectFiles", true);
         config.setBoolean("core", null, "fsyncRefFiles", true);
@@ -98,6 +101,7 @@ final class OwnRepository implements AutoCloseable {
         config.setBoolean("core", null, "autocrlf", false);
         config.setBoolean("core", null, "logAllRefUpdates", false);
         config.setBoolean("gc", null, "autoDetach", false);
+        config.setString("gc", null, "prunePackExpire", "now");
         config.setBoolean("transfer", null, "fsckObjects", true);
     }
 

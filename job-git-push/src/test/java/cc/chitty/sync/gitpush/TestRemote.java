@@ -44,6 +44,8 @@ final class TestRemote implements AutoCloseable {
         this.git = new FileRepository(directory.toFile());
         git.create(true);
         git.getConfig().setBoolean("http", null, "receivepack", true);
+        git.getConfig()
+                .setBoolean("receive", null, "autogc", false); // else the remote's size is not that of the pushes
         git.getConfig().save();
     }
 
