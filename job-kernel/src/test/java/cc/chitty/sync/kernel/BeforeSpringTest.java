@@ -25,12 +25,19 @@ class BeforeSpringTest {
     };
 
     @ArchTest
-    static final ArchRule what_runs_before_spring_knows_the_jdk_and_itself_only = classes()
+    static final ArchRule what_runs_before_spring_knows_the_jdk_a_pattern_library_and_itself_only = classes()
             .that()
             .resideInAnyPackage(BEFORE_SPRING)
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage(BEFORE_SPRING).or(resideInAnyPackage("java..", "org.jspecify.annotations..")));
+            .onlyDependOnClassesThat(resideInAnyPackage(BEFORE_SPRING)
+                    .or(resideInAnyPackage("java..", "org.jspecify.annotations..", "com.google.re2j..")));
+
+    @ArchTest
+    static final ArchRule only_the_secret_filter_has_a_library_for_its_patterns = noClasses()
+            .that(not(resideInAPackage("cc.chitty.sync.kernel.secret..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..");
 
     @ArchTest
     static final ArchRule and_no_jdbc = noClasses()
