@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.publish.Published;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -38,7 +39,15 @@ final class ConsolidateSteps {
 
     Step discover(SourceFiles files) {
         Discovery discovery = new Discovery(parts.sources(), place.where(), files);
-        return tasklet("discover", new DiscoverTasklet(current, discovery, parts.publisher(), published, law()));
+        return tasklet(
+                "discover",
+                new DiscoverTasklet(
+                        current,
+                        discovery,
+                        parts.publisher(),
+                        published,
+                        JournalSet.file(place.state().devices(), place.device()),
+                        law()));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
