@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.kernel.secret.SecretFiles;
 import org.springframework.batch.core.repository.JobRepository;
@@ -39,7 +40,15 @@ final class ConsolidateSteps {
 
     Step discover(SourceFiles files) {
         Discovery discovery = new Discovery(parts.sources(), place.where(), files);
-        return tasklet("discover", new DiscoverTasklet(current, discovery, parts.publisher(), published, law()));
+        return tasklet(
+                "discover",
+                new DiscoverTasklet(
+                        current,
+                        discovery,
+                        parts.publisher(),
+                        published,
+                        JournalSet.file(place.state().devices(), place.device()),
+                        law()));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {

@@ -3,7 +3,9 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.journal.Spool;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
+import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -19,9 +21,17 @@ final class DiscoverTasklet implements Tasklet {
     private final Discovery discovery;
     private final Publisher publisher;
     private final Published published;
+    private final Path journal;
     private final String law;
 
-    DiscoverTasklet(CurrentRun current, Discovery discovery, Publisher publisher, Published published, String law) {
+    DiscoverTasklet(
+            CurrentRun current,
+            Discovery discovery,
+            Publisher publisher,
+            Published published,
+            Path journal,
+            String law) {
+        this.journal = journal;
         this.current = current;
         this.discovery = discovery;
         this.publisher = publisher;
@@ -36,8 +46,17 @@ final class DiscoverTasklet implements Tasklet {
         if (!run.options().dryRun()) {
             publisher.complete();
         }
+        boolean lost = published.hasLost(journal);
+        if (lost && !run.options().dryRun()) {
+            discovery.forget();
+        }
         Discovery.Found found = discovery.changes(run.options().full());
         run.begin(found.changes());
+        if (lost) {
+            run.problem(new Problem(
+                    journal.toString(),
+                    "the journal is gone; every source is read again, and `snapshots` has older ones"));
+        }
         found.problems().forEach(run::problem);
         run.count("files_found", found.found());
         run.count("files_changed", found.changes().size());

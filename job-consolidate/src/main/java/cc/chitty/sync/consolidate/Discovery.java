@@ -37,6 +37,11 @@ final class Discovery {
      */
     record Found(long found, List<SourceChange> changes, List<Problem> problems) {}
 
+    /** Makes every file a new one. */
+    void forget() {
+        files.forget();
+    }
+
     Found changes(boolean full) {
         Map<String, Map<String, KnownFile>> known = files.all();
         List<SourceChange> changes = new ArrayList<>();

@@ -159,6 +159,11 @@ final class SourceFiles {
         batch("update source_file set state = '" + PENDING + "', resume = null where id = ?", ids);
     }
 
+    /** Everything is to be read as if for the first time. */
+    void forget() {
+        jdbc.update("delete from source_file");
+    }
+
     void remove(List<KnownFile> files) {
         List<Object[]> ids =
                 files.stream().map(file -> new Object[] {file.id()}).toList();

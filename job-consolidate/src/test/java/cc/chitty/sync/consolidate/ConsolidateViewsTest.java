@@ -131,6 +131,23 @@ class ConsolidateViewsTest {
     }
 
     @Test
+    void a_journal_that_is_gone_is_named_and_made_again_from_every_source() throws IOException {
+        claude.todos(session(1), pending("Add retry"), completed("Write a test"));
+        done();
+        Map<String, String> published = job.published();
+        Path journal = job.state().devices().resolve(ConsolidateFixture.DEVICE + ".jsonl");
+        Files.delete(journal);
+        Ended ended = job.run();
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(ended.report().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where()).isEqualTo(journal.toString()));
+        assertThat(job.published().get("todos.json")).isEqualTo(published.get("todos.json"));
+        assertThat(Files.readString(journal)).contains("Add retry", "Write a test");
+        done();
+    }
+
+    @Test
     void journals_of_other_devices_are_folded_in_and_replacing_one_makes_the_views_anew() throws IOException {
         claude.todos(session(1), pending("Add retry"), pending("Write a test"));
         done();
