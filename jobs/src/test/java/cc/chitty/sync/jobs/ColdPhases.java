@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.OwnerLock;
 import cc.chitty.sync.kernel.owner.Request;
@@ -54,8 +55,8 @@ public final class ColdPhases {
 
     private static void consolidate(StateDirectory state, OwnerApplication application) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int code = Invocation.of(REQUEST, out, out, new Interruption(), () -> state, () -> application)
-                .execute();
+        int code = CommandTree.execute(
+                Invocation.of(REQUEST, out, out, new Interruption(), () -> state, () -> application));
         if (code != 0) {
             throw new IllegalStateException("exit code " + code + ": " + out.toString(StandardCharsets.UTF_8));
         }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Measures {@code consolidate} and prints what it takes beside what is asked for. Arguments: the jar, the tests' classes,
@@ -56,7 +58,7 @@ public final class Benchmarks {
         SessionFiles sessions = new SessionFiles(home("warm"), SEED);
         sessions.add(small);
         try (WarmOwner owner = WarmOwner.of(state("warm"), sessions.claude())) {
-            owner.run("consolidate");
+            owner.run("consolidate", "--json");
             measure(owner, sessions, 1, rounds);
             Figures.row(small + " files, one changed, warm", "20 ms", measure(owner, sessions, 1, rounds));
             measure(owner, sessions, sessions.lists(), rounds / 5);
@@ -72,13 +74,19 @@ public final class Benchmarks {
         for (int i = 0; i < times; i++) {
             sessions.change(changed);
             long began = System.nanoTime();
-            String printed = owner.run("consolidate");
+            String printed = owner.run("consolidate", "--json");
             took[i] = (System.nanoTime() - began) / 1e6;
-            if (!printed.contains("files_changed=" + changed)) {
+            if (count(printed, "files_changed") != changed) {
                 throw new IllegalStateException(changed + " files changed, but it printed " + printed);
             }
         }
         return Figures.times(took);
+    }
+
+    /** A count in the JSON that the command prints; what is not there is 0. */
+    private static long count(String printed, String name) {
+        Matcher count = Pattern.compile("\"" + name + "\"\\s*:\\s*(\\d+)").matcher(printed);
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
     }
 
     private void cold() throws IOException, InterruptedException {
@@ -168,7 +176,7 @@ public final class Benchmarks {
         }
         Cost more = process.consolidate();
         Figures.row("a list appended to each of them", "", Figures.times(new double[] {more.milliseconds()}));
-        Figures.row("  which read", "", more.printed().replaceAll(".*(bytes_read=\\d+).*", "$1"));
+        Figures.row("  which read", "", count(more.printed(), "bytes_read") + " bytes");
     }
 
     private JobsProcess process(String name) {

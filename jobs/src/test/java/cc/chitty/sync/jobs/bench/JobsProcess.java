@@ -46,7 +46,7 @@ final class JobsProcess {
 
     Cost consolidate(String... jvmOptions) throws IOException, InterruptedException {
         List<String> command = java(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString(), "consolidate"));
+        command.addAll(List.of("-jar", jar.toString(), "consolidate", "--json"));
         return run(command);
     }
 
