@@ -57,9 +57,8 @@ public final class Views implements Closeable {
         this.anew = anew;
         this.todos = new TodosSplice(anew ? NO_FILE : state.todosView(), staged(state.todosView()));
         this.projects = new ProjectsSplice(anew ? NO_FILE : state.projectsView(), staging.resolve("blocks"));
-        ConflictsFile known = ConflictsFile.read(state.conflictsView());
-        this.knownConflicts = known.ids();
-        this.conflicts = anew ? ConflictsFile.empty() : known;
+        this.knownConflicts = ConflictsFile.idsIn(state.conflictsView());
+        this.conflicts = anew ? ConflictsFile.empty() : ConflictsFile.read(state.conflictsView());
         this.guard = new LossGuard(state.devices(), device, law);
         this.edits = new EditSorter(staging, HELD_EDITS);
     }
