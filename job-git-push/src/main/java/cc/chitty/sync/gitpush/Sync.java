@@ -37,14 +37,27 @@ final class Sync {
     private final GitRemote remote;
     private final ViewRefresh refresh;
     private final SecretFilter secrets;
+    private final Runnable between;
     private final FileBlobs blobs = new FileBlobs();
 
     Sync(SyncPlace place, SyncSettings settings, GitRemote remote, ViewRefresh refresh, SecretFilter secrets) {
+        this(place, settings, remote, refresh, secrets, () -> {});
+    }
+
+    /** @param between runs before each file is put in its place and each ref is moved, so that a test can end the run there */
+    Sync(
+            SyncPlace place,
+            SyncSettings settings,
+            GitRemote remote,
+            ViewRefresh refresh,
+            SecretFilter secrets,
+            Runnable between) {
         this.place = place;
         this.settings = settings;
         this.remote = remote;
         this.refresh = refresh;
         this.secrets = secrets;
+        this.between = between;
     }
 
     GitRemote remote() {
@@ -76,6 +89,7 @@ final class Sync {
                 remote.fetch(repository.git(), tip.get());
                 run.count("fetched", 1);
             }
+            between.run();
             repository.remoteTip(tip.orElse(null));
             run.unreachable(null);
         } catch (Failure e) {
@@ -100,6 +114,7 @@ final class Sync {
                 repository.tip(repository.tip(), comparison.tip());
                 run.offline(null);
             }
+            between.run();
             repository.seen(comparison.tip());
         } catch (IOException e) {
             throw StorageFailure.of("merge into", place.state().root(), e);
@@ -119,8 +134,10 @@ final class Sync {
             refresh.distrust();
             for (Map.Entry<Path, Path> file : prepared.entrySet()) {
                 PrivateDirectory.create(Objects.requireNonNull(file.getKey().getParent()));
+                between.run();
                 DurableFile.replace(file.getKey(), out -> Files.copy(file.getValue(), out));
             }
+            between.run();
             refresh.run("g" + run.id());
         }
         emptyWork();
@@ -171,6 +188,7 @@ final class Sync {
                     && parents.size() == 1
                     && repository.commit(tip).getTree().equals(tree);
             ObjectId commit = nothingNew ? tip : commits.commit(tree, parents, settings.author(), message(run), now());
+            between.run();
             repository.tip(head, commit);
             run.count("commits", nothingNew ? 0 : 1);
         }

@@ -21,7 +21,6 @@ import java.util.SplittableRandom;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -84,7 +83,7 @@ final class Simulation implements AutoCloseable {
             case 6 -> reword(device, content);
             case 7 -> gone(device, Kind.DELETED, content);
             case 8 -> reopen(device, content);
-            case 9 -> gone(device, Kind.VANISHED, content);
+            case 9 -> collect(device);
             case 10 -> offline[which] = random.nextInt(2, 12);
             case 11 -> killed(which);
             case 12 -> together(which);
@@ -110,13 +109,33 @@ final class Simulation implements AutoCloseable {
     }
 
     private void gone(TestDevice device, Kind kind, String content) {
-        device.say("s-" + device.id, Claim.gone(kind, content, device.now()));
-        if (kind != Kind.VANISHED) {
+        if (!stays(content)) {
+            device.say("s-" + device.id, Claim.gone(kind, content, device.now()));
             mayBeGone.add(content);
         }
     }
 
+    /** The agent's lists are swept: nobody decided anything of what was on them. */
+    private void collect(TestDevice device) {
+        for (String content : added) {
+            device.say("s-" + device.id, Claim.gone(Kind.VANISHED, content, device.now()));
+        }
+    }
+
+    /** Of these nobody ever removes one, so all of them have to be in the view at the end. */
+    private static boolean stays(String content) {
+        return content.hashCode() % 3 == 0;
+    }
+
+    /** Of these nobody ever takes a completion back. */
+    private static boolean staysDone(String content) {
+        return content.hashCode() % 2 == 0;
+    }
+
     private void reopen(TestDevice device, String content) {
+        if (staysDone(content)) {
+            return;
+        }
         Claim claim = new Claim(Kind.REOPENED, content, device.now(), Status.PENDING, Claim.Details.NONE);
         device.say("person", claim);
         added.add(content);
@@ -129,13 +148,14 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Dies at a border of two steps, in the middle of a publication, or after a push that it did not come to note. */
+    /** Dies at a border of two steps, between two files, in a publication, or after a push that it did not come to note. */
     private void killed(int which) {
         TestDevice device = devices.get(which);
         SyncRun run = device.run(GitPushOptions.USUAL);
         int last = random.nextInt(TestDevice.STEPS);
         device.dyingInPublication = random.nextInt(3) == 0;
         dyingAfterPush = random.nextInt(3) == 0;
+        device.livesForFiles = random.nextInt(3) == 0 ? random.nextInt(8) : Integer.MAX_VALUE;
         try {
             for (int step = 0; step <= last; step++) {
                 device.step(run, step);
@@ -145,6 +165,7 @@ final class Simulation implements AutoCloseable {
         } finally {
             device.dyingInPublication = false;
             dyingAfterPush = false;
+            device.livesForFiles = Integer.MAX_VALUE;
         }
     }
 
@@ -171,30 +192,45 @@ final class Simulation implements AutoCloseable {
         ArrayNode todos = (ArrayNode) JSON.readTree(files.getOrDefault(Layout.TODOS, "[]"));
         int kind = random.nextInt(4);
         if (kind == 0 || todos.isEmpty()) {
-            String content = "by hand " + random.nextInt(CONTENTS);
-            todos.addObject().put("content", content).put("status", "pending").put("project", TestDevice.PROJECT);
-            added.add(content);
-            mayBeOpen.add(content);
+            add(todos, "by hand " + random.nextInt(CONTENTS));
         } else {
             int at = random.nextInt(todos.size());
-            change((ObjectNode) todos.get(at), kind);
             if (kind == 1) {
-                todos.remove(at);
+                remove(todos, at);
+            } else {
+                change((ObjectNode) todos.get(at));
             }
         }
         files.put(Layout.TODOS, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(todos));
         return files;
     }
 
-    private void change(ObjectNode todo, int kind) {
-        JsonNode content = todo.get("content");
-        if (kind == 1) {
-            mayBeGone.add(content.stringValue());
-        } else {
-            Status status = STATUSES.get(random.nextInt(3));
-            todo.put("status", status.word());
-            mayBeOpen.add(content.stringValue());
+    /** One that is there already is listed twice, of which the last counts. */
+    private void add(ArrayNode todos, String content) {
+        if (staysDone(content) && added.contains(content)) {
+            return;
         }
+        todos.addObject().put("content", content).put("status", "pending").put("project", TestDevice.PROJECT);
+        added.add(content);
+        mayBeOpen.add(content);
+    }
+
+    private void remove(ArrayNode todos, int at) {
+        String content = todos.get(at).get("content").stringValue();
+        if (!stays(content)) {
+            mayBeGone.add(content);
+            todos.remove(at);
+        }
+    }
+
+    private void change(ObjectNode todo) {
+        String content = todo.get("content").stringValue();
+        Status status = STATUSES.get(random.nextInt(3));
+        if (!staysDone(content) || status == Status.COMPLETED) {
+            todo.put("status", status.word());
+            (staysDone(content) ? completed : mayBeOpen).add(content);
+        }
+        todo.put("priority", random.nextBoolean() ? "high" : "low");
     }
 
     /** Everybody syncs twice, then all have to be the same, and a third time does nothing. */

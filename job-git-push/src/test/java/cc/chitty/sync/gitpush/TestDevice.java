@@ -50,6 +50,8 @@ final class TestDevice {
     private int runs;
     /** The next publication dies between its record and its first file. */
     boolean dyingInPublication;
+    /** How many more files it puts in their place before it dies. */
+    int livesForFiles = Integer.MAX_VALUE;
 
     TestDevice(Path home, String id, GitRemote remote, InstantSource clock) {
         this.id = id;
@@ -62,7 +64,11 @@ final class TestDevice {
                 throw new Died();
             }
         });
-        this.sync = new Sync(place, SETTINGS, remote, refresh, SecretRules.standard());
+        this.sync = new Sync(place, SETTINGS, remote, refresh, SecretRules.standard(), () -> {
+            if (livesForFiles-- == 0) {
+                throw new Died();
+            }
+        });
         this.delivery = new Delivery(sync, new SplittableRandom(id.hashCode()));
     }
 
