@@ -2,6 +2,7 @@ package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.consolidate.view.KeptConflicts;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
 
     private final OwnRepository repository;
+    private final SyncPlace place;
     private final StateDirectory state;
     private final Path work;
     private final String device;
@@ -36,6 +36,7 @@ final class Arrivals {
 
     Arrivals(OwnRepository repository, SyncPlace place, SyncRun run, Comparison comparison) {
         this.repository = repository;
+        this.place = place;
         this.state = place.state();
         this.work = place.work();
         this.device = place.device();
@@ -47,18 +48,21 @@ final class Arrivals {
     Map<Path, Path> prepare(List<Sighting> edits) throws IOException {
         for (Map.Entry<String, ObjectId> file : comparison.remote().entrySet()) {
             String journal = Layout.journalOf(file.getKey());
-            String lifecycle = Layout.lifecycleOf(file.getKey());
+            String adder = Layout.addedToBy(file.getKey());
             if (journal != null) {
                 journal(journal, file.getKey(), file.getValue());
-            } else if (lifecycle != null) {
-                lifecycle(lifecycle, file.getKey(), file.getValue());
+            } else if (adder != null) {
+                added(adder, file.getKey(), file.getValue());
             }
         }
         if (!edits.isEmpty()) {
             edited(edits);
         }
         Map<Path, Path> ordered = new LinkedHashMap<>();
-        standUp().ifPresent(risen -> ordered.put(JournalSet.file(state.devices(), device), risen));
+        Path arrived = prepared.get(JournalSet.file(state.devices(), Layout.EDITED));
+        if (arrived != null) {
+            ordered.putAll(new EditReply(repository, place, comparison, run).to(arrived, prepared));
+        }
         prepared.forEach(ordered::putIfAbsent);
         return ordered;
     }
@@ -104,61 +108,47 @@ final class Arrivals {
         return salvaged;
     }
 
-    private void lifecycle(String owner, String path, ObjectId blob) throws IOException {
+    private void added(String owner, String path, ObjectId blob) throws IOException {
         Path ours = state.root().resolve(path);
         boolean mine = owner.equals(device);
         boolean exists = Files.exists(ours);
         if (comparison.same(ours, blob) || (mine && exists && comparison.untouched(path, blob))) {
             return;
         }
-        Path theirs = fetched(path, blob);
+        Path theirs = readable(fetched(path, blob), path);
         if (exists && (mine || !comparison.writtenBy(owner, path))) {
-            keep(ours, Lines.union(theirs, ours, work.resolve("union-" + path.replace('/', '-'))), "lifecycle_joined");
+            keep(ours, Lines.union(theirs, ours, work.resolve("union-" + path.replace('/', '-'))), "files_joined");
         } else {
-            keep(ours, theirs, "lifecycle_taken");
+            keep(ours, theirs, "files_taken");
         }
     }
 
     private void edited(List<Sighting> edits) throws IOException {
-        Path place = JournalSet.file(state.devices(), Layout.EDITED);
-        Path before = prepared.getOrDefault(place, place);
+        Path journal = JournalSet.file(state.devices(), Layout.EDITED);
+        Path before = prepared.getOrDefault(journal, journal);
         Path said = work.resolve("said");
         JournalFiles.write(edits, said);
         Path joined = work.resolve("edited");
         JournalFiles.join(before, said, Layout.EDITED, joined);
-        keep(place, joined, "edits");
+        keep(journal, joined, "edits");
     }
 
-    /**
-     * What was done here while somebody edited, and what they could not know, stays done. Comes before the edits
-     * themselves are put in place: a run that dies in between does the same again.
-     */
-    private Optional<Path> standUp() throws IOException {
-        Path edited = JournalSet.file(state.devices(), Layout.EDITED);
-        Path arrived = prepared.get(edited);
-        if (arrived == null) {
-            return Optional.empty();
+    /** Of a lifecycle each line is as good as another; conflicts have to be understood. */
+    private Path readable(Path theirs, String path) throws IOException {
+        if (Layout.conflictsOf(path) == null) {
+            return theirs;
         }
-        Set<Sighting> fresh = JournalFiles.sightings(arrived, Layout.EDITED);
-        fresh.removeAll(JournalFiles.sightings(edited, Layout.EDITED));
-        Path place = JournalSet.file(state.devices(), device);
-        Path now = prepared.getOrDefault(place, place);
-        Path before = work.resolve("own-as-known");
-        ObjectId known = comparison.remote().get(Layout.journal(device));
-        if (known != null) {
-            try (OutputStream out = Files.newOutputStream(before)) {
-                repository.copy(known, out);
-            }
+        Path good = work.resolve("good-" + path.replace('/', '-'));
+        long bad = Lines.select(theirs, KeptConflicts::isReadable, good);
+        if (bad > 0) {
+            run.problem(new Problem(path, bad + " lines on the remote cannot be read and were left out"));
         }
-        Path risen = work.resolve("own-risen");
-        long count = new Rising(fresh, device).rise(now, before, risen);
-        run.count("edits_overruled", count);
-        return count > 0 ? Optional.of(risen) : Optional.empty();
+        return good;
     }
 
-    private void keep(Path place, Path now, String count) throws IOException {
-        if (!Files.exists(place) || Files.mismatch(place, now) >= 0) {
-            prepared.put(place, now);
+    private void keep(Path file, Path now, String count) throws IOException {
+        if (!Files.exists(file) || Files.mismatch(file, now) >= 0) {
+            prepared.put(file, now);
             run.count(count, 1);
         }
     }

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
+import cc.chitty.sync.consolidate.view.KeptConflicts;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.StateDirectory;
@@ -74,17 +75,24 @@ final class Commits {
             for (Path journal : JournalSet.files(state.devices())) {
                 files.add(journal);
             }
-            try (Stream<Path> lifecycle = Files.walk(state.lifecycle(), 2)) {
-                lifecycle
-                        .filter(file -> Layout.lifecycleOf(state.relative(file).toString()) != null)
-                        .sorted()
-                        .forEach(files::add);
-            }
+            files.addAll(added(state.lifecycle()));
+            files.addAll(added(KeptConflicts.directory(state.root())));
         } catch (IOException e) {
             throw StorageFailure.of("list", state.root(), e);
         }
         files.addAll(List.of(state.todosView(), state.projectsView(), state.conflictsView()));
         return files;
+    }
+
+    private List<Path> added(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> below = Files.walk(directory, 2)) {
+            return below.filter(file -> Layout.addedToBy(state.relative(file).toString()) != null)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private ObjectId insert(ObjectInserter inserter, Path file, String path) throws IOException {

@@ -21,6 +21,7 @@ record DryRun(SyncParts parts) {
     private static final List<String> COPIED = List.of(
             "devices",
             "lifecycle",
+            "conflicts",
             "spool",
             "staging",
             "repo",

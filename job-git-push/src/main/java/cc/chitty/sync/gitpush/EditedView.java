@@ -56,6 +56,15 @@ final class EditedView {
         return todos;
     }
 
+    /** The todos of a view that was read before; none where even that one could not be. */
+    static Map<TodoKey, TodoSide> orNone(byte[] json) {
+        try {
+            return read(json, Map.of());
+        } catch (Unreadable e) {
+            return Map.of(); // it was named when the edit was taken or refused
+        }
+    }
+
     private static JsonNode parse(byte[] json) throws Unreadable {
         try {
             return JSON.readTree(json);

@@ -21,6 +21,8 @@ final class Layout {
     private static final Pattern LIFECYCLE =
             Pattern.compile("lifecycle/([A-Za-z0-9][A-Za-z0-9_-]{0,63})/[0-9]{4}-[0-9]{2}\\.jsonl");
 
+    private static final Pattern KEPT = Pattern.compile("conflicts/([A-Za-z0-9][A-Za-z0-9_-]{0,63})\\.jsonl");
+
     private Layout() {}
 
     static String journal(String device) {
@@ -35,6 +37,21 @@ final class Layout {
     /** The device whose lifecycle that path belongs to. */
     static @Nullable String lifecycleOf(String path) {
         return device(LIFECYCLE, path);
+    }
+
+    /** The device that keeps conflicts at that path. */
+    static @Nullable String conflictsOf(String path) {
+        return device(KEPT, path);
+    }
+
+    /** The device that adds lines to the file at that path, and never changes one: lifecycle or conflicts. */
+    static @Nullable String addedToBy(String path) {
+        String device = lifecycleOf(path);
+        return device == null ? conflictsOf(path) : device;
+    }
+
+    static String conflicts(String device) {
+        return "conflicts/" + device + ".jsonl";
     }
 
     private static @Nullable String device(Pattern pattern, String path) {

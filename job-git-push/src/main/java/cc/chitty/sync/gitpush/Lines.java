@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Files of lines that are only ever appended to. */
@@ -31,6 +32,23 @@ final class Lines {
             writer.sync();
         }
         return out;
+    }
+
+    /** The lines that are as they should be, and how many are not. */
+    static long select(Path file, Predicate<String> good, Path out) throws IOException {
+        long left = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file);
+                SpliceWriter writer = new SpliceWriter(out)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (good.test(line)) {
+                    write(writer, line);
+                } else {
+                    left++;
+                }
+            }
+            writer.sync();
+        }
+        return left;
     }
 
     /** Writes the file with each line changed; returns how many were. */

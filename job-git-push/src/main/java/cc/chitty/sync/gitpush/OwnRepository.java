@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -249,6 +252,18 @@ final class OwnRepository implements AutoCloseable {
             return commit;
         } catch (IOException e) {
             throw GitFailure.of("read a commit of", directory, e);
+        }
+    }
+
+    /** The commit of an abbreviated id; empty if there is none, or more than one. */
+    Optional<RevCommit> find(String abbreviated) {
+        try (RevWalk walk = new RevWalk(git)) {
+            ObjectId id = git.resolve(abbreviated + "^{commit}");
+            return id == null ? Optional.empty() : Optional.of(walk.parseCommit(id));
+        } catch (AmbiguousObjectException | MissingObjectException | IncorrectObjectTypeException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw GitFailure.of("look for a commit in", directory, e);
         }
     }
 

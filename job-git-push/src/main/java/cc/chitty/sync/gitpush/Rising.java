@@ -1,12 +1,18 @@
 package cc.chitty.sync.gitpush;
 
+import cc.chitty.sync.consolidate.todo.Claim;
+import cc.chitty.sync.consolidate.todo.Epochs;
+import cc.chitty.sync.consolidate.todo.LawSettings;
 import cc.chitty.sync.consolidate.todo.Presence;
+import cc.chitty.sync.consolidate.todo.Registers;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,25 +38,37 @@ record Rising(Map<TodoKey, Sighting> edits, String device) {
     /**
      * Writes the journal with the registers that rise.
      *
-     * @param known the journal as the editor may have known it
+     * @param known what of it the editor may have known
      * @return how many rose; nothing is written if none did
      */
-    long rise(Path now, Path known, Path out) throws IOException {
-        if (edits.isEmpty()) {
-            return 0;
-        }
-        Set<Sighting> seen = JournalFiles.sightings(known, device);
-        return JournalFiles.rewrite(now, device, it -> seen.contains(it) ? it : risen(it), out);
+    long rise(Path now, Set<Sighting> known, Path out) throws IOException {
+        return edits.isEmpty() ? 0 : JournalFiles.rewrite(now, device, it -> known.contains(it) ? it : risen(it), out);
     }
 
     private Sighting risen(Sighting ours) {
         Sighting edit = edits.get(ours.todo());
-        if (edit == null || !ours.stands()) {
+        if (edit == null) {
+            return ours;
+        }
+        if (ours.presence() == Presence.DELETED) {
+            return edit.presence() == Presence.DELETED || ours.epoch() < edit.epoch() ? ours : givingWay(ours, edit);
+        }
+        if (!ours.stands()) {
             return ours;
         }
         boolean removal = edit.presence() == Presence.DELETED;
         int epoch = removal ? edit.epoch() + 1 : edit.epoch();
         boolean wins = removal || ours.status().compareTo(edit.status()) > 0;
         return wins && ours.epoch() < epoch ? ours.inEpoch(epoch) : ours;
+    }
+
+    /** Deleted here, changed by the editor: the change stays, and a person is told. */
+    private static Sighting givingWay(Sighting ours, Sighting edit) {
+        Claim.Details details = new Claim.Details(edit.activeForm(), edit.priority(), edit.note());
+        Instant at = edit.at().isAfter(ours.at()) ? edit.at() : ours.at().plusMillis(1);
+        Claim again = new Claim(Claim.Kind.REOPENED, edit.shown(), at, edit.status(), details);
+        Sighting after = new Registers(LawSettings.DEFAULT)
+                .apply(ours, ours.todo(), ours.session(), again, Epochs.of(List.of(ours, edit)), null);
+        return after == null ? ours : after;
     }
 }

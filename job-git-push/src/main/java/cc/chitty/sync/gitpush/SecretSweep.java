@@ -36,6 +36,12 @@ record SecretSweep(StateDirectory state, String device, SecretFilter secrets) {
                 prepared.put(month, swept);
             }
         }
+        Path conflicts = state.root().resolve(Layout.conflicts(device));
+        Path swept = work.resolve("clean-conflicts");
+        if (Files.exists(conflicts)
+                && Lines.rewrite(conflicts, line -> secrets.redact(line).text(), swept) > 0) {
+            prepared.put(conflicts, swept);
+        }
         return prepared;
     }
 

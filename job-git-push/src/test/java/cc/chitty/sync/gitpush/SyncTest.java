@@ -1,10 +1,14 @@
 package cc.chitty.sync.gitpush;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.consolidate.journal.SpooledClaim;
 import cc.chitty.sync.consolidate.todo.Claim;
+import cc.chitty.sync.consolidate.todo.Claim.Details;
+import cc.chitty.sync.consolidate.todo.Claim.Kind;
+import cc.chitty.sync.consolidate.todo.Conflict;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
@@ -134,6 +138,56 @@ class SyncTest {
         settle();
         assertThat(laptop.todo("first").status()).isEqualTo(Status.PENDING);
         assertThat(laptop.todo("second").status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void where_a_device_and_an_editor_changed_the_same_todo_every_device_shows_the_conflict_until_it_is_settled() {
+        both("call the bank");
+        desktop.list("call the bank", Status.COMPLETED);
+        remote.edit(later(60), files -> replacing(files, "\"pending\"", "\"in_progress\""));
+        laptop.sync();
+        assertThat(desktop.sync().problems()).anyMatch(it -> it.what().contains("conflicts show"));
+        settle();
+        assertThat(laptop.conflicts()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Conflict.Kind.DIFFERENT_STATUS);
+            assertThat(requireNonNull(it.before()).status()).isEqualTo("pending");
+            assertThat(it.kept().status()).isEqualTo("completed");
+            assertThat(it.other().status()).isEqualTo("in_progress");
+        });
+        assertThat(desktop.conflicts()).isEqualTo(laptop.conflicts());
+        assertThat(laptop.todo("call the bank").status()).isEqualTo(Status.COMPLETED);
+        laptop.say("person", new Claim(Kind.REOPENED, "call the bank", later(900), Status.PENDING, Details.NONE));
+        settle();
+        assertThat(desktop.conflicts()).isEmpty();
+    }
+
+    @Test
+    void what_was_deleted_here_and_changed_by_an_editor_who_did_not_know_stays_and_is_a_conflict() {
+        both("sell the car");
+        desktop.say("s-" + desktop.id, Claim.gone(Kind.DELETED, "sell the car", later(300)));
+        remote.edit(later(60), files -> replacing(files, "\"pending\"", "\"in_progress\""));
+        desktop.sync();
+        settle();
+        assertThat(laptop.todo("sell the car").status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(laptop.conflicts()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Conflict.Kind.DELETED_VERSUS_CHANGED);
+            assertThat(it.other().status()).isEqualTo("deleted");
+        });
+    }
+
+    @Test
+    void kept_conflicts_that_somebody_damaged_on_the_remote_are_named_and_the_others_count() {
+        both("call the bank");
+        desktop.list("call the bank", Status.COMPLETED);
+        remote.edit(later(60), files -> replacing(files, "\"pending\"", "\"in_progress\""));
+        desktop.sync();
+        remote.edit(later(120), files -> {
+            files.merge(Layout.conflicts(desktop.id), "<<<<<<< HEAD\n", String::concat);
+            return files;
+        });
+        assertThat(laptop.sync().problems()).anyMatch(it -> it.what().contains("cannot be read"));
+        settle();
+        assertThat(laptop.conflicts()).hasSize(1);
     }
 
     @Test

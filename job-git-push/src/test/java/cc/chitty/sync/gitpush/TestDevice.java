@@ -6,10 +6,12 @@ import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.journal.Spool;
 import cc.chitty.sync.consolidate.journal.SpooledClaim;
 import cc.chitty.sync.consolidate.todo.Claim;
+import cc.chitty.sync.consolidate.todo.Conflict;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.LawSettings;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.consolidate.view.ConflictsView;
 import cc.chitty.sync.consolidate.view.ListedTodo;
 import cc.chitty.sync.consolidate.view.TodosFile;
 import cc.chitty.sync.gitpush.remote.GitRemote;
@@ -143,6 +145,10 @@ final class TestDevice {
                 .orElseThrow(() -> new AssertionError(content + " is not in todos.json of " + id));
     }
 
+    List<Conflict> conflicts() {
+        return ConflictsView.read(state.conflictsView());
+    }
+
     /** Contents in any journal. */
     Set<String> known() {
         Set<String> known = new TreeSet<>();
@@ -168,7 +174,7 @@ final class TestDevice {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String path = state.relative(file).toString();
                 if (Layout.journalOf(path) != null
-                        || Layout.lifecycleOf(path) != null
+                        || Layout.addedToBy(path) != null
                         || Set.of(Layout.TODOS, Layout.PROJECTS, Layout.CONFLICTS)
                                 .contains(path)) {
                     files.put(path, Files.readString(file));

@@ -79,6 +79,11 @@ public record Conflict(
         }
     }
 
+    /** The same disagreement where the other value is the one that is shown. */
+    public Conflict keepingTheOther(Rule why) {
+        return of(kind, todo, before, /* kept= */ other, /* other= */ kept, why);
+    }
+
     static Conflict of(Kind kind, TodoKey todo, @Nullable Value before, Value kept, Value other, Rule rule) {
         return new Conflict(idOf(kind, todo, kept, other), kind, todo, before, kept, other, rule);
     }

@@ -135,6 +135,11 @@ final class ConflictsFile {
     }
 
     private static byte[] line(Conflict conflict) {
+        return begin(conflict).end();
+    }
+
+    /** The line of a conflict, to which more can be said. */
+    static JsonLine begin(Conflict conflict) {
         JsonLine line = JsonLine.begin()
                 .text("id", conflict.id())
                 .text("kind", conflict.kind().word())
@@ -143,7 +148,7 @@ final class ConflictsFile {
         value(line, "base", conflict.before());
         value(line, "kept", conflict.kept());
         value(line, "other", conflict.other());
-        return line.text("rule", conflict.rule().word()).end();
+        return line.text("rule", conflict.rule().word());
     }
 
     private static void value(JsonLine line, String name, Conflict.@Nullable Value value) {

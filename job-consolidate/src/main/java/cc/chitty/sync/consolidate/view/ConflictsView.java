@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -44,7 +43,7 @@ public final class ConflictsView {
         return conflicts;
     }
 
-    private static Conflict conflict(byte[] line) {
+    static Conflict conflict(byte[] line) {
         Map<String, String> texts = new HashMap<>();
         Map<String, Conflict.Value> values = new HashMap<>();
         try (JsonParser parser = JsonLine.parser(line, 0, line.length)) {
@@ -90,6 +89,10 @@ public final class ConflictsView {
     }
 
     private static <T> T required(Map<String, T> properties, String name) {
-        return Objects.requireNonNull(properties.get(name), () -> "a conflict has no " + name);
+        T value = properties.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("a conflict has no " + name);
+        }
+        return value;
     }
 }

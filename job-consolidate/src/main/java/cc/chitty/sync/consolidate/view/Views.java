@@ -40,6 +40,7 @@ public final class Views implements Closeable {
     private final TodosSplice todos;
     private final ProjectsSplice projects;
     private final ConflictsFile conflicts;
+    private final KeptConflicts kept;
     private final Set<String> knownConflicts;
     private final LossGuard guard;
     private final EditSorter edits;
@@ -60,6 +61,7 @@ public final class Views implements Closeable {
                 anew ? SortedFile.empty() : ProjectsSplice.open(state.projectsView()), staging.resolve("blocks"));
         this.knownConflicts = ConflictsFile.idsIn(state.conflictsView());
         this.conflicts = anew ? ConflictsFile.empty() : ConflictsFile.read(state.conflictsView());
+        this.kept = KeptConflicts.read(KeptConflicts.directory(state.root()));
         this.guard = new LossGuard(state.devices(), device, law);
         this.edits = new EditSorter(staging, HELD_EDITS);
     }
@@ -88,7 +90,7 @@ public final class Views implements Closeable {
         TodoView known = before.isEmpty() ? null : before.equals(after) ? now : Fold.of(before, law);
         TodoView then = anew ? null : known;
         edit(then, now);
-        conflicts.replace(key, then == null ? null : Conflicts.of(then), Conflicts.of(now));
+        conflicts.replace(key, then == null ? null : Conflicts.of(then), kept.with(now, Conflicts.of(now)));
         changes.count(known, now);
     }
 

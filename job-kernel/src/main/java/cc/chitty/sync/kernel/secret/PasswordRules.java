@@ -2,6 +2,7 @@ package cc.chitty.sync.kernel.secret;
 
 import static cc.chitty.sync.kernel.secret.SecretRule.password;
 
+import cc.chitty.sync.kernel.secret.SecretRule.Signs;
 import java.util.List;
 
 /** The rules for places where a password stands, whatever it looks like. Nothing of it is kept. */
@@ -13,7 +14,7 @@ final class PasswordRules {
         return List.of(
                 password(
                         "connection-string",
-                        "://",
+                        Signs.of("://").also("@"),
                         "(?i:[a-z][a-z0-9+.-]{1,30})://[^\\s:/@'\"<>]{0,200}:([^\\s@/'\"]{1,300})@"),
                 password("jdbc-password", "jdbc:", "(?i:jdbc:[^\\s]{1,300}[?&;]password)=([^&\\s;\"']{1,300})"),
                 password(
@@ -28,7 +29,7 @@ final class PasswordRules {
                                 + "\\s{1,3}([^\\s\"',]{6,})"),
                 password(
                         "api-key-header",
-                        "api-key -token",
+                        "api-key: api-key\": api-key': -token: -token\": -token':",
                         "(?i:x-api-key|x-auth-token|private-token|api-key)[\"']?:\\s{0,3}[\"']?"
                                 + "([0-9A-Za-z_.~+/=-]*[0-9][0-9A-Za-z_.~+/=-]{11,})"),
                 password(
@@ -37,7 +38,7 @@ final class PasswordRules {
                         "(?i:\\bbearer)\\s{1,3}([0-9A-Za-z_.~+/=-]{4,}[0-9][0-9A-Za-z_.~+/=-]{15,})"),
                 password(
                         "curl-password",
-                        "curl",
+                        Signs.of("curl").also(":"),
                         "(?i:curl)\\s[^\\n]{0,300}?(?:-u|--user)[ =]{1,3}[\"']?[^\\s:\"']{1,100}:([^\\s\"']{1,300})"));
     }
 }

@@ -3,6 +3,7 @@ package cc.chitty.sync.kernel.secret;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.secret.SecretRule.Kept;
+import cc.chitty.sync.kernel.secret.SecretRule.Signs;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import com.google.re2j.Pattern;
@@ -60,7 +61,7 @@ public final class SecretFiles {
             }
             try {
                 Pattern pattern = Pattern.compile(line.substring(equals + 1).strip());
-                rules.add(new SecretRule(name, List.of(), pattern, Kept.NOTHING, 0));
+                rules.add(new SecretRule(name, Signs.NONE, pattern, Kept.NOTHING, 0));
             } catch (PatternSyntaxException e) {
                 throw wrong(file, line, "Its regular expression is wrong: " + e.getDescription() + ".");
             }

@@ -1,18 +1,20 @@
 package cc.chitty.sync.kernel.secret;
 
 import cc.chitty.sync.kernel.secret.SecretRule.Kept;
+import cc.chitty.sync.kernel.secret.SecretRule.Signs;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The filter that goes by rules. A secret becomes {@code [REDACTED:rule:digest]}, or {@code [REDACTED:rule]} where a digest
@@ -33,6 +35,7 @@ public final class SecretRules implements SecretFilter {
 
     private final List<SecretRule> rules;
     private final Set<String> allowed;
+    private final Keywords keywords;
 
     /**
      * Rules and what they may leave.
@@ -44,6 +47,8 @@ public final class SecretRules implements SecretFilter {
                 .filter(rule -> !allowed.contains(rule.name() + ":*"))
                 .toList();
         this.allowed = Set.copyOf(allowed);
+        this.keywords = Keywords.of(
+                this.rules.stream().map(rule -> rule.signs().keywords()).toList());
     }
 
     /** The rules that every device has. */
@@ -62,8 +67,12 @@ public final class SecretRules implements SecretFilter {
 
     private record Found(int start, int end, int rank, SecretRule rule) {}
 
+    /** Of nearly all texts the first look tells that there is nothing. */
     @Override
     public Redaction redact(String text) {
+        if (candidates(text) == null) {
+            return Redaction.unchanged(text);
+        }
         List<String> names = new ArrayList<>();
         String left = text;
         for (List<Found> found = find(left); !found.isEmpty(); found = find(left)) {
@@ -74,25 +83,40 @@ public final class SecretRules implements SecretFilter {
     }
 
     private List<Found> find(String text) {
+        BitSet candidates = candidates(text);
         List<Found> found = new ArrayList<>();
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (int rank = 0; rank < rules.size(); rank++) {
-            SecretRule rule = rules.get(rank);
-            if (mentions(lower, rule.keywords())) {
-                find(text, rule, rank, found);
-            }
+        if (candidates != null) {
+            candidates.stream().forEach(rank -> find(text, rules.get(rank), rank, found));
         }
         found.sort(BY_PLACE);
         return found;
     }
 
-    private static boolean mentions(String lower, List<String> keywords) {
-        for (String keyword : keywords) {
-            if (lower.contains(keyword)) {
-                return true;
+    /** The ranks of the rules that may find something; null if there are none. */
+    private @Nullable BitSet candidates(String text) {
+        BitSet mentioned = keywords.in(text);
+        if (mentioned == null) {
+            return null;
+        }
+        int run = longestRun(text);
+        for (int rank = mentioned.nextSetBit(0); rank >= 0; rank = mentioned.nextSetBit(rank + 1)) {
+            if (!rules.get(rank).signs().areIn(text, run)) {
+                mentioned.clear(rank);
             }
         }
-        return keywords.isEmpty();
+        return mentioned.isEmpty() ? null : mentioned;
+    }
+
+    private static int longestRun(String text) {
+        int longest = 0;
+        int begun = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (!Signs.isOfToken(text.charAt(i))) {
+                longest = Math.max(longest, i - begun);
+                begun = i + 1;
+            }
+        }
+        return Math.max(longest, text.length() - begun);
     }
 
     private void find(String text, SecretRule rule, int rank, List<Found> found) {

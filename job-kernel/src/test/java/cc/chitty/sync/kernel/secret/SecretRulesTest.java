@@ -112,6 +112,31 @@ class SecretRulesTest {
         };
     }
 
+    /** The same rules, all of them tried on every text. */
+    private static final SecretRules PATIENT = new SecretRules(
+            SecretRules.standardRules().stream()
+                    .map(it -> new SecretRule(it.name(), SecretRule.Signs.NONE, it.pattern(), it.kept(), it.entropy()))
+                    .toList(),
+            Set.of());
+
+    @Test
+    void the_quick_look_passes_over_nothing_that_a_rule_would_find() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        List<Function<SplittableRandom, Planted>> all =
+                List.copyOf(PlantedSecrets.byRule().values());
+        for (int i = 0; i < 20 * ROUNDS; i++) {
+            String text = all.get(random.nextInt(all.size())).apply(random).text();
+            int cut = random.nextInt(text.length());
+            String near = innocent(random, i)
+                    + (random.nextBoolean() ? " " : "")
+                    + text.substring(cut)
+                    + text.substring(0, cut)
+                    + innocent(random, i + 1)
+                    + (random.nextInt(3) == 0 ? text : "");
+            assertThat(RULES.redact(near)).as("seed %d, round %d", SEED, i).isEqualTo(PATIENT.redact(near));
+        }
+    }
+
     @Test
     void placeholders_of_documentation_are_left_alone() {
         for (String text : List.of(
