@@ -25,6 +25,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -146,12 +147,32 @@ final class Commits {
         }
     }
 
+    /** A tree of these entries and nothing else. */
+    static ObjectId tree(OwnRepository repository, SortedMap<String, DirCacheEntry> files) {
+        DirCache tree = DirCache.newInCore();
+        DirCacheBuilder builder = tree.builder();
+        files.values().forEach(builder::add);
+        builder.finish();
+        try (ObjectInserter inserter = repository.git().newObjectInserter()) {
+            ObjectId id = tree.writeTree(inserter);
+            inserter.flush();
+            return id;
+        } catch (IOException e) {
+            throw GitFailure.of("write a tree to", repository.directory(), e);
+        }
+    }
+
     ObjectId commit(ObjectId tree, List<ObjectId> parents, Author author, String message, Instant now) {
+        return commit(repository, tree, parents, author.at(now), message);
+    }
+
+    static ObjectId commit(
+            OwnRepository repository, ObjectId tree, List<ObjectId> parents, PersonIdent who, String message) {
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(tree);
         commit.setParentIds(parents);
-        commit.setAuthor(author.at(now));
-        commit.setCommitter(author.at(now));
+        commit.setAuthor(who);
+        commit.setCommitter(who);
         commit.setMessage(message);
         try (ObjectInserter inserter = repository.git().newObjectInserter()) {
             ObjectId id = inserter.insert(commit);

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gitpush;
 
+import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.GitRemote.Pushed;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -38,12 +39,13 @@ final class Delivery {
                         "Everything is committed here; the next run pushes it.");
             }
             run.count("overtaken", 1);
-            pause(run, attempt);
+            pause(run, attempt, random);
             again(run);
         }
     }
 
-    private void pause(SyncRun run, int attempt) {
+    /** Longer each time, and not as long as others'. */
+    static void pause(SyncRun run, int attempt, RandomGenerator random) {
         long most = FIRST_PAUSE.toMillis() * Math.min(LONGEST_PAUSE, 1L << attempt);
         if (run.interruption().await(Duration.ofMillis(random.nextLong(1, most)))) {
             throw new Failure(FailureCategory.INTERRUPTED, "push", "it was stopped", "The next run pushes it.");
@@ -70,7 +72,7 @@ final class Delivery {
             if (commit == null || commit.equals(expected)) {
                 return true;
             }
-            if (deliver(repository, commit, expected) == Pushed.OVERTAKEN) {
+            if (deliver(sync.remote(), repository, commit, expected) == Pushed.OVERTAKEN) {
                 return false;
             }
             repository.remoteTip(commit);
@@ -81,14 +83,14 @@ final class Delivery {
     }
 
     /** A connection that breaks leaves open whether the remote has taken the commit: it is asked. */
-    private Pushed deliver(OwnRepository repository, ObjectId commit, @Nullable ObjectId expected) {
+    static Pushed deliver(GitRemote remote, OwnRepository repository, ObjectId commit, @Nullable ObjectId expected) {
         try {
-            return sync.remote().push(repository.git(), commit, expected);
+            return remote.push(repository.git(), commit, expected);
         } catch (Failure e) {
             if (e.category() != FailureCategory.RETRYABLE) {
                 throw e;
             }
-            Optional<ObjectId> there = sync.remote().tip();
+            Optional<ObjectId> there = remote.tip();
             if (there.filter(commit::equals).isPresent()) {
                 return Pushed.DONE;
             }

@@ -25,6 +25,7 @@ record DryRun(SyncParts parts) {
             "spool",
             "staging",
             "repo",
+            "repos",
             Layout.TODOS,
             Layout.PROJECTS,
             Layout.CONFLICTS,
@@ -32,7 +33,7 @@ record DryRun(SyncParts parts) {
             "secret-rules.txt",
             "secret-allow.txt");
 
-    <T> T in(StateDirectory real, Function<Sync, T> rehearsal) {
+    <T> T in(StateDirectory real, Function<SyncParts, T> rehearsal) {
         Path scratch = real.root();
         try {
             scratch = Files.createTempDirectory("chittysync-dry-run-");
@@ -40,7 +41,7 @@ record DryRun(SyncParts parts) {
             for (String name : COPIED) {
                 copy(real.root().resolve(name), state.root().resolve(name));
             }
-            return rehearsal.apply(on(state).sync());
+            return rehearsal.apply(on(state));
         } catch (IOException e) {
             throw StorageFailure.of("rehearse in", scratch, e);
         } finally {

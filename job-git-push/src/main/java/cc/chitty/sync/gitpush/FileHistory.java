@@ -7,20 +7,28 @@ import cc.chitty.sync.kernel.secret.SecretFiles;
 import cc.chitty.sync.kernel.secret.SecretFilter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** What the repository remembers: every version of every file, and by which run it came. */
 public final class FileHistory {
+
+    /** Before the first commit. */
+    private static final String NOTHING = "[]";
 
     private final SyncParts parts;
 
@@ -43,19 +51,44 @@ public final class FileHistory {
             @Nullable String device,
             @Nullable String run) {}
 
-    /** The versions of a file, newest first. */
+    /** The versions of a file, newest first: every commit in which it differs from all that this one follows. */
     public List<Version> of(String path) {
-        try (OwnRepository repository = open()) {
-            List<Version> versions = new ArrayList<>();
-            for (ObjectId at = repository.tip(); at != null; ) {
-                RevCommit commit = repository.commit(at);
-                ObjectId parent = commit.getParentCount() == 0 ? null : commit.getParent(0);
-                if (!repository.blob(commit, path).equals(repository.blob(parent, path))) {
-                    versions.add(version(commit));
-                }
-                at = parent;
+        List<Version> versions = new ArrayList<>();
+        walk((repository, commit) -> {
+            Optional<ObjectId> now = repository.blob(commit, path);
+            boolean same = commit.getParentCount() == 0
+                    ? now.isEmpty()
+                    : Arrays.stream(commit.getParents())
+                            .anyMatch(parent -> repository.blob(parent, path).equals(now));
+            if (!same) {
+                versions.add(version(repository.commit(commit)));
             }
-            return versions;
+            return true;
+        });
+        return versions;
+    }
+
+    /** What is done with a commit; false ends the walk. */
+    @FunctionalInterface
+    private interface Visit {
+        boolean commit(OwnRepository repository, RevCommit commit);
+    }
+
+    /** All commits, the newest first, also those that were made offline and joined later. */
+    private void walk(Visit visit) {
+        try (OwnRepository repository = open();
+                RevWalk commits = new RevWalk(repository.git())) {
+            ObjectId tip = repository.tip();
+            if (tip != null) {
+                commits.sort(RevSort.TOPO);
+                commits.markStart(commits.parseCommit(tip));
+                RevCommit commit = commits.next();
+                while (commit != null && visit.commit(repository, commit)) {
+                    commit = commits.next();
+                }
+            }
+        } catch (IOException e) {
+            throw GitFailure.of("read the history of", parts.place().repository(), e);
         }
     }
 
@@ -81,30 +114,39 @@ public final class FileHistory {
     }
 
     /**
-     * A file as it was before this device's run.
+     * A file as it was before a run of git-push.
      *
-     * @throws Failure USAGE if that run committed nothing
+     * @param run the id of this device's run, or the commit that any device's run made, in full
+     * @throws Failure USAGE if that run committed nothing, or the file was not there yet
      */
-    byte[] before(String run, String path) {
-        try (OwnRepository repository = open()) {
-            for (ObjectId at = repository.tip(); at != null; ) {
-                RevCommit commit = repository.commit(at);
-                ObjectId parent = commit.getParentCount() == 0 ? null : commit.getParent(0);
-                boolean found = Machine.of(commit)
+    public byte[] before(String run, String path) {
+        AtomicReference<byte[]> found = new AtomicReference<>();
+        walk((repository, commit) -> {
+            if (!isOf(run, commit)) {
+                return true;
+            }
+            boolean first = commit.getParentCount() == 0;
+            found.set(
+                    first ? NOTHING.getBytes(StandardCharsets.UTF_8) : content(repository, commit.getParent(0), path));
+            return false;
+        });
+        byte[] content = found.get();
+        if (content == null) {
+            throw new Failure(
+                    FailureCategory.USAGE,
+                    "find run " + run,
+                    "it committed nothing here",
+                    "'history --file " + Layout.TODOS + "' shows the runs that did.");
+        }
+        return content;
+    }
+
+    private boolean isOf(String run, RevCommit commit) {
+        return commit.name().equals(run)
+                || Machine.of(commit)
                         .filter(by -> by.device().equals(parts.place().device())
                                 && by.run().equals(run))
                         .isPresent();
-                if (found) {
-                    return parent == null ? "[]".getBytes(StandardCharsets.UTF_8) : content(repository, parent, path);
-                }
-                at = parent;
-            }
-        }
-        throw new Failure(
-                FailureCategory.USAGE,
-                "find run " + run,
-                "it committed nothing here",
-                "'history --file " + Layout.TODOS + "' shows the runs that did.");
     }
 
     private static byte[] content(OwnRepository repository, ObjectId commit, String path) {
@@ -118,15 +160,27 @@ public final class FileHistory {
                         "'history --file " + path + "' shows the commits that have it."));
     }
 
-    /** Looks for secrets in everything that is reachable: {@code git-push --check}. Names rules and blobs, never secrets. */
+    /** Looks for secrets in everything that is reachable: {@code git-push --check}. Names rules and paths, never secrets. */
     public List<Problem> check() {
-        SecretFilter secrets = SecretFiles.of(parts.place().state());
         List<Problem> found = new ArrayList<>();
-        try (OwnRepository repository = open();
-                ObjectWalk walk = new ObjectWalk(repository.git())) {
+        try (OwnRepository repository = open()) {
+            check(repository, "", found);
+        }
+        for (GitPushSettings.Folder folder : parts.settings().repositories()) {
+            Path place = parts.place().of(folder).repository();
+            try (OwnRepository repository = OwnRepository.open(place, folder.branch())) {
+                check(repository, folder.name() + ": ", found);
+            }
+        }
+        return found;
+    }
+
+    private void check(OwnRepository repository, String prefix, List<Problem> found) {
+        SecretFilter secrets = SecretFiles.of(parts.place().state());
+        try (ObjectWalk walk = new ObjectWalk(repository.git())) {
             ObjectId tip = repository.tip();
             if (tip == null) {
-                return found;
+                return;
             }
             walk.markStart(walk.parseCommit(tip));
             while (walk.next() != null) {
@@ -134,13 +188,12 @@ public final class FileHistory {
             }
             for (RevObject object = walk.nextObject(); object != null; object = walk.nextObject()) {
                 if (object.getType() == Constants.OBJ_BLOB) {
-                    String path = walk.getPathString();
+                    String path = prefix + walk.getPathString();
                     look(path, new String(repository.bytes(object), StandardCharsets.UTF_8), secrets, found);
                 }
             }
-            return found;
         } catch (IOException e) {
-            throw GitFailure.of("read all of", parts.place().repository(), e);
+            throw GitFailure.of("read all of", repository.directory(), e);
         }
     }
 

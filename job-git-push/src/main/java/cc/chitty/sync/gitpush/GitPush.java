@@ -45,8 +45,7 @@ public final class GitPush {
      */
     public Answer run(Asked asked) {
         if (!oneAtATime.tryLock()) {
-            throw new Failure(
-                    FailureCategory.BUSY, "run git-push", "a run is going on", "Wait for it; 'status' shows it.");
+            throw busy();
         }
         try {
             return consolidate.exclusively(() -> start(asked));
@@ -55,16 +54,45 @@ public final class GitPush {
         }
     }
 
+    /** How a rollback went: how many todos it changed, and the run that made a commit of it. */
+    public record RolledBack(int todos, Answer answer) {}
+
+    /**
+     * Makes every todo what it was before a run, as a new commit.
+     *
+     * @param run the id of this device's run, or the commit that any device's run made
+     * @throws Failure USAGE if that run committed nothing; else as {@link #run}
+     */
+    public RolledBack rollback(String run, Asked asked) {
+        if (!oneAtATime.tryLock()) {
+            throw busy();
+        }
+        try {
+            return consolidate.exclusively(() -> {
+                int todos = new Rollback(parts).to(run);
+                return new RolledBack(todos, start(asked));
+            });
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private static Failure busy() {
+        return new Failure(
+                FailureCategory.BUSY, "run git-push", "a run is going on", "Wait for it; 'status' shows it.");
+    }
+
     private Answer start(Asked asked) {
         SyncRun run = new SyncRun(asked.options, asked.interruption, asked.progress);
         if (asked.options.dryRun()) {
             return new DryRun(parts).in(parts.place().state(), rehearsed -> start(asked, run, rehearsed));
         }
-        return start(asked, run, parts.sync());
+        return start(asked, run, parts);
     }
 
-    private Answer start(Asked asked, SyncRun run, Sync sync) {
-        current.set(run, sync);
+    private Answer start(Asked asked, SyncRun run, SyncParts on) {
+        run.folders(on.folders());
+        current.set(run, on.sync());
         try {
             Ended ended = runner.run(new JobRunner.Order(
                     GitPushJobConfiguration.NAME,

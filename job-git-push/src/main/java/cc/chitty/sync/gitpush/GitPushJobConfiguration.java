@@ -54,11 +54,6 @@ public class GitPushJobConfiguration {
         return new FileHistory(parts);
     }
 
-    @Bean
-    Rollback gitPushRollback(SyncParts parts) {
-        return new Rollback(parts);
-    }
-
     @Bean(NAME)
     Job gitPush(
             JobRepository repository,
@@ -83,6 +78,10 @@ public class GitPushJobConfiguration {
                         "verify",
                         GitPushOptions::pushes,
                         (sync, run) -> delivery(sync).verify(run)))
+                .next(steps.of(
+                        "folders",
+                        GitPushOptions::commits,
+                        (sync, run) -> run.folders().forEach(folder -> folder.push(run))))
                 .build();
     }
 

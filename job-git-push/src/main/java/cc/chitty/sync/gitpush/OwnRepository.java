@@ -37,6 +37,9 @@ final class OwnRepository implements AutoCloseable {
     /** The tip of the remote that was merged last. */
     private static final String SEEN = "refs/chittysync/seen";
 
+    /** A commit of the files here as they were when they were last in agreement with the remote. */
+    private static final String HERE = "refs/chittysync/here";
+
     private final Path directory;
     private final FileRepository git;
     private final String branch;
@@ -119,7 +122,7 @@ final class OwnRepository implements AutoCloseable {
 
     private boolean isSound() {
         try (RevWalk walk = new RevWalk(git)) {
-            for (String name : new String[] {ref(), tracking(), SEEN}) {
+            for (String name : new String[] {ref(), tracking(), SEEN, HERE}) {
                 ObjectId id = git.resolve(name);
                 if (id != null) {
                     readable(walk.parseCommit(id));
@@ -177,6 +180,15 @@ final class OwnRepository implements AutoCloseable {
     /** The remote's commit that was merged last. */
     @Nullable ObjectId seen() {
         return resolve(SEEN);
+    }
+
+    /** The user's files as they were at the last push. */
+    @Nullable ObjectId here() {
+        return resolve(HERE);
+    }
+
+    void here(ObjectId now) {
+        move(HERE, here(), now);
     }
 
     void tip(@Nullable ObjectId expected, @Nullable ObjectId now) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code rollback git-push RUN}: says of every todo what was so before that run, as a person would. The journals keep all
  * that happened; the next run makes a new commit of it, and nothing is forced.
  */
-public final class Rollback {
+final class Rollback {
 
     private static final String AGENT = "chittysync";
 
@@ -45,7 +45,7 @@ public final class Rollback {
      * @return how many todos change
      * @throws Failure USAGE if that run committed nothing, DAMAGED if a view cannot be read
      */
-    public int to(String run) {
+    int to(String run) {
         Map<TodoKey, TodoSide> then = read(history.before(run, Layout.TODOS));
         Map<TodoKey, TodoSide> now = read(current());
         List<SpooledClaim> claims = claims(run, then, now);
@@ -68,7 +68,12 @@ public final class Rollback {
         for (TodoKey key : keys) {
             Claim claim = claim(then.get(key), now.get(key), at);
             if (claim != null) {
-                claims.add(new SpooledClaim(key, AGENT, "rollback-" + run + "-" + at.toEpochMilli(), claim, null));
+                claims.add(new SpooledClaim(
+                        key,
+                        AGENT,
+                        "rollback-" + (run.length() > 12 ? run.substring(0, 12) : run) + "-" + at.toEpochMilli(),
+                        claim,
+                        null));
             }
         }
         return claims;

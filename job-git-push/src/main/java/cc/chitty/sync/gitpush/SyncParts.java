@@ -13,6 +13,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.secret.SecretFiles;
 import cc.chitty.sync.kernel.secret.SecretFilter;
+import java.util.List;
 
 /** Puts a run's objects together from settings and surroundings. */
 record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, ViewRefresh refresh) {
@@ -24,14 +25,25 @@ record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, 
      */
     Sync sync() {
         SecretFilter secrets = SecretFiles.of(place.state());
+        return new Sync(place, settings(settings.branch(), settings.message()), remote(secrets), refresh, secrets);
+    }
+
+    /** The repositories with files of the user's own. */
+    List<FolderPush> folders() {
+        SecretFilter secrets = SecretFiles.of(place.state());
+        return settings.repositories().stream()
+                .map(folder -> new FolderPush(
+                        folder,
+                        place.of(folder),
+                        settings(folder.branch(), folder.message()),
+                        remote(RemoteAddress.of(folder.remote()), secrets, folder.branch()),
+                        secrets))
+                .toList();
+    }
+
+    private SyncSettings settings(String branch, String message) {
         Author author = Author.of(settings.author().name(), settings.author().email(), where.home(), place.device());
-        SyncSettings sync = new SyncSettings(
-                settings.branch(),
-                author,
-                settings.message(),
-                settings.largestFile().toBytes(),
-                settings.attempts());
-        return new Sync(place, sync, remote(secrets), refresh, secrets);
+        return new SyncSettings(branch, author, message, settings.largestFile().toBytes(), settings.attempts());
     }
 
     private GitRemote remote(SecretFilter secrets) {

@@ -21,6 +21,11 @@ record SyncPlace(StateDirectory state, Path repository, String device, String ho
         return new SyncPlace(state, state.root().resolve("repo"), device, host, clock);
     }
 
+    /** The same for one more repository of the job's own. */
+    SyncPlace of(GitPushSettings.Folder folder) {
+        return new SyncPlace(state, state.root().resolve("repos").resolve(folder.name()), device, host, clock);
+    }
+
     /** For the time of one merge; emptied before and after. */
     Path work() {
         return state.root().resolve("exchange");

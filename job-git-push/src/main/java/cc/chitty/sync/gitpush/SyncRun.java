@@ -25,6 +25,7 @@ public final class SyncRun {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private String id = "0";
     private String diff = "";
+    private List<FolderPush> folders = List.of();
     private @Nullable Failure unreachable;
     private @Nullable ObjectId offline;
 
@@ -90,12 +91,21 @@ public final class SyncRun {
         this.offline = commit;
     }
 
+    /** The repositories with files of the user's own. */
+    List<FolderPush> folders() {
+        return folders;
+    }
+
+    void folders(List<FolderPush> all) {
+        this.folders = List.copyOf(all);
+    }
+
     /** What a dry run would commit, as a diff. */
     String diff() {
         return diff;
     }
 
     void diff(String text) {
-        this.diff = text;
+        this.diff += text;
     }
 }

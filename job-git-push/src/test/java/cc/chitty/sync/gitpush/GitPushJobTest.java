@@ -156,7 +156,7 @@ class GitPushJobTest {
 
     @Test
     void a_run_that_fails_at_any_border_is_resumed_to_the_same_end() throws IOException {
-        for (int step = 1; step <= 6; step++) {
+        for (int step = 1; step <= 7; step++) {
             list("todo " + step, Status.PENDING, NOW.plusSeconds(step));
             current.at(step);
             assertThat(run(GitPushOptions.USUAL).ended().exitCode())
@@ -172,7 +172,7 @@ class GitPushJobTest {
                             Layout.journal(DEVICE),
                             Files.readString(state.devices().resolve(DEVICE + ".jsonl")));
         }
-        assertThat(Files.readString(state.todosView())).contains("todo 1", "todo 6");
+        assertThat(Files.readString(state.todosView())).contains("todo 1", "todo 7");
     }
 
     @Test
@@ -206,8 +206,13 @@ class GitPushJobTest {
         assertThat(history.of(Layout.TODOS)).hasSize(2);
         assertThat(history.of(Layout.TODOS).get(0).run()).isEqualTo(Long.toString(second));
         ObjectId tip = remote.tip();
-        assertThat(context.getBean(Rollback.class).to(Long.toString(second))).isEqualTo(2);
-        run(GitPushOptions.USUAL);
+        GitPush.RolledBack done = context.getBean(GitPush.class)
+                .rollback(
+                        Long.toString(second),
+                        new GitPush.Asked(
+                                GitPushOptions.USUAL, true, Trigger.PERSON, new Interruption(), Progress.NONE));
+        assertThat(done.todos()).isEqualTo(2);
+        assertThat(done.answer().ended().exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(remote.files().get(Layout.TODOS))
                 .contains("\"content\":\"a\",\"status\":\"pending\"")
                 .doesNotContain("\"content\":\"b\"");

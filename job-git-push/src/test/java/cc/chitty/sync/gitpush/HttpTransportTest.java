@@ -7,6 +7,7 @@ import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.gitpush.remote.Connections;
 import cc.chitty.sync.gitpush.remote.Credentials;
 import cc.chitty.sync.gitpush.remote.GitRemote;
+import cc.chitty.sync.gitpush.remote.HttpProxy;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -54,11 +55,14 @@ class HttpTransportTest {
     }
 
     private TestDevice device(String name, String url, Map<String, String> environment, @Nullable Path file) {
+        return device(name, url, new Credentials(HttpGitServer.USER, file, "TOKEN", false, environment), null);
+    }
+
+    private TestDevice device(String name, String url, Credentials credentials, @Nullable HttpProxy proxy) {
         RemoteAddress address = RemoteAddress.of(url);
-        Credentials credentials = new Credentials(HttpGitServer.USER, file, "TOKEN", false, environment);
         Connections.SshPlace ssh = new Connections.SshPlace(directory, null, "");
         GitRemote connection =
-                TestRemote.connection(url, new Connections(address, credentials, ssh, null, Duration.ofSeconds(20)));
+                TestRemote.connection(url, new Connections(address, credentials, ssh, proxy, Duration.ofSeconds(20)));
         String id = String.format("d-%012x", name.hashCode() & 0xffffffL);
         return new TestDevice(directory.resolve(name), id, connection, () -> NOW);
     }
@@ -78,6 +82,31 @@ class HttpTransportTest {
         two.sync();
         assertThat(two.todo("a").status()).isEqualTo(Status.PENDING);
         assertThat(Files.readString(two.place.repository().resolve("config"))).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void without_a_token_gits_own_credential_helper_is_asked() throws IOException {
+        Path helper = Files.writeString(
+                directory.resolve("helper"),
+                "#!/bin/sh\n[ \"$1\" = get ] && printf 'username=" + HttpGitServer.USER + "\\npassword=" + TOKEN + "\\n'\n");
+        Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
+        Path config = Files.writeString(directory.resolve("gitconfig"), "[credential]\n\thelper = " + helper + "\n");
+        Map<String, String> environment = Map.of("GIT_CONFIG_GLOBAL", config.toString(), "GIT_CONFIG_NOSYSTEM", "1");
+        Credentials credentials = new Credentials(HttpGitServer.USER, null, "TOKEN", true, environment);
+        TestDevice device = device("helped", server.url("remote.git"), credentials, null);
+        device.list("a", Status.PENDING);
+        device.sync();
+        assertThat(remote.files()).containsAllEntriesOf(device.shared());
+    }
+
+    @Test
+    void through_a_proxy_it_reaches_what_it_could_not_reach_itself() {
+        Credentials credentials = new Credentials(HttpGitServer.USER, null, "TOKEN", false, Map.of("TOKEN", TOKEN));
+        HttpProxy proxy = HttpProxy.of("127.0.0.1:" + server.port());
+        TestDevice device = device("proxied", "http://127.0.0.1:1/remote.git", credentials, proxy);
+        device.list("a", Status.PENDING);
+        device.sync();
+        assertThat(remote.files()).containsAllEntriesOf(device.shared());
     }
 
     @Test

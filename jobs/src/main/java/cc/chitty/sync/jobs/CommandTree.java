@@ -62,7 +62,7 @@ final class CommandTree {
                 new RollbackCommand(invocation),
                 new HistoryCommand(invocation),
                 new ShowCommand(invocation),
-                new RestartCommand(invocation),
+                new RestartCommand(invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED)),
                 new StopCommand(invocation),
                 new PruneCommand(invocation));
     }

@@ -1,8 +1,10 @@
 package cc.chitty.sync.jobs.runs;
 
+import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
 import cc.chitty.sync.consolidate.ConsolidateOptions;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.Resumed;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import picocli.CommandLine.Command;
@@ -36,6 +38,11 @@ public final class ConsolidateCommand extends ShownCommand implements OwnerComma
             description = "Where no agent has left a session file, use a bundled sample in a temporary directory.")
     @SuppressWarnings("UnusedVariable") // looked for before the command runs
     private boolean sampleIfNone;
+
+    /** How its runs are resumed. */
+    public static final Resumed RESUMED = new Resumed(
+            ConsolidateJobConfiguration.NAME,
+            printing -> new Consolidation(printing, ConsolidateOptions.USUAL, false).run());
 
     public ConsolidateCommand(Invocation invocation) {
         super(invocation);

@@ -5,6 +5,7 @@ import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Table;
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.jobs.gitpush.FileVersions;
 import cc.chitty.sync.kernel.launch.RecordedRun;
 import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.run.ExitCode;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Parameters;
         description = "Lists the last runs, the newest first.",
         footer = {
             "  chittysync history                   the last 20 runs of all jobs",
-            "  chittysync history consolidate -n 5  the last 5 of one job"
+            "  chittysync history consolidate -n 5  the last 5 of one job",
+            "  chittysync history --file todos.json               the versions that git-push has shared",
+            "  chittysync history --file todos.json --before 41   as it was before run 41 of git-push"
         })
 public final class HistoryCommand extends ShownCommand implements OwnerCommand {
 
@@ -35,18 +38,51 @@ public final class HistoryCommand extends ShownCommand implements OwnerCommand {
             description = "How many runs (${DEFAULT-VALUE}).")
     private int limit;
 
+    @Option(names = "--file", paramLabel = "PATH", description = "List the versions of this shared file instead.")
+    private @Nullable String file;
+
+    @Option(names = "--at", paramLabel = "COMMIT", description = "Show the file as it was at this commit.")
+    private @Nullable String at;
+
+    @Option(
+            names = "--before",
+            paramLabel = "RUN",
+            description = "Show the file as it was before this run of git-push, or before a run's commit.")
+    private @Nullable String before;
+
     public HistoryCommand(Invocation invocation) {
         super(invocation);
     }
 
     @Override
     protected ExitCode run() {
+        if (file != null) {
+            return file(new FileVersions(printing(), file));
+        }
+        if (at != null || before != null) {
+            throw wrong("--at and --before go with --file");
+        }
         if (limit < 1) {
             throw wrong("--limit must be at least 1");
         }
         List<RecordedRun> runs = runs(invocation().owner().get().get(RunHistory.class));
         printing().print(() -> lines(runs), json -> json.list("runs", runs, run -> Runs.write(json, run)));
         return ExitCode.DONE;
+    }
+
+    private ExitCode file(FileVersions versions) {
+        String commit = at;
+        String run = before;
+        if (commit != null && !commit.matches("[0-9a-f]{40}")) {
+            throw wrong("'" + commit + "' is not a commit in full");
+        }
+        if (run != null && !run.matches("\\d{1,18}|[0-9a-f]{40}")) {
+            throw wrong("'" + run + "' is neither a run's number nor a commit in full");
+        }
+        if (commit != null && run != null) {
+            throw wrong("--at and --before exclude each other");
+        }
+        return commit != null ? versions.at(commit) : run != null ? versions.before(run) : versions.list();
     }
 
     private List<RecordedRun> runs(RunHistory history) {

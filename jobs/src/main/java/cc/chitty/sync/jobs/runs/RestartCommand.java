@@ -1,14 +1,15 @@
 package cc.chitty.sync.jobs.runs;
 
-import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
-import cc.chitty.sync.consolidate.ConsolidateOptions;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.Resumed;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.launch.RecordedRun;
 import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.run.ExitCode;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -16,30 +17,49 @@ import picocli.CommandLine.Parameters;
 /** {@code restart}. */
 @Command(
         name = "restart",
-        description = "Resumes the last run if it failed or was stopped. An ordinary start of its job does the same.",
+        description =
+                "Resumes the last run of a job that failed or was stopped. An ordinary start of the job does the same.",
         footer = {"  chittysync restart", "  chittysync restart 41    only if 41 is the run to resume"})
 public final class RestartCommand extends ShownCommand implements OwnerCommand {
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run that is meant.")
     private @Nullable Long id;
 
-    public RestartCommand(Invocation invocation) {
+    private final List<Resumed> jobs;
+
+    /** @param jobs those whose runs can be resumed */
+    public RestartCommand(Invocation invocation, List<Resumed> jobs) {
         super(invocation);
+        this.jobs = jobs;
     }
 
     @Override
     protected ExitCode run() {
-        Optional<RecordedRun> last =
-                invocation().owner().get().get(RunHistory.class).last(ConsolidateJobConfiguration.NAME, 1).stream()
-                        .filter(RecordedRun::isResumable)
-                        .findFirst();
-        if (last.isEmpty()) {
+        List<RecordedRun> resumable = resumable();
+        if (resumable.isEmpty()) {
             throw wrong("there is no run to resume: the last one did not fail and was not stopped");
         }
-        if (id != null && id != last.get().id()) {
-            throw wrong("run " + id + " cannot be resumed; the one that can is "
-                    + last.get().id());
-        }
-        return new Consolidation(printing(), ConsolidateOptions.USUAL, false).run();
+        Long meant = id;
+        RecordedRun run = resumable.stream()
+                .filter(it -> meant == null || it.id() == meant)
+                .findFirst()
+                .orElseThrow(() -> wrong("run " + meant + " cannot be resumed; the one that can is "
+                        + resumable.stream().map(it -> Long.toString(it.id())).collect(Collectors.joining(" or "))));
+        return jobs.stream()
+                .filter(it -> it.job().equals(run.job()))
+                .findFirst()
+                .orElseThrow()
+                .start()
+                .apply(printing());
+    }
+
+    /** The last run of each job, if it can be resumed; the newest first. */
+    private List<RecordedRun> resumable() {
+        RunHistory history = invocation().owner().get().get(RunHistory.class);
+        return jobs.stream()
+                .flatMap(it -> history.last(it.job(), 1).stream())
+                .filter(RecordedRun::isResumable)
+                .sorted(Comparator.comparingLong(RecordedRun::id).reversed())
+                .toList();
     }
 }

@@ -1,0 +1,115 @@
+package cc.chitty.sync.jobs.gitpush;
+
+import cc.chitty.sync.gitpush.GitPush;
+import cc.chitty.sync.gitpush.GitPushOptions;
+import cc.chitty.sync.jobs.command.Complaint;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Json;
+import cc.chitty.sync.jobs.command.Owner;
+import cc.chitty.sync.jobs.command.Printing;
+import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.kernel.launch.Ended;
+import cc.chitty.sync.kernel.launch.Trigger;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One run of git-push, begun by a command and told to who asked for it. */
+public final class Pushing {
+
+    private final Printing printing;
+    private final Invocation invocation;
+    private final GitPushOptions options;
+    private final boolean fresh;
+
+    Pushing(Printing printing, GitPushOptions options, boolean fresh) {
+        this.printing = printing;
+        this.invocation = printing.invocation();
+        this.options = options;
+        this.fresh = fresh;
+    }
+
+    ExitCode run() {
+        Owner owner = invocation.owner().get();
+        return told(owner, owner.get(GitPush.class).run(asked()), List.of());
+    }
+
+    /**
+     * Makes every todo what it was before a run, and a commit of that.
+     *
+     * @param run the run's id on this device, or a commit
+     */
+    public static ExitCode rollback(Printing printing, String run) {
+        Pushing pushing = new Pushing(printing, GitPushOptions.USUAL, true);
+        Owner owner = pushing.invocation.owner().get();
+        GitPush.RolledBack done = owner.get(GitPush.class).rollback(run, pushing.asked());
+        String told = Words.count(done.todos(), "todo") + " put back to what was before run " + run + ".";
+        return pushing.told(owner, done.answer(), List.of(told));
+    }
+
+    private GitPush.Asked asked() {
+        Trigger trigger = Trigger.of(invocation.environment().getOrDefault("CHITTYSYNC_TRIGGER", ""));
+        return new GitPush.Asked(options, fresh, trigger, invocation.interruption(), invocation.progress());
+    }
+
+    private ExitCode told(Owner owner, GitPush.Answer answer, List<String> before) {
+        Ended ended = answer.ended();
+        List<Problem> problems = new ArrayList<>(printing.openingProblems(owner));
+        problems.addAll(ended.report().problems());
+        ExitCode code =
+                ended.exitCode() == ExitCode.DONE && !problems.isEmpty() ? ExitCode.PROBLEMS_LEFT : ended.exitCode();
+        List<String> lines = new ArrayList<>(before);
+        lines.addAll(lines(answer));
+        printing.print(() -> lines, json -> write(json, answer, problems, code));
+        printing.problems(problems, "`chittysync show " + ended.run() + "`");
+        Failure failure = ended.failure();
+        if (failure != null) {
+            Complaint.of(failure).print(invocation);
+        }
+        return code;
+    }
+
+    private List<String> lines(GitPush.Answer answer) {
+        if (answer.ended().failure() != null) {
+            return List.of();
+        }
+        if (options.dryRun()) {
+            return List.of(
+                    answer.diff().isEmpty()
+                            ? "Nothing would be committed."
+                            : answer.diff().stripTrailing(),
+                    "Nothing was changed: this was a dry run.");
+        }
+        Map<String, Long> counts = answer.ended().report().counts();
+        long journals = counts.getOrDefault("journals_taken", 0L) + counts.getOrDefault("journals_joined", 0L);
+        return List.of("Took " + Words.count(journals, "changed journal") + ", "
+                + Words.count(counts.getOrDefault("edits", 0L), "edit") + " by hand; "
+                + (counts.getOrDefault("pushed", 0L) > 0
+                        ? "pushed."
+                        : counts.getOrDefault("commits", 0L) > 0 ? "committed, not pushed." : "nothing to push."));
+    }
+
+    private void write(Json json, GitPush.Answer answer, List<Problem> problems, ExitCode code) {
+        Ended ended = answer.ended();
+        json.number("run", ended.run())
+                .text("status", ended.status().name().toLowerCase(Locale.ROOT))
+                .number("exit_code", code.code())
+                .flag("dry_run", options.dryRun())
+                .flag("resumed", ended.resumed())
+                .counts("counts", ended.report().counts())
+                .problems(problems);
+        if (options.dryRun()) {
+            json.text("diff", answer.diff());
+        }
+        Failure failure = ended.failure();
+        if (failure != null) {
+            json.object(
+                    "failure",
+                    object -> object.text("what", failure.getMessage()).text("remedy", failure.remedy()));
+        }
+    }
+}
