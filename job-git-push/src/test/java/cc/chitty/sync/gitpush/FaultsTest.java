@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
 
     /** Of the present: locks are judged by their age, and their files have the system's time. */
-    private static final Instant NOW = Instant.now();
+    private final Instant present = Instant.now();
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ class FaultsTest {
     @BeforeEach
     void begin() throws IOException {
         remote = new TestRemote(directory.resolve("remote.git"));
-        laptop = device("laptop", "d-00000000000a", NOW);
+        laptop = device("laptop", "d-00000000000a", present);
         repository = laptop.place.repository();
         laptop.list("a", Status.PENDING);
         laptop.sync();
@@ -57,7 +57,9 @@ class FaultsTest {
     private String git(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
         command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process git = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(git.waitFor()).as(command + ": " + out).isZero();
         return out.strip();
@@ -72,10 +74,12 @@ class FaultsTest {
         for (Path lock : locks) {
             Files.createFile(lock);
         }
-        Files.setLastModifiedTime(locks.get(0), FileTime.from(NOW.minus(Duration.ofDays(1))));
+        Files.setLastModifiedTime(locks.get(0), FileTime.from(present.minus(Duration.ofDays(1))));
         laptop.list("b", Status.PENDING);
         SyncRun run = laptop.sync();
-        assertThat(run.problems()).filteredOn(it -> it.what().contains("a killed git")).hasSize(3);
+        assertThat(run.problems())
+                .filteredOn(it -> it.what().contains("a killed git"))
+                .hasSize(3);
         assertThat(locks).noneMatch(Files::exists);
         assertThat(remote.files()).containsAllEntriesOf(laptop.shared());
     }
@@ -126,7 +130,7 @@ class FaultsTest {
         Files.writeString(repository.resolve("shallow"), git("rev-parse", "refs/heads/main") + "\n");
         git("reflog", "expire", "--expire=now", "--all");
         git("gc", "--quiet", "--prune=now");
-        TestDevice desktop = device("desktop", "d-00000000000b", NOW);
+        TestDevice desktop = device("desktop", "d-00000000000b", present);
         desktop.list("c", Status.PENDING);
         desktop.sync();
         laptop.list("d", Status.PENDING);
@@ -139,8 +143,8 @@ class FaultsTest {
 
     @Test
     void a_clock_that_is_a_year_off_is_named_and_loses_nothing() {
-        for (Instant wrong : List.of(NOW.minus(Duration.ofDays(365)), NOW.plus(Duration.ofDays(365)))) {
-            boolean behind = wrong.isBefore(NOW);
+        for (Instant wrong : List.of(present.minus(Duration.ofDays(365)), present.plus(Duration.ofDays(365)))) {
+            boolean behind = wrong.isBefore(present);
             TestDevice desktop = device("desktop-" + behind, "d-00000000000" + (behind ? 'b' : 'c'), wrong);
             desktop.list("of a wrong clock " + behind, Status.PENDING);
             SyncRun there = desktop.sync();
@@ -161,8 +165,8 @@ class FaultsTest {
                 .as("may mount a small disk")
                 .isZero();
         try {
-            TestDevice cramped = new TestDevice(
-                    small.resolve("state"), "d-00000000000d", remote.connection(), () -> NOW);
+            TestDevice cramped =
+                    new TestDevice(small.resolve("state"), "d-00000000000d", remote.connection(), () -> present);
             cramped.list("first", Status.PENDING);
             cramped.sync();
             cramped.list("x".repeat(30_000), Status.PENDING);

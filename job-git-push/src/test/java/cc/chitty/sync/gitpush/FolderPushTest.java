@@ -102,8 +102,10 @@ class FolderPushTest {
             return files;
         });
         write("deep/b.md", "changed here");
-        assertThat(push().problems()).singleElement().satisfies(it -> assertThat(it.what())
-                .contains(theirs.abbreviate(12).name()));
+        assertThat(push().problems())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.what()).contains(theirs.abbreviate(12).name()));
         assertThat(remote.files()).containsEntry("a.md", "changed there").containsEntry("deep/b.md", "changed here");
         assertThat(push().problems()).isEmpty();
         assertThat(remote.files()).containsEntry("a.md", "changed there");
@@ -114,7 +116,8 @@ class FolderPushTest {
     @Test
     void a_file_with_a_secret_is_named_and_stays_here_and_one_that_was_pushed_before_stays_there() throws IOException {
         push();
-        String secret = PlantedSecrets.of("github-token", new SplittableRandom(1)).text();
+        String secret =
+                PlantedSecrets.of("github-token", new SplittableRandom(1)).text();
         write("a.md", "now with " + secret);
         write("long.md", "x".repeat((1 << 20) - 10) + " " + secret);
         SyncRun run = push();
@@ -132,9 +135,7 @@ class FolderPushTest {
                             .waitFor())
                     .isZero();
         }
-        Files.writeString(
-                root.resolve(".git/hooks/post-commit"),
-                "#!/bin/sh\ntouch " + directory.resolve("hook-ran"));
+        Files.writeString(root.resolve(".git/hooks/post-commit"), "#!/bin/sh\ntouch " + directory.resolve("hook-ran"));
         SortedMap<String, String> before = everything(root);
         push();
         write("a.md", "more");
@@ -171,18 +172,21 @@ class FolderPushTest {
         for (int i = 0; i < 20; i++) {
             Files.delete(root.resolve("n" + i + ".md"));
         }
-        assertThat(push().problems()).singleElement().satisfies(it -> assertThat(it.what())
-                .contains("20 of 22 are gone"));
+        assertThat(push().problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).contains("20 of 22 are gone"));
         assertThat(remote.files()).hasSize(22);
         root = directory.resolve("not-mounted");
-        assertThat(push().problems()).singleElement().satisfies(it -> assertThat(it.what())
-                .contains("no directory"));
+        assertThat(push().problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).contains("no directory"));
         assertThat(remote.files()).hasSize(22);
     }
 
     @Test
     void not_pushing_and_rehearsing_leave_the_remote_and_the_next_push_brings_all() throws IOException {
-        assertThat(push("d-00000000000a", new GitPushOptions(false, true, false)).diff())
+        assertThat(push("d-00000000000a", new GitPushOptions(false, true, false))
+                        .diff())
                 .contains("+++ b/a.md", "+one");
         push("d-00000000000a", new GitPushOptions(false, false, true));
         assertThat(remote.tip()).isNull();

@@ -88,7 +88,8 @@ class HttpTransportTest {
     void without_a_token_gits_own_credential_helper_is_asked() throws IOException {
         Path helper = Files.writeString(
                 directory.resolve("helper"),
-                "#!/bin/sh\n[ \"$1\" = get ] && printf 'username=" + HttpGitServer.USER + "\\npassword=" + TOKEN + "\\n'\n");
+                "#!/bin/sh\n[ \"$1\" = get ] && printf 'username=" + HttpGitServer.USER + "\\npassword=" + TOKEN
+                        + "\\n'\n");
         Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
         Path config = Files.writeString(directory.resolve("gitconfig"), "[credential]\n\thelper = " + helper + "\n");
         Map<String, String> environment = Map.of("GIT_CONFIG_GLOBAL", config.toString(), "GIT_CONFIG_NOSYSTEM", "1");

@@ -37,9 +37,12 @@ class PublicnessTest {
 
     @Test
     void a_repository_on_github_is_known_by_any_of_its_addresses() {
-        assertThat(RemoteAddress.of("https://github.com/kim/todos.git").onGithub()).isEqualTo("kim/todos");
+        assertThat(RemoteAddress.of("https://github.com/kim/todos.git").onGithub())
+                .isEqualTo("kim/todos");
         assertThat(RemoteAddress.of("git@github.com:kim/todos.git").onGithub()).isEqualTo("kim/todos");
-        assertThat(RemoteAddress.of("ssh://git@github.com/kim/todos").onGithub()).isEqualTo("kim/todos");
-        assertThat(RemoteAddress.of("https://example.org/kim/todos.git").onGithub()).isNull();
+        assertThat(RemoteAddress.of("ssh://git@github.com/kim/todos").onGithub())
+                .isEqualTo("kim/todos");
+        assertThat(RemoteAddress.of("https://example.org/kim/todos.git").onGithub())
+                .isNull();
     }
 }
