@@ -2,7 +2,8 @@
 # Measures `consolidate` and prints a table: what was asked for, what it takes here. Builds nothing: run
 # `./mvnw -pl jobs -am package` first. Everything is written below a temporary directory, which is removed at the end.
 #
-# usage: jobs/benchmark.sh [-k] [warm|cold|large|transcripts|kill ...]     (default: all; -k keeps the directory)
+# usage: jobs/benchmark.sh [-k] [warm|cold|large|transcripts|git-push|kill ...]     (default: all; -k keeps the directory)
+# `git-push` runs with 128 MB of heap and a remote on the same disk.
 # `kill` runs the kill test with 50 kills; it needs Maven.
 # JAVA_HOME or `java` on the path is used; BENCHMARK_OPTIONS goes to it, as -Dfiles=10000 -Dmegabytes=200 -Drounds=50.
 set -eu
@@ -21,9 +22,14 @@ keep=
 if [ "${1:-}" = -k ]; then keep=yes; shift; fi
 parts=
 kills=
-if [ $# -eq 0 ]; then set -- warm cold large transcripts kill; fi
+pushes=
+if [ $# -eq 0 ]; then set -- warm cold large transcripts git-push kill; fi
 for part in "$@"; do
-    if [ "$part" = kill ]; then kills=yes; else parts="$parts $part"; fi
+    case $part in
+        kill) kills=yes ;;
+        git-push) pushes=yes ;;
+        *) parts="$parts $part" ;;
+    esac
 done
 place=$(mktemp -d "${TMPDIR:-/tmp}/chittysync-benchmark.XXXXXX")
 if [ -z "$keep" ]; then trap 'rm -rf "$place"' EXIT; trap 'exit 130' INT TERM; fi
@@ -34,6 +40,11 @@ if [ -n "$parts" ]; then
     "$java" ${BENCHMARK_OPTIONS:-} -Djava.io.tmpdir="$place" -Duser.home="$place/home" -cp "$jar" \
         -Dloader.path="$classes" -Dloader.main=cc.chitty.sync.jobs.bench.Benchmarks \
         org.springframework.boot.loader.launch.PropertiesLauncher "$jar" "$classes" "$place" $parts
+fi
+if [ -n "$pushes" ]; then
+    "$java" ${BENCHMARK_OPTIONS:-} -Xmx128m -Djava.io.tmpdir="$place" -cp "$jar" \
+        -Dloader.path="$PWD/../job-git-push/target/test-classes/" -Dloader.main=cc.chitty.sync.gitpush.GitPushFigures \
+        org.springframework.boot.loader.launch.PropertiesLauncher
 fi
 if [ -n "$kills" ]; then
     cd ..

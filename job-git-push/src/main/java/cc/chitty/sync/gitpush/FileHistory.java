@@ -1,10 +1,13 @@
 package cc.chitty.sync.gitpush;
 
+import cc.chitty.sync.consolidate.journal.JournalSet;
+import cc.chitty.sync.consolidate.todo.TodoId;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.secret.SecretFiles;
 import cc.chitty.sync.kernel.secret.SecretFilter;
+import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.Constants;
@@ -29,6 +33,9 @@ public final class FileHistory {
 
     /** Before the first commit. */
     private static final String NOTHING = "[]";
+
+    private static final Path NO_JOURNAL = Path.of("/nonexistent/journal");
+    private static final int SHOWN_DIGITS = 8;
 
     private final SyncParts parts;
 
@@ -173,6 +180,25 @@ public final class FileHistory {
             }
         }
         return found;
+    }
+
+    /** What of this device may be a secret, and may as well be none. */
+    public List<Problem> suspicions() {
+        String device = parts.place().device();
+        Path journal = JournalSet.file(parts.place().state().devices(), device);
+        List<Problem> found = new ArrayList<>();
+        try {
+            JournalFiles.changes(journal, NO_JOURNAL, device, it -> {
+                Set<String> why = SecretSweep.suspicion(it);
+                if (!why.isEmpty()) {
+                    String todo = TodoId.of(it.todo()).substring(0, SHOWN_DIGITS);
+                    found.add(new Problem("todo " + todo, "it may hold a secret: " + String.join(", ", why)));
+                }
+            });
+            return found;
+        } catch (IOException e) {
+            throw StorageFailure.of("read", journal, e);
+        }
     }
 
     private void check(OwnRepository repository, String prefix, List<Problem> found) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -109,6 +110,27 @@ final class JournalFiles {
                 }
             }
             writer.sync();
+        }
+    }
+
+    /** Names every register that is not the same in an earlier version of the journal. */
+    static void changes(Path now, Path before, String device, Consumer<Sighting> changed) throws IOException {
+        try (SortedFile a = SortedFile.open(now);
+                SortedFile b = SortedFile.open(before)) {
+            Side left = new Side(a.cursor(), device);
+            Side right = new Side(b.cursor(), device);
+            for (Sighting ours = left.sighting; ours != null; ours = left.sighting) {
+                int order = left.compareTo(right);
+                if (order < 0 || (order == 0 && !Arrays.equals(left.line(), right.line()))) {
+                    changed.accept(ours);
+                }
+                if (order <= 0) {
+                    left.advance();
+                }
+                if (order >= 0) {
+                    right.advance();
+                }
+            }
         }
     }
 

@@ -2,7 +2,9 @@ package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.journal.RedactedText;
+import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.kernel.secret.SecretFilter;
+import cc.chitty.sync.kernel.secret.SecretWarnings;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +48,33 @@ record SecretSweep(StateDirectory state, String device, SecretFilter secrets) {
             prepared.put(conflicts, swept);
         }
         return prepared;
+    }
+
+    /**
+     * How many registers that were not pushed yet may hold a secret and may as well hold none. They are pushed; {@code
+     * git-push --check} names them.
+     *
+     * @param pushed the journal as the remote has it
+     */
+    long suspicions(Path pushed) throws IOException {
+        AtomicLong count = new AtomicLong();
+        JournalFiles.changes(
+                JournalSet.file(state.devices(), device),
+                pushed,
+                device,
+                it -> count.addAndGet(suspicion(it).isEmpty() ? 0 : 1));
+        return count.get();
+    }
+
+    /** Why a register may hold a secret. */
+    static Set<String> suspicion(Sighting sighting) {
+        Set<String> why = new TreeSet<>();
+        for (String text : new String[] {sighting.shown(), sighting.activeForm(), sighting.note()}) {
+            if (text != null) {
+                why.addAll(SecretWarnings.of(text));
+            }
+        }
+        return why;
     }
 
     private List<Path> months() throws IOException {

@@ -168,6 +168,12 @@ final class Sync {
             Map<Path, Path> clean = sweep.prepare(place.work());
             run.count("files_redacted", clean.size());
             replace(run, clean);
+            Path before = place.work().resolve("own-as-pushed");
+            if (pushed != null) {
+                Files.write(before, repository.bytes(pushed));
+            }
+            run.count("suspicions", sweep.suspicions(before));
+            emptyWork();
         } catch (IOException e) {
             throw StorageFailure.of("look for secrets in", place.state().root(), e);
         }

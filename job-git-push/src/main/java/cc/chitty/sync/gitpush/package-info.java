@@ -11,6 +11,7 @@
  *   <li><b>commit</b>: a tree of what was there, our files in it, on top of the remote's commit; none if nothing differs.
  *   <li><b>push</b>: forward only; who was overtaken does all of the above again, after a pause.
  *   <li><b>verify</b>: the remote's branch, asked for again, is that commit or has it in its history.
+ *   <li><b>folders</b>: the user's chosen files go into repositories of their own, one by one.
  * </ol>
  *
  * Each step begins from the state directory and the refs of the repository, so a run that died anywhere goes on, or starts

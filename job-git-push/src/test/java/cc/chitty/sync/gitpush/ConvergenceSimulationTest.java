@@ -11,8 +11,8 @@ class ConvergenceSimulationTest {
 
     private static final long SEED = Long.getLong("chittysync.test.seed", 20_261_120L);
     private static final int SEEDS =
-            Integer.getInteger("chittysync.test.seeds", 6 * Integer.getInteger("chittysync.test.rounds", 1));
-    private static final int ACTS = Integer.getInteger("chittysync.test.acts", 60);
+            Integer.getInteger("chittysync.test.seeds", 3 * Integer.getInteger("chittysync.test.rounds", 1));
+    private static final int ACTS = Integer.getInteger("chittysync.test.acts", 50);
 
     @TempDir
     Path directory;

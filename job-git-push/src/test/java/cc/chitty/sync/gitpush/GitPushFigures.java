@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class GitPushFigures {
                 files.put(Layout.journal("d-00000000000" + device), journal(device, 10_000));
             }
             remote.move(remote.commit(BEGIN, List.of(), files));
+            List<Long> merges = new ArrayList<>();
             for (int attempt = 0; attempt < 3; attempt++) {
                 TestDevice device = new TestDevice(
                         directory.resolve("large" + attempt),
@@ -52,11 +54,13 @@ final class GitPushFigures {
                 SyncRun run = device.run(GitPushOptions.USUAL);
                 long fetched = timed(() -> device.step(run, 0));
                 long merged = timed(() -> device.step(run, 1));
+                merges.add(merged);
                 long committed = timed(() -> device.step(run, 3));
                 print(
-                        "100,000 sightings, 10 devices: fetch %d ms, merge %d ms, commit %d ms, heap %d MB",
-                        fetched, merged, committed, heap());
+                        "100,000 sightings, 10 devices: fetch %d ms, merge %d ms, commit %d ms, heap %d of %d MB",
+                        fetched, merged, committed, heap(), Runtime.getRuntime().maxMemory() / 1_000_000);
             }
+            row("merge of 100,000 sightings of 10 devices", "<= 3 s", merges);
         }
     }
 
@@ -84,29 +88,61 @@ final class GitPushFigures {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** A list that grows from 500 to 800 todos; every eighth sync finds nothing new. */
     private static void day(Path directory) throws IOException {
         Instant[] now = {BEGIN};
+        List<Long> idle = new ArrayList<>();
+        List<Long> busy = new ArrayList<>();
         try (TestRemote remote = new TestRemote(directory.resolve("day.git"))) {
             TestDevice device =
                     new TestDevice(directory.resolve("day"), "d-00000000000a", remote.connection(), () -> now[0]);
-            for (int i = 0; i < 500; i++) {
-                device.list("Todo " + i, Status.PENDING);
+            int todos = 0;
+            while (todos < 500) {
+                device.list("Todo " + todos++, Status.PENDING);
             }
-            print("first sync of 500 todos: %d ms", timed(device::sync));
+            print("first sync of 500 todos: %d ms, %d kB", timed(device::sync), size(remote.directory) / 1000);
+            long before = size(remote.directory);
             for (int sync = 1; sync <= 96; sync++) {
                 now[0] = BEGIN.plus(Duration.ofMinutes(15L * sync));
-                boolean idle = sync % 8 == 0;
-                for (int i = 0; i < 5 && !idle; i++) {
-                    int number = sync * 5 + i;
-                    device.list("Todo " + number, number % 3 == 0 ? Status.COMPLETED : Status.IN_PROGRESS);
-                    device.list("Todo " + (500 + Math.min(299, number * 300 / 480)), Status.PENDING);
+                boolean changes = sync % 8 != 0;
+                if (changes) {
+                    todos = change(device, sync, todos);
                 }
                 device.consolidate();
+                long took = timed(device::sync);
+                (changes ? busy : idle).add(took);
+                long after = size(remote.directory);
                 print(
-                        "sync %2d, %s: %d ms, remote %d kB",
-                        sync, idle ? "no change" : "changes", timed(device::sync), size(remote.directory) / 1000);
+                        "sync %2d, %s, %d todos: %d ms, pushed %d bytes",
+                        sync, changes ? "5 changes" : "no change", todos, took, after - before);
+                before = after;
+            }
+            row("sync without a change, warm, local remote", "< 300 ms", idle);
+            row("sync of 5 changes, warm, local remote", "< 500 ms", busy);
+            print("| the remote after 97 syncs | | %d kB |", before / 1000);
+        }
+    }
+
+    /** New todos, as many as take 96 syncs to 800, and changed ones; five together. */
+    private static int change(TestDevice device, int sync, int todos) {
+        int grown = 500 + sync * 300 / 95;
+        int next = todos;
+        for (int change = 0; change < 5; change++) {
+            if (next < Math.min(grown, 800)) {
+                device.list("Todo " + next++, Status.PENDING);
+            } else {
+                int number = sync * 5 + change;
+                device.list("Todo " + number, number % 3 == 0 ? Status.COMPLETED : Status.IN_PROGRESS);
             }
         }
+        return next;
+    }
+
+    private static void row(String figure, String asked, List<Long> took) {
+        List<Long> sorted = took.stream().sorted().toList();
+        print(
+                "| %s | %s | median %d ms, worst %d ms |",
+                figure, asked, sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
     }
 
     private static long timed(Runnable work) {

@@ -171,6 +171,7 @@ class HttpTransportTest {
         try (CuttingProxy proxy = new CuttingProxy(server.port())) {
             String url = "http://127.0.0.1:" + proxy.port() + "/remote.git";
             TestDevice device = device("cut", url, Map.of("TOKEN", TOKEN), null);
+            int broken = 0;
             for (int i = 0; i < 20; i++) {
                 device.list("todo " + i, Status.PENDING);
                 SyncRun run = device.run(GitPushOptions.USUAL);
@@ -179,12 +180,14 @@ class HttpTransportTest {
                 }
                 proxy.cutAfter(random.nextLong(200, 3_000));
                 boolean pushed = pushes(device, run);
+                broken += pushed ? 0 : 1;
                 proxy.cutAfter(Long.MAX_VALUE);
                 device.sync();
                 assertThat(remote.files())
                         .as("seed %d, cut %d, pushed %s", SEED, i, pushed)
                         .containsAllEntriesOf(device.shared());
             }
+            assertThat(broken).as("seed %d, pushes that were cut", SEED).isPositive();
         }
     }
 

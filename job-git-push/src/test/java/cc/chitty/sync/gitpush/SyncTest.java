@@ -356,6 +356,18 @@ class SyncTest {
         assertThat(laptop.sync().counts()).doesNotContainEntry("files_redacted", 2L);
     }
 
+    @Test
+    void what_only_looks_random_is_pushed_and_counted_once() {
+        String random =
+                PlantedSecrets.some(new SplittableRandom(SEED), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP", 60);
+        laptop.list("use " + random, Status.PENDING);
+        laptop.list("harmless", Status.PENDING);
+        assertThat(laptop.sync().counts()).containsEntry("suspicions", 1L);
+        laptop.list("harmless too", Status.PENDING);
+        assertThat(laptop.sync().counts()).containsEntry("suspicions", 0L);
+        assertThat(String.join("", remote.files().values())).contains(random);
+    }
+
     private void both(String content) {
         laptop.list(content, Status.PENDING);
         laptop.sync();

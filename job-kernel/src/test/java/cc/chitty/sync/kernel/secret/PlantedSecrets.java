@@ -164,7 +164,7 @@ public final class PlantedSecrets {
         return "Tr0ub" + some(random, ALNUM, 7);
     }
 
-    static String some(SplittableRandom random, String alphabet, int length) {
+    public static String some(SplittableRandom random, String alphabet, int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));

@@ -10,6 +10,7 @@ import cc.chitty.sync.jobs.command.Resumed;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,10 +64,18 @@ public final class GitPushCommand extends ShownCommand implements OwnerCommand {
 
     private ExitCode check(Owner owner) {
         List<Problem> found = owner.get(FileHistory.class).check();
+        List<Problem> suspicions = owner.get(FileHistory.class).suspicions();
+        List<String> lines = new ArrayList<>();
+        suspicions.forEach(it -> lines.add(it.where() + ": " + it.what()));
+        lines.add(found.isEmpty() ? "No secret was found." : "Found secrets:");
         printing()
                 .print(
-                        () -> List.of(found.isEmpty() ? "No secret was found." : "Found secrets:"),
-                        json -> json.problems(found));
+                        () -> lines,
+                        json -> json.problems(found)
+                                .list(
+                                        "suspicions",
+                                        suspicions,
+                                        it -> json.text("where", it.where()).text("what", it.what())));
         printing().problems(found, "`chittysync git-push --check --json`");
         return found.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT;
     }

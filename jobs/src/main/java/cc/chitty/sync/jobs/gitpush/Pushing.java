@@ -84,13 +84,29 @@ public final class Pushing {
                             : answer.diff().stripTrailing(),
                     "Nothing was changed: this was a dry run.");
         }
-        Map<String, Long> counts = answer.ended().report().counts();
-        long journals = counts.getOrDefault("journals_taken", 0L) + counts.getOrDefault("journals_joined", 0L);
-        return List.of("Took " + Words.count(journals, "changed journal") + ", "
-                + Words.count(counts.getOrDefault("edits", 0L), "edit") + " by hand; "
-                + (counts.getOrDefault("pushed", 0L) > 0
-                        ? "pushed."
-                        : counts.getOrDefault("commits", 0L) > 0 ? "committed, not pushed." : "nothing to push."));
+        return done(answer.ended().report().counts());
+    }
+
+    private static List<String> done(Map<String, Long> counts) {
+        List<String> lines = new ArrayList<>();
+        long journals = count(counts, "journals_taken") + count(counts, "journals_joined");
+        String ending = count(counts, "pushed") > 0
+                ? "pushed."
+                : count(counts, "commits") > 0 ? "committed, not pushed." : "nothing to push.";
+        lines.add("Took " + Words.count(journals, "changed journal") + ", "
+                + Words.count(count(counts, "edits"), "edit") + " by hand; " + ending);
+        if (count(counts, "folder_commits") > 0) {
+            lines.add(Words.count(count(counts, "folder_pushes"), "other repository", "other repositories") + " pushed.");
+        }
+        if (count(counts, "suspicions") > 0) {
+            lines.add(Words.count(count(counts, "suspicions"), "todo")
+                    + " may hold a secret; `chittysync git-push --check` names them.");
+        }
+        return lines;
+    }
+
+    private static long count(Map<String, Long> counts, String name) {
+        return counts.getOrDefault(name, 0L);
     }
 
     private void write(Json json, GitPush.Answer answer, List<Problem> problems, ExitCode code) {
