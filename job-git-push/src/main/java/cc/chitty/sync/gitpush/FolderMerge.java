@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the remote's tree becomes: a file changed here only is as it is here, one changed there only stays as it is there.
  * Where both changed it, ours follows theirs in the history, and is named. A file that was deleted here and changed there
- * stays.
+ * stays. After a rewritten history everything here counts as changed.
  */
 record FolderMerge(OwnRepository repository, SortedMap<String, DirCacheEntry> here) {
 
@@ -28,9 +28,13 @@ record FolderMerge(OwnRepository repository, SortedMap<String, DirCacheEntry> he
     SortedMap<String, DirCacheEntry> with(@Nullable ObjectId tip, Consumer<Problem> problems) {
         RepositoryTree tree = new RepositoryTree(repository);
         SortedMap<String, DirCacheEntry> result = tree.entries(tip);
-        SortedMap<String, DirCacheEntry> seen = tree.entries(repository.seen());
-        SortedMap<String, DirCacheEntry> before = tree.entries(repository.here());
-        guard(before);
+        guard(tree.entries(repository.here()), result);
+        boolean rewritten = isRewritten(tip);
+        if (rewritten) {
+            problems.accept(new Problem("the remote", "its history was rewritten; what is here is put back"));
+        }
+        SortedMap<String, DirCacheEntry> seen = tree.entries(rewritten ? null : repository.seen());
+        SortedMap<String, DirCacheEntry> before = tree.entries(rewritten ? null : repository.here());
         TreeSet<String> paths = new TreeSet<>(here.keySet());
         paths.addAll(before.keySet());
         for (String path : paths) {
@@ -52,8 +56,15 @@ record FolderMerge(OwnRepository repository, SortedMap<String, DirCacheEntry> he
         return result;
     }
 
-    private void guard(SortedMap<String, DirCacheEntry> before) {
-        long gone = before.keySet().stream().filter(it -> !here.containsKey(it)).count();
+    private boolean isRewritten(@Nullable ObjectId tip) {
+        ObjectId seen = repository.seen();
+        return seen != null && !repository.contains(tip, seen);
+    }
+
+    private void guard(SortedMap<String, DirCacheEntry> before, SortedMap<String, DirCacheEntry> there) {
+        long gone = before.keySet().stream()
+                .filter(it -> !here.containsKey(it) && there.containsKey(it))
+                .count();
         if (gone > MOST_DELETED && gone * 2 > before.size()) {
             throw new Failure(
                     FailureCategory.REFUSED,

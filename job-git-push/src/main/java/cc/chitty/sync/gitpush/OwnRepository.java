@@ -18,7 +18,6 @@ import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -121,29 +120,7 @@ final class OwnRepository implements AutoCloseable {
     }
 
     private boolean isSound() {
-        try (RevWalk walk = new RevWalk(git)) {
-            for (String name : new String[] {ref(), tracking(), SEEN, HERE}) {
-                ObjectId id = git.resolve(name);
-                if (id != null) {
-                    readable(walk.parseCommit(id));
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            return false; // which of its ways to be damaged does not matter: it is made anew
-        }
-    }
-
-    /** Reads the head of each file's object; a power cut leaves empty ones. */
-    private void readable(RevCommit commit) throws IOException {
-        try (ObjectReader reader = git.newObjectReader();
-                TreeWalk files = new TreeWalk(git)) {
-            files.addTree(commit.getTree());
-            files.setRecursive(true);
-            while (files.next()) {
-                reader.getObjectSize(files.getObjectId(0), ObjectReader.OBJ_ANY);
-            }
-        }
+        return new Soundness(git).of(ref(), tracking(), SEEN, HERE);
     }
 
     private static void setAside(Path directory, Instant now) throws IOException {

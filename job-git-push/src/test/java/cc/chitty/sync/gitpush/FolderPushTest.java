@@ -176,11 +176,29 @@ class FolderPushTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains("20 of 22 are gone"));
         assertThat(remote.files()).hasSize(22);
+        remote.edit(NOW, files -> {
+            files.keySet().removeIf(it -> it.startsWith("n"));
+            return files;
+        });
+        assertThat(push().problems()).isEmpty();
         root = directory.resolve("not-mounted");
         assertThat(push().problems())
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains("no directory"));
         assertThat(remote.files()).hasSize(22);
+    }
+
+    @Test
+    void an_emptied_and_a_rewritten_remote_get_back_what_is_here() throws IOException {
+        push();
+        remote.deleteBranch();
+        assertThat(push().problems()).singleElement().satisfies(it -> assertThat(it.what())
+                .contains("rewritten"));
+        assertThat(remote.files()).isEqualTo(Map.of("a.md", "one", "deep/b.md", "two"));
+        remote.move(remote.commit(NOW, List.of(), Map.of("other.md", "theirs")));
+        push();
+        assertThat(remote.files()).isEqualTo(Map.of("a.md", "one", "deep/b.md", "two", "other.md", "theirs"));
+        assertThat(push().problems()).isEmpty();
     }
 
     @Test

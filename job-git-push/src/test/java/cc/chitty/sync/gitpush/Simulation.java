@@ -6,7 +6,6 @@ import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Claim.Kind;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.view.ListedTodo;
-import cc.chitty.sync.gitpush.remote.GitRemote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,7 +54,7 @@ final class Simulation implements AutoCloseable {
             devices.add(new TestDevice(
                     directory.resolve("device" + i),
                     "d-00000000000" + i,
-                    new Killing(remote.connection()),
+                    new DyingRemote(remote.connection(), () -> dyingAfterPush),
                     () -> now.plusSeconds(skew)));
         }
     }
@@ -270,38 +266,5 @@ final class Simulation implements AutoCloseable {
     @Override
     public void close() {
         remote.close();
-    }
-
-    /** A remote whose client may die as soon as the server has taken the push. */
-    private final class Killing implements GitRemote {
-        private final GitRemote real;
-
-        private Killing(GitRemote real) {
-            this.real = real;
-        }
-
-        @Override
-        public Optional<ObjectId> tip() {
-            return real.tip();
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return real.isEmpty();
-        }
-
-        @Override
-        public void fetch(Repository into, ObjectId commit) {
-            real.fetch(into, commit);
-        }
-
-        @Override
-        public Pushed push(Repository from, ObjectId commit, @Nullable ObjectId expected) {
-            Pushed pushed = real.push(from, commit, expected);
-            if (dyingAfterPush) {
-                throw new TestDevice.Died();
-            }
-            return pushed;
-        }
     }
 }
