@@ -7,12 +7,14 @@ import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +48,12 @@ final class Arrivals {
 
     /** Every file that changes, by its place in the state directory. */
     Map<Path, Path> prepare(List<Sighting> edits) throws IOException {
+        Map<String, Fetched> journals = fetchedJournals();
         for (Map.Entry<String, ObjectId> file : comparison.remote().entrySet()) {
             String journal = Layout.journalOf(file.getKey());
             String adder = Layout.addedToBy(file.getKey());
             if (journal != null) {
-                journal(journal, file.getKey(), file.getValue());
+                journal(journal, file.getKey(), journals.get(file.getKey()));
             } else if (adder != null) {
                 added(adder, file.getKey(), file.getValue());
             }
@@ -67,17 +70,48 @@ final class Arrivals {
         return ordered;
     }
 
-    private void journal(String owner, String path, ObjectId blob) throws IOException {
+    private record Fetched(Path file, @Nullable String defect) {}
+
+    /** The journals that are not as they are here, each read once from end to end; as many at once as there are processors. */
+    private Map<String, Fetched> fetchedJournals() throws IOException {
+        try {
+            return comparison.remote().entrySet().parallelStream()
+                    .filter(file -> isNews(file.getKey(), file.getValue()))
+                    .collect(Collectors.toConcurrentMap(Map.Entry::getKey, this::read));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Where only we went on since we pushed it, the remote's says nothing new. */
+    private boolean isNews(String path, ObjectId blob) {
+        String owner = Layout.journalOf(path);
+        if (owner == null) {
+            return false;
+        }
         Path ours = JournalSet.file(state.devices(), owner);
-        if (comparison.same(ours, blob)) {
+        boolean onlyOurs = owner.equals(device) && Files.exists(ours) && comparison.untouched(path, blob);
+        return !onlyOurs && !comparison.same(ours, blob);
+    }
+
+    private Fetched read(Map.Entry<String, ObjectId> file) {
+        try {
+            Path journal = fetched(file.getKey(), file.getValue());
+            String owner = String.valueOf(Layout.journalOf(file.getKey()));
+            return new Fetched(journal, JournalFiles.defect(journal, owner));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void journal(String owner, String path, @Nullable Fetched fetched) throws IOException {
+        if (fetched == null) {
             return;
         }
+        Path ours = JournalSet.file(state.devices(), owner);
         boolean mine = owner.equals(device);
         boolean exists = Files.exists(ours);
-        if (mine && exists && comparison.untouched(path, blob)) {
-            return; // only we went on since we pushed it
-        }
-        Path theirs = sound(fetched(path, blob), owner, path);
+        Path theirs = sound(fetched, owner, path);
         boolean shared = mine || owner.equals(Layout.EDITED) || !comparison.writtenBy(owner, path);
         if (exists && shared) {
             Path joined = work.resolve("joined-" + owner);
@@ -96,15 +130,15 @@ final class Arrivals {
         return file;
     }
 
-    private Path sound(Path journal, String owner, String path) throws IOException {
-        String defect = JournalFiles.defect(journal, owner);
-        if (defect == null) {
-            return journal;
+    private Path sound(Fetched journal, String owner, String path) throws IOException {
+        if (journal.defect == null) {
+            return journal.file;
         }
-        run.problem(new Problem(path, defect + " on the remote; what can be read of it was joined with our copy"));
+        run.problem(
+                new Problem(path, journal.defect + " on the remote; what can be read of it was joined with our copy"));
         comparison.distrust(path);
         Path salvaged = work.resolve("salvaged-" + owner);
-        JournalFiles.salvage(journal, owner, salvaged);
+        JournalFiles.salvage(journal.file, owner, salvaged);
         return salvaged;
     }
 

@@ -1,6 +1,5 @@
 package cc.chitty.sync.gitpush;
 
-
 import cc.chitty.sync.gitpush.remote.GitRemote;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -192,8 +192,9 @@ class FolderPushTest {
     void an_emptied_and_a_rewritten_remote_get_back_what_is_here() throws IOException {
         push();
         remote.deleteBranch();
-        assertThat(push().problems()).singleElement().satisfies(it -> assertThat(it.what())
-                .contains("rewritten"));
+        assertThat(push().problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).contains("rewritten"));
         assertThat(remote.files()).isEqualTo(Map.of("a.md", "one", "deep/b.md", "two"));
         remote.move(remote.commit(NOW, List.of(), Map.of("other.md", "theirs")));
         push();

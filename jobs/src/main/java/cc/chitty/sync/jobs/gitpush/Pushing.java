@@ -96,7 +96,8 @@ public final class Pushing {
         lines.add("Took " + Words.count(journals, "changed journal") + ", "
                 + Words.count(count(counts, "edits"), "edit") + " by hand; " + ending);
         if (count(counts, "folder_commits") > 0) {
-            lines.add(Words.count(count(counts, "folder_pushes"), "other repository", "other repositories") + " pushed.");
+            lines.add(
+                    Words.count(count(counts, "folder_pushes"), "other repository", "other repositories") + " pushed.");
         }
         if (count(counts, "suspicions") > 0) {
             lines.add(Words.count(count(counts, "suspicions"), "todo")
