@@ -12,10 +12,19 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
-/** Who the commits are by: the settings, else {@code user.name} and {@code user.email} of the user's git. */
-record Author(String name, String email) {
+/**
+ * Who the commits are by: the settings, else {@code user.name} and {@code user.email} of the user's git.
+ *
+ * @param signing how they are signed
+ */
+record Author(String name, String email, Signing signing) {
 
-    static Author of(@Nullable String name, @Nullable String email, Path home, String device) {
+    /** One who does not sign. */
+    Author(String name, String email) {
+        this(name, email, Signing.OFF);
+    }
+
+    static Author of(GitPushSettings.Person person, Path home, String device) {
         String gitName = null;
         String gitEmail = null;
         for (Path file : new Path[] {home.resolve(".config/git/config"), home.resolve(".gitconfig")}) {
@@ -23,9 +32,12 @@ record Author(String name, String email) {
             gitName = orElse(config.getString("user", null, "name"), gitName);
             gitEmail = orElse(config.getString("user", null, "email"), gitEmail);
         }
-        String known = orElse(name, gitName);
-        String mail = orElse(email, gitEmail);
-        return new Author(known == null ? "ChittySync" : known, mail == null ? device + "@chittysync.invalid" : mail);
+        String known = orElse(person.name(), gitName);
+        String mail = orElse(person.email(), gitEmail);
+        return new Author(
+                known == null ? "ChittySync" : known,
+                mail == null ? device + "@chittysync.invalid" : mail,
+                new Signing(person.signingKey(), person.signingFormat()));
     }
 
     private static @Nullable String orElse(@Nullable String first, @Nullable String second) {
@@ -40,6 +52,10 @@ record Author(String name, String email) {
         } catch (IOException | ConfigInvalidException e) {
             return new Config(); // a configuration that git itself could not read names nobody
         }
+    }
+
+    Author unsigned() {
+        return new Author(name, email);
     }
 
     PersonIdent at(Instant when) {

@@ -25,7 +25,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -163,18 +162,24 @@ final class Commits {
     }
 
     ObjectId commit(ObjectId tree, List<ObjectId> parents, Author author, String message, Instant now) {
-        return commit(repository, tree, parents, author.at(now), message);
+        return commit(repository, tree, parents, author, now, message);
     }
 
     static ObjectId commit(
-            OwnRepository repository, ObjectId tree, List<ObjectId> parents, PersonIdent who, String message) {
+            OwnRepository repository,
+            ObjectId tree,
+            List<ObjectId> parents,
+            Author author,
+            Instant when,
+            String message) {
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(tree);
         commit.setParentIds(parents);
-        commit.setAuthor(who);
-        commit.setCommitter(who);
+        commit.setAuthor(author.at(when));
+        commit.setCommitter(author.at(when));
         commit.setMessage(message);
         try (ObjectInserter inserter = repository.git().newObjectInserter()) {
+            commit.setGpgSignature(author.signing().of(commit.build()));
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             return id;

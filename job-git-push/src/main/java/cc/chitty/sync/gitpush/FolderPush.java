@@ -137,7 +137,8 @@ final class FolderPush {
                 repository,
                 Commits.tree(repository, here),
                 List.of(),
-                settings.author().at(Instant.EPOCH),
+                settings.author().unsigned(),
+                Instant.EPOCH,
                 "as they are here"));
         repository.tidy();
         return true;
@@ -150,7 +151,8 @@ final class FolderPush {
                 repository,
                 tree,
                 tip == null ? List.of() : List.of(tip),
-                settings.author().at(now()),
+                settings.author(),
+                now(),
                 settings.message() + machine.footers());
     }
 

@@ -61,8 +61,17 @@ public record GitPushSettings(
         }
     }
 
-    /** Who the commits are by. */
-    public record Person(@Nullable String name, @Nullable String email) {}
+    /**
+     * Who the commits are by.
+     *
+     * @param signingKey what they are signed with; null, as by default: they are not
+     * @param signingFormat whether that is a key of OpenPGP or the file of one of SSH
+     */
+    public record Person(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String signingKey,
+            @DefaultValue("openpgp") Signing.Format signingFormat) {}
 
     /**
      * How the remote lets us in.

@@ -42,7 +42,7 @@ record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, 
     }
 
     private SyncSettings settings(String branch, String message) {
-        Author author = Author.of(settings.author().name(), settings.author().email(), where.home(), place.device());
+        Author author = Author.of(settings.author(), where.home(), place.device());
         return new SyncSettings(branch, author, message, settings.largestFile().toBytes(), settings.attempts());
     }
 
