@@ -185,7 +185,7 @@ class FolderPushTest {
         assertThat(push().problems())
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains("no directory"));
-        assertThat(remote.files()).hasSize(22);
+        assertThat(remote.files()).hasSize(2);
     }
 
     @Test

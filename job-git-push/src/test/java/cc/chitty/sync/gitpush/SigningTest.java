@@ -41,7 +41,8 @@ class SigningTest {
     @Test
     void a_commit_signed_with_a_key_is_one_that_git_itself_verifies() throws IOException, InterruptedException {
         String key = directory.resolve("key").toString();
-        assertThat(run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key)).isZero();
+        assertThat(run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key))
+                .isZero();
         Path allowed = Files.writeString(
                 directory.resolve("allowed"), "kim@example.org " + Files.readString(Path.of(key + ".pub")));
         ObjectId signed = commit(new Signing(key, Format.SSH));
@@ -50,7 +51,14 @@ class SigningTest {
         assertThat(run("git", "-C", repository, "-c", setting, "verify-commit", signed.name()))
                 .as(Files.readString(directory.resolve("printed")))
                 .isZero();
-        assertThat(run("git", "-C", repository, "-c", setting, "verify-commit", commit(Signing.OFF).name()))
+        assertThat(run(
+                        "git",
+                        "-C",
+                        repository,
+                        "-c",
+                        setting,
+                        "verify-commit",
+                        commit(Signing.OFF).name()))
                 .isNotZero();
     }
 
