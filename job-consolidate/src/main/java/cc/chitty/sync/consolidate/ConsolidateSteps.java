@@ -50,17 +50,16 @@ final class ConsolidateSteps {
                         law()));
     }
 
-    Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
+    Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers, AsyncTaskExecutor spooler) {
         ClaimWriter writer =
-                new ClaimWriter(current, parts.sources(), files, new AgentSessions(jdbc), settings.projects());
+                new ClaimWriter(current, parts.sources(), files, new AgentSessions(jdbc), settings.projects(), spooler);
+        FileParser parser = new FileParser(place.clock());
         return new StepBuilder("read", repository)
-                .<FileToRead, FileReading>chunk(settings.chunk())
+                .<FileReading, FileReading>chunk(settings.chunk())
                 .transactionManager(transactions)
-                .reader(new ChangeReader(current, files))
-                .processor(new FileProcessor(place.clock()))
+                .reader(new ReadAhead(current, files, parser, parsers, settings.chunk()))
                 .writer(writer)
                 .listener(new ReadAgain(current))
-                .taskExecutor(parsers)
                 .allowStartIfComplete(true)
                 .build();
     }
