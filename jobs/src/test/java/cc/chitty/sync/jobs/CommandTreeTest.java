@@ -41,7 +41,9 @@ class CommandTreeTest extends DeskTest {
                 "show",
                 "restart",
                 "stop",
-                "prune"
+                "prune",
+                "install",
+                "uninstall"
             })
     void every_command_has_a_help_with_examples_and_the_exit_codes(String command) {
         String[] arguments = Stream.of((command + " --help").strip().split(" ")).toArray(String[]::new);
