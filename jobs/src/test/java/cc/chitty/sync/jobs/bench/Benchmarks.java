@@ -5,6 +5,7 @@ import cc.chitty.sync.jobs.bench.JobsProcess.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,16 +72,29 @@ public final class Benchmarks {
 
     private static String measure(WarmOwner owner, SessionFiles sessions, int changed, int times) throws IOException {
         double[] took = new double[times];
+        double cpu = 0;
         for (int i = 0; i < times; i++) {
             sessions.change(changed);
+            double worked = cpu();
             long began = System.nanoTime();
             String printed = owner.run("consolidate", "--json");
             took[i] = (System.nanoTime() - began) / 1e6;
+            cpu += cpu() - worked;
             if (count(printed, "files_changed") != changed) {
                 throw new IllegalStateException(changed + " files changed, but it printed " + printed);
             }
         }
-        return Figures.times(took);
+        return Figures.times(took) + Figures.cpu(cpu / times);
+    }
+
+    /** Milliseconds that all threads of this process have worked. */
+    private static double cpu() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e6;
     }
 
     /** A count in the JSON that the command prints; what is not there is 0. */
@@ -155,7 +169,9 @@ public final class Benchmarks {
         Figures.row(
                 figure,
                 asked,
-                Figures.times(costs.stream().mapToDouble(Cost::milliseconds).toArray()));
+                Figures.times(costs.stream().mapToDouble(Cost::milliseconds).toArray())
+                        + Figures.cpu(Figures.median(
+                                costs.stream().mapToDouble(Cost::cpu).toArray())));
         double peak = Figures.median(costs.stream().mapToDouble(Cost::kibibytes).toArray()) / 1024;
         Figures.row("  peak memory", "550 MiB", peak == 0 ? "unknown" : Math.round(peak) + " MiB");
     }

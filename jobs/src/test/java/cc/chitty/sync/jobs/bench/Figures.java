@@ -26,6 +26,11 @@ final class Figures {
                 + sorted.length + ")";
     }
 
+    /** What the processors worked for it, which other programs on the machine do not lengthen. */
+    static String cpu(double milliseconds) {
+        return milliseconds == 0 ? "" : ", CPU " + text(milliseconds);
+    }
+
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

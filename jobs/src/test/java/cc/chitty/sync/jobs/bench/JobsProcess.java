@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
 
 /**
  * Starts {@code java -jar jobs.jar} on a state directory and a directory of session files, and measures the process from
@@ -41,8 +43,9 @@ final class JobsProcess {
      * What one process took.
      *
      * @param kibibytes the most it had in memory; 0 where nobody could tell
+     * @param cpu milliseconds of all its threads together, user and system; 0 where nobody could tell
      */
-    record Cost(double milliseconds, long kibibytes, String printed) {}
+    record Cost(double milliseconds, double kibibytes, double cpu, String printed) {}
 
     Cost consolidate(String... jvmOptions) throws IOException, InterruptedException {
         List<String> command = java(jvmOptions);
@@ -75,7 +78,7 @@ final class JobsProcess {
         Path memory = Files.createTempFile("peak", ".kb");
         List<String> timed = new ArrayList<>();
         if (Files.isExecutable(TIME)) {
-            timed.addAll(List.of(TIME.toString(), "-f", "%M", "-o", memory.toString()));
+            timed.addAll(List.of(TIME.toString(), "-f", "%M %U %S", "-o", memory.toString()));
         }
         timed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(timed).redirectErrorStream(true);
@@ -87,11 +90,16 @@ final class JobsProcess {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
         double milliseconds = (System.nanoTime() - began) / 1e6;
-        String peak = Files.readString(memory).strip();
+        List<Double> used = new ArrayList<>();
+        new Scanner(Files.readString(memory))
+                .useLocale(Locale.ROOT)
+                .forEachRemaining(word -> used.add(Double.valueOf(word)));
         Files.delete(memory);
         if (code != 0) {
             throw new IllegalStateException("exit code " + code + ": " + printed);
         }
-        return new Cost(milliseconds, peak.isEmpty() ? 0 : Long.parseLong(peak), printed.strip());
+        return used.size() < 3
+                ? new Cost(milliseconds, 0, 0, printed.strip())
+                : new Cost(milliseconds, used.get(0), (used.get(1) + used.get(2)) * 1000, printed.strip());
     }
 }

@@ -65,8 +65,8 @@ public final class SessionFiles {
     }
 
     /**
-     * In {@code count} lists, evenly spread and others each time, every todo goes on to its next status; a list of which
-     * all are completed is begun anew with others.
+     * In {@code count} lists, evenly spread and others each time, every open todo is begun or put back, so that their
+     * number stays the same however often this is called; a list of which all are completed is begun anew, once.
      */
     void change(int count) throws IOException {
         for (int i = 0; i < count; i++) {
@@ -74,7 +74,7 @@ public final class SessionFiles {
             Sessions before = lists.get(place);
             boolean done = before.todos.stream().allMatch(Todo::completed);
             List<Todo> next = done
-                    ? words.todos(TODOS_EACH)
+                    ? words.open(TODOS_EACH)
                     : before.todos.stream().map(Todo::next).toList();
             Sessions after = new Sessions(before.file, before.session, next);
             lists.set(place, after);

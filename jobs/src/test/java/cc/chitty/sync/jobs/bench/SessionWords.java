@@ -43,10 +43,10 @@ final class SessionWords {
             return status.equals("completed");
         }
 
-        /** What its session says of it next. */
+        /** What its session says of it next: begun or put back; what is completed stays so. */
         Todo next() {
-            int later = Math.min(STATUSES.indexOf(status) + 1, STATUSES.size() - 1);
-            return new Todo(content, STATUSES.get(later), priority, old);
+            String next = status.equals("pending") ? "in_progress" : "pending";
+            return completed() ? this : new Todo(content, next, priority, old);
         }
     }
 
@@ -73,6 +73,13 @@ final class SessionWords {
             todos.add(new Todo(content, one(STATUSES), one(PRIORITIES), old));
         }
         return todos;
+    }
+
+    /** As {@link #todos}, none of them completed. */
+    List<Todo> open(int count) {
+        return todos(count).stream()
+                .map(todo -> new Todo(todo.content, "pending", todo.priority, todo.old))
+                .toList();
     }
 
     static String array(List<Todo> todos) {
