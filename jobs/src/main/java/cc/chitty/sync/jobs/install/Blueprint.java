@@ -66,6 +66,7 @@ final class Blueprint {
 
     private void programs() {
         SCRIPTS.forEach(name -> whole(place.program(name), resource("/scripts/" + name), true));
+        whole(place.program("filing"), resource("/scripts/filing"), false);
         whole(place.program("gpu-ws"), resource("/scripts/chittysync"), true);
         try {
             edits.put(new FileTarget(place.program("jobs.jar"), false), new WholeFile(Files.readAllBytes(place.jar())));
