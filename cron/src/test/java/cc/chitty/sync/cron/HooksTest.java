@@ -72,6 +72,22 @@ class HooksTest {
     }
 
     @Test
+    void with_a_repository_what_others_pushed_is_taken_by_a_process_of_its_own() throws Exception {
+        Files.createDirectories(state.resolve("repo"));
+        Path asked = state.resolve("asked");
+        Files.writeString(
+                state.resolve("bin/chittysync"),
+                "#!/bin/sh\necho \"$CHITTYSYNC_TRIGGER $*\" >\"${0%/bin/*}/asked\"\nexec sleep 5\n");
+        executable();
+        assertThat(start("{}")).isEmpty();
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while ((!Files.exists(asked) || Files.size(asked) == 0) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(asked).content().isEqualTo("hook git-push --pull-only\n");
+    }
+
+    @Test
     void where_anything_is_off_nothing_is_said() throws IOException {
         assertThat(start("{\"cwd\":\"/a\"}")).isEmpty();
         directories("/a\tp");
@@ -204,7 +220,7 @@ class HooksTest {
     }
 
     private void executable() throws IOException {
-        for (String name : List.of("chittysync", "hook-run")) {
+        for (String name : List.of("chittysync", "hook-run", "scheduled")) {
             Files.setPosixFilePermissions(scripts.path(name), PosixFilePermissions.fromString("rwx------"));
         }
     }
