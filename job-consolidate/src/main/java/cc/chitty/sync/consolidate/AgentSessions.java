@@ -2,12 +2,12 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.project.Project;
 import cc.chitty.sync.consolidate.source.SessionFacts;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 
 /** The table of agent sessions. */
 final class AgentSessions {
@@ -62,29 +63,48 @@ final class AgentSessions {
 
     /** Writes new and changed sessions. */
     void write(Collection<KnownSession> sessions) {
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
-        for (KnownSession session : sessions) {
-            if (session.id() == 0) {
-                inserts.add(values(session, nextId(), session.agent(), session.session()));
-            } else {
-                updates.add(updated(session));
-            }
-        }
+        List<KnownSession> fresh =
+                sessions.stream().filter(session -> session.id() == 0).toList();
+        List<KnownSession> known =
+                sessions.stream().filter(session -> session.id() != 0).toList();
         batch(
-                "insert into agent_session (id, agent, session, directory, remote, branch, began, active, project,"
-                        + " project_source) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                inserts);
+                "insert into agent_session (directory, remote, branch, began, active, project, project_source, id, agent,"
+                        + " session) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh,
+                (statement, session) -> {
+                    facts(statement, session);
+                    statement.setLong(8, nextId());
+                    statement.setString(9, session.agent());
+                    statement.setString(10, session.session());
+                });
         batch(
                 "update agent_session set directory = ?, remote = ?, branch = ?, began = ?, active = ?, project = ?,"
                         + " project_source = ? where id = ?",
-                updates);
+                known,
+                (statement, session) -> {
+                    facts(statement, session);
+                    statement.setLong(8, session.id());
+                });
     }
 
-    private void batch(String sql, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
+    private void batch(
+            String sql, List<KnownSession> sessions, ParameterizedPreparedStatementSetter<KnownSession> setter) {
+        if (!sessions.isEmpty()) {
+            jdbc.batchUpdate(sql, sessions, sessions.size(), setter);
         }
+    }
+
+    private static void facts(PreparedStatement statement, KnownSession session) throws SQLException {
+        SessionFacts facts = session.facts();
+        Project project = session.project();
+        statement.setString(1, facts.directory());
+        statement.setString(2, facts.remote());
+        statement.setString(3, facts.branch());
+        statement.setTimestamp(4, time(facts.began()));
+        statement.setTimestamp(5, time(facts.active()));
+        statement.setString(6, project == null ? null : project.name());
+        statement.setString(
+                7, project == null ? UNKNOWN : project.source().name().toLowerCase(Locale.ROOT));
     }
 
     private long nextId() {
@@ -93,29 +113,6 @@ final class AgentSessions {
             lastId = highest == null ? 0 : highest;
         }
         return ++lastId;
-    }
-
-    private static Object[] values(KnownSession session, Object... first) {
-        List<Object> values = new ArrayList<>(List.of(first));
-        SessionFacts facts = session.facts();
-        Project project = session.project();
-        Collections.addAll(
-                values,
-                facts.directory(),
-                facts.remote(),
-                facts.branch(),
-                time(facts.began()),
-                time(facts.active()),
-                project == null ? null : project.name(),
-                project == null ? UNKNOWN : project.source().name().toLowerCase(Locale.ROOT));
-        return values.toArray();
-    }
-
-    private static Object[] updated(KnownSession session) {
-        Object[] values = values(session);
-        Object[] withId = Arrays.copyOf(values, values.length + 1);
-        withId[values.length] = session.id();
-        return withId;
     }
 
     private static KnownSession session(ResultSet row) throws SQLException {

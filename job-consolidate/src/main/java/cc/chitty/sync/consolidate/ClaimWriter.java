@@ -3,6 +3,7 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.Listings.Listing;
 import cc.chitty.sync.consolidate.journal.Spool;
 import cc.chitty.sync.consolidate.journal.SpooledClaim;
+import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.project.ProjectSettings;
 import cc.chitty.sync.consolidate.source.Reading;
@@ -22,13 +23,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
- * Writes what one chunk of files said: first the claims into the spool, durably, then the files' rows in the chunk's
- * transaction. Dying in between means that the chunk is read again, and its claims say nothing new the second time.
+ * Writes what one chunk of files said: the claims into the spool, durably, and meanwhile the files' rows in the chunk's
+ * transaction, which ends after that. Dying in between means that the chunk is read again, and its claims say nothing new
+ * the second time.
  */
 final class ClaimWriter implements ItemWriter<FileReading> {
 
@@ -44,7 +48,15 @@ final class ClaimWriter implements ItemWriter<FileReading> {
     private final SourceFiles files;
     private final AgentSessions sessions;
     private final ProjectSettings projects;
-    private final SecretFilter secrets;
+    private final Spooling spooling;
+
+    /**
+     * How claims get into the spool.
+     *
+     * @param executor writes them while the rows are written
+     * @param secrets what they pass on their way
+     */
+    record Spooling(AsyncTaskExecutor executor, SecretFilter secrets) {}
 
     ClaimWriter(
             CurrentRun current,
@@ -52,18 +64,25 @@ final class ClaimWriter implements ItemWriter<FileReading> {
             SourceFiles files,
             AgentSessions sessions,
             ProjectSettings projects,
-            SecretFilter secrets) {
+            Spooling spooling) {
         this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(SessionSource::name, source -> source));
         this.current = current;
         this.files = files;
         this.sessions = sessions;
         this.projects = projects;
-        this.secrets = secrets;
+        this.spooling = spooling;
     }
 
     @Override
     public void write(Chunk<? extends FileReading> chunk) throws IOException {
-        new Batch().write(chunk.getItems());
+        ConsolidateRun run = current.run();
+        List<? extends FileReading> items = chunk.getItems().stream()
+                .filter(item -> !run.isPutBack(item.change()))
+                .toList();
+        if (!items.isEmpty()) {
+            new Batch().write(items);
+        }
+        run.progress().advance(chunk.size());
     }
 
     /** One chunk on its way. */
@@ -83,15 +102,22 @@ final class ClaimWriter implements ItemWriter<FileReading> {
             SessionResolver resolver = new SessionResolver(sessions, rules);
             readings.forEach((agent, of) -> resolved.put(agent, resolver.resolve(agent, of)));
             items.forEach(this::take);
-            run.count("claims_redacted", new Spool(run.place().spool(), secrets).add(claims));
-            if (!run.options().dryRun()) {
-                resolved.values().forEach(of -> sessions.write(of.changed()));
-                files.write(rows, items.get(0).began());
-                files.remove(gone);
-                resolved.values().forEach(of -> of.moved().forEach(this::readAgain));
+            Future<Integer> redacted = spooling.executor().submit(this::spool);
+            try {
+                if (!run.options().dryRun()) {
+                    resolved.values().forEach(of -> sessions.write(of.changed()));
+                    files.write(rows, items.get(0).began());
+                    files.remove(gone);
+                    resolved.values().forEach(of -> of.moved().forEach(this::readAgain));
+                }
+            } finally {
+                run.count("claims_redacted", Outcome.of(redacted));
             }
             run.count("claims", claims.size());
-            run.progress().advance(items.size());
+        }
+
+        private int spool() throws IOException {
+            return new Spool(run.place().spool(), spooling.secrets()).add(claims);
         }
 
         private void group(FileReading item) {

@@ -7,6 +7,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +66,14 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    ThreadPoolTaskExecutor spooler() {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setCorePoolSize(1);
+        executor.setThreadNamePrefix("spool-");
+        return executor;
+    }
+
+    @Bean
     ConsolidateParts consolidateParts(ConsolidateSettings settings, ConsolidatePlace place) {
         return new ConsolidateParts(
                 AgentSources.named(settings.sources()),
@@ -88,10 +97,11 @@ public class ConsolidateJobConfiguration {
             RunningJobs running,
             ConsolidateSteps steps,
             JdbcTemplate jdbc,
-            ThreadPoolTaskExecutor parsers) {
+            @Qualifier("parsers") ThreadPoolTaskExecutor parsers,
+            @Qualifier("spooler") ThreadPoolTaskExecutor spooler) {
         SourceFiles files = new SourceFiles(jdbc);
         Step discover = steps.discover(files);
-        Step read = steps.read(files, jdbc, parsers);
+        Step read = steps.read(files, jdbc, parsers, spooler);
         return new JobBuilder(NAME, repository)
                 .listener(running)
                 .start(discover)
@@ -105,7 +115,7 @@ public class ConsolidateJobConfiguration {
                 .from(read)
                 .on("COMPLETED")
                 .to(steps.merge())
-                .next(steps.publish())
+                .next(steps.publish(jdbc))
                 .end()
                 .build();
     }

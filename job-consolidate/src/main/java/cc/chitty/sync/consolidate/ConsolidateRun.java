@@ -8,6 +8,7 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class ConsolidateRun {
     private final Workplace place;
     private final Progress progress;
     private final Map<Place, SourceChange> queue = new LinkedHashMap<>();
+    private final Map<Place, SourceChange> later = new LinkedHashMap<>();
+    private final Map<Place, SourceChange> taken = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private @Nullable MergeResult merged;
@@ -61,15 +64,45 @@ public final class ConsolidateRun {
 
     synchronized void begin(Collection<SourceChange> changes) {
         queue.clear();
+        later.clear();
+        taken.clear();
         problems.clear();
         changes.forEach(change -> queue.put(Place.of(change), change));
     }
 
-    /** Puts files back that were read, or that wait and have to be read as a whole now. Those that are gone stay so. */
+    /**
+     * Lets files be read as a whole: those that wait in their turn, those that were taken when all others have been.
+     * Those that are gone stay so.
+     */
     synchronized void again(Collection<SourceChange> changes) {
         for (SourceChange change : changes) {
-            queue.merge(Place.of(change), change, (waiting, again) -> waiting.isGone() ? waiting : waiting.asWhole());
+            Place place = Place.of(change);
+            SourceChange waiting =
+                    queue.computeIfPresent(place, (same, waits) -> waits.isGone() ? waits : waits.asWhole());
+            if (waiting == null) {
+                putBack(place, change);
+            }
         }
+    }
+
+    /** A file that was taken and is not written yet is not as its row has it, but as it was found. */
+    private void putBack(Place place, SourceChange change) {
+        SourceChange found = taken.getOrDefault(place, change);
+        if (!found.isGone()) {
+            later.put(place, change.as(found.stamp()));
+        }
+    }
+
+    /** Whether the file was put back after it was taken: what was read of it meanwhile is out of date. */
+    synchronized boolean isPutBack(SourceChange change) {
+        return later.containsKey(Place.of(change));
+    }
+
+    /** Begins with what was put back; whether there is any. */
+    synchronized boolean takeUpAgain() {
+        queue.putAll(later);
+        later.clear();
+        return !queue.isEmpty();
     }
 
     synchronized @Nullable SourceChange take() {
@@ -79,11 +112,8 @@ public final class ConsolidateRun {
         }
         SourceChange change = first.next();
         first.remove();
+        taken.put(Place.of(change), change);
         return change;
-    }
-
-    synchronized boolean hasWaiting() {
-        return !queue.isEmpty();
     }
 
     synchronized void problem(Problem problem) {

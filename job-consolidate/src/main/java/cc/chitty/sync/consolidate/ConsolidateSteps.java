@@ -51,22 +51,21 @@ final class ConsolidateSteps {
                         law()));
     }
 
-    Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
+    Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers, AsyncTaskExecutor spooler) {
         ClaimWriter writer = new ClaimWriter(
                 current,
                 parts.sources(),
                 files,
                 new AgentSessions(jdbc),
                 settings.projects(),
-                SecretFiles.of(place.state()));
+                new ClaimWriter.Spooling(spooler, SecretFiles.of(place.state())));
+        FileParser parser = new FileParser(place.clock());
         return new StepBuilder("read", repository)
-                .<FileToRead, FileReading>chunk(settings.chunk())
+                .<FileReading, FileReading>chunk(settings.chunk())
                 .transactionManager(transactions)
-                .reader(new ChangeReader(current, files))
-                .processor(new FileProcessor(place.clock()))
+                .reader(new ReadAhead(current, files, parser, parsers, settings.chunk()))
                 .writer(writer)
                 .listener(new ReadAgain(current))
-                .taskExecutor(parsers)
                 .allowStartIfComplete(true)
                 .build();
     }
@@ -76,8 +75,9 @@ final class ConsolidateSteps {
                 "merge", new MergeTasklet(current, place.state(), place.device(), published, settings.law(), law()));
     }
 
-    Step publish() {
-        return tasklet("publish", new PublishTasklet(current, parts.publisher(), place.device(), law()));
+    Step publish(JdbcTemplate jdbc) {
+        SessionDirectories directories = new SessionDirectories(jdbc, place.state());
+        return tasklet("publish", new PublishTasklet(current, parts.publisher(), directories, place.device(), law()));
     }
 
     private Step tasklet(String name, Tasklet tasklet) {

@@ -7,8 +7,8 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Repeats the step read while files wait. Batch never asks a reader again that had no more to give, but the last chunk
- * may find out that a session's files have to be read once more.
+ * Repeats the step read while files were put back: a chunk may find out that files of a session have to be read once
+ * more, and they may be among those that were read ahead and are not written yet.
  */
 final class ReadAgain implements StepExecutionListener {
 
@@ -23,7 +23,7 @@ final class ReadAgain implements StepExecutionListener {
     @Override
     public @Nullable ExitStatus afterStep(StepExecution execution) {
         boolean waiting =
-                execution.getStatus() == BatchStatus.COMPLETED && current.run().hasWaiting();
+                execution.getStatus() == BatchStatus.COMPLETED && current.run().takeUpAgain();
         return waiting ? AGAIN : null;
     }
 }

@@ -56,7 +56,13 @@ final class SnapshotKeeper implements Publisher.Keeper {
         draft.finish();
         taken++;
         if (ids.size() >= retention.count() || taken % TAKEN_BETWEEN_PRUNINGS == 0) {
-            snapshots.prune(retention, now);
+            snapshots.prune(withRoom(), now);
         }
+    }
+
+    /** With room for those until the next time, where many are kept. */
+    private Retention withRoom() {
+        int room = Math.min(TAKEN_BETWEEN_PRUNINGS, retention.count() / 5);
+        return new Retention(retention.count() - room, retention.age(), retention.bytes());
     }
 }

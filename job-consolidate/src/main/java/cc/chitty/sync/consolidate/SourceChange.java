@@ -24,6 +24,11 @@ record SourceChange(
     }
 
     SourceChange asWhole() {
-        return new SourceChange(source, path, known, stamp, true);
+        return as(stamp);
+    }
+
+    /** To be read from its beginning, as it was found with this stamp. */
+    SourceChange as(@Nullable Stamp found) {
+        return new SourceChange(source, path, known, found, true);
     }
 }

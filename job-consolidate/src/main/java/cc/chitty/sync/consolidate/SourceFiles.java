@@ -1,17 +1,19 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.source.Stamp;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The table of source files: what was read, and where to go on. Its owner's run is the only writer. */
@@ -86,12 +88,11 @@ final class SourceFiles {
 
     /** Lets the session's files say these contents again when they change, as if they had never said them. */
     void forgetSaid(String agentSession, Set<String> contents) {
-        List<Object[]> rows = listing(agentSession).stream()
-                .map(file -> new Object[] {
-                    left(file).listed().unsaid(agentSession, contents).text(), file.id()
-                })
-                .toList();
-        batch("update source_file set listed = ? where id = ?", rows);
+        batch("update source_file set listed = ? where id = ?", listing(agentSession), (statement, file) -> {
+            statement.setString(
+                    1, left(file).listed().unsaid(agentSession, contents).text());
+            statement.setLong(2, file.id());
+        });
     }
 
     /** One row to be written; {@code known} null for a new file. */
@@ -107,56 +108,46 @@ final class SourceFiles {
 
     void write(List<Row> rows, Instant now) {
         Timestamp read = Timestamp.from(now);
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
-        for (Row row : rows) {
-            String listed = limited(row.listed.text());
-            String resume = listed == null ? null : limited(row.resume);
-            String state = row.trusted && listed != null ? CURRENT : PENDING;
-            Stamp stamp = row.stamp;
-            if (row.known == null) {
-                inserts.add(new Object[] {
-                    ++lastId,
-                    row.source,
-                    row.path,
-                    stamp.size(),
-                    stamp.modified(),
-                    stamp.identity(),
-                    state,
-                    resume,
-                    listed,
-                    row.problems.text(),
-                    read
-                });
-            } else {
-                updates.add(new Object[] {
-                    stamp.size(),
-                    stamp.modified(),
-                    stamp.identity(),
-                    state,
-                    resume,
-                    listed,
-                    row.problems.text(),
-                    read,
-                    row.known.id()
-                });
-            }
-        }
+        List<Row> fresh = rows.stream().filter(row -> row.known == null).toList();
+        List<Row> known = rows.stream().filter(row -> row.known != null).toList();
         batch(
-                "insert into source_file (id, source, path, size, modified_nanos, identity, state, resume, listed,"
-                        + " problem, last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                inserts);
+                "insert into source_file (size, modified_nanos, identity, state, resume, listed, problem, last_read, id,"
+                        + " source, path) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh,
+                (statement, row) -> {
+                    reading(statement, row, read);
+                    statement.setLong(9, ++lastId);
+                    statement.setString(10, row.source);
+                    statement.setString(11, row.path);
+                });
         batch(
                 "update source_file set size = ?, modified_nanos = ?, identity = ?, state = ?, resume = ?, listed = ?,"
                         + " problem = ?, last_read = ? where id = ?",
-                updates);
+                known,
+                (statement, row) -> {
+                    reading(statement, row, read);
+                    statement.setLong(9, Objects.requireNonNull(row.known).id());
+                });
+    }
+
+    private static void reading(PreparedStatement statement, Row row, Timestamp read) throws SQLException {
+        String listed = limited(row.listed.text());
+        statement.setLong(1, row.stamp.size());
+        statement.setLong(2, row.stamp.modified());
+        statement.setLong(3, row.stamp.identity());
+        statement.setString(4, row.trusted && listed != null ? CURRENT : PENDING);
+        statement.setString(5, listed == null ? null : limited(row.resume));
+        statement.setString(6, listed);
+        statement.setString(7, row.problems.text());
+        statement.setTimestamp(8, read);
     }
 
     /** The next run (or this one, if it still has it in its queue) reads these from their beginning. */
     void distrust(List<KnownFile> files) {
-        List<Object[]> ids =
-                files.stream().map(file -> new Object[] {file.id()}).toList();
-        batch("update source_file set state = '" + PENDING + "', resume = null where id = ?", ids);
+        batch(
+                "update source_file set state = '" + PENDING + "', resume = null where id = ?",
+                files,
+                (statement, file) -> statement.setLong(1, file.id()));
     }
 
     /** Everything is to be read as if for the first time. */
@@ -165,14 +156,13 @@ final class SourceFiles {
     }
 
     void remove(List<KnownFile> files) {
-        List<Object[]> ids =
-                files.stream().map(file -> new Object[] {file.id()}).toList();
-        batch("delete from source_file where id = ?", ids);
+        batch("delete from source_file where id = ?", files, (statement, file) -> statement.setLong(1, file.id()));
     }
 
-    private void batch(String sql, List<Object[]> rows) {
+    /** With typed setters: finding out the type of each value costs more than H2 takes to store it. */
+    private <T> void batch(String sql, List<T> rows, ParameterizedPreparedStatementSetter<T> setter) {
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
+            jdbc.batchUpdate(sql, rows, rows.size(), setter);
         }
     }
 

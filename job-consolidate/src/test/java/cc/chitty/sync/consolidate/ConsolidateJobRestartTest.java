@@ -99,7 +99,9 @@ class ConsolidateJobRestartTest {
                 "select coalesce(sum(write_count), 0) from batch_step_execution where job_execution_id = ?",
                 failed.run());
         assertThat(written).isEven().isLessThan(FILES);
-        assertThat(count(failed, "files_read") + count(failed, "files_gone")).isEqualTo(written);
+        assertThat(count(failed, "files_read") + count(failed, "files_gone"))
+                .as("the file of the session that moves was read too early, and is put back")
+                .isBetween(written - 1, written);
         assertThat(job.published()).isNotEqualTo(undisturbed);
         job.reading().before = path -> {};
         resumes(failed);
@@ -129,7 +131,7 @@ class ConsolidateJobRestartTest {
     void a_failure_while_merging() throws IOException {
         Path foreign = job.state().devices().resolve("d-ffffffffffff.jsonl");
         Files.writeString(foreign, "{\"project\":\"general\",\"content\":\"Cut off\n");
-        Ended failed = fails("discover COMPLETED", "read COMPLETED", "merge FAILED");
+        Ended failed = fails("discover COMPLETED", "read COMPLETED", "read COMPLETED", "merge FAILED");
         Files.delete(foreign);
         resumes(failed);
     }
@@ -137,7 +139,8 @@ class ConsolidateJobRestartTest {
     @Test
     void a_failure_before_the_snapshot() {
         job.keeping().at(1);
-        Ended failed = fails("discover COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
+        Ended failed =
+                fails("discover COMPLETED", "read COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
         Ended resumed = resumes(failed);
         assertThat(snapshots(failed).size() + snapshots(resumed).size()).isEqualTo(1);
     }
@@ -150,7 +153,8 @@ class ConsolidateJobRestartTest {
     @MethodSource("publishingSteps")
     void a_death_between_any_two_operations_on_files(int nth) {
         job.publishing().at(nth);
-        Ended failed = fails("discover COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
+        Ended failed =
+                fails("discover COMPLETED", "read COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
         assertThat(job.publishing().calls()).isEqualTo(nth);
         Ended resumed = resumes(failed);
         assertThat(snapshots(failed).size() + snapshots(resumed).size()).isEqualTo(1);
@@ -159,7 +163,8 @@ class ConsolidateJobRestartTest {
     @Test
     void dying_again_and_again_while_rolling_forward() {
         job.publishing().at(3);
-        Ended failed = fails("discover COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
+        Ended failed =
+                fails("discover COMPLETED", "read COMPLETED", "read COMPLETED", "merge COMPLETED", "publish FAILED");
         for (int nth = 1; nth < 6; nth++) {
             job.publishing().at(nth);
             Ended again = job.run();

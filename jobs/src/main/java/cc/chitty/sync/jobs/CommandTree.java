@@ -5,6 +5,8 @@ import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.gitpush.GitPushCommand;
+import cc.chitty.sync.jobs.install.InstallCommand;
+import cc.chitty.sync.jobs.install.UninstallCommand;
 import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.jobs.runs.HistoryCommand;
 import cc.chitty.sync.jobs.runs.PruneCommand;
@@ -18,12 +20,16 @@ import cc.chitty.sync.jobs.todos.LifecycleCommand;
 import cc.chitty.sync.jobs.todos.ProjectsCommand;
 import cc.chitty.sync.jobs.todos.SessionsCommand;
 import cc.chitty.sync.jobs.todos.TodosCommand;
+import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -33,11 +39,36 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** All commands as one tree for picocli, with our exit codes and our way of telling errors. */
 final class CommandTree {
 
+    /** In the order in which the help lists them. */
+    static final List<String> COMMANDS = List.of(
+            "consolidate",
+            "git-push",
+            "status",
+            "todos",
+            "lifecycle",
+            "projects",
+            "sessions",
+            "conflicts",
+            "snapshots",
+            "rollback",
+            "history",
+            "show",
+            "restart",
+            "stop",
+            "prune",
+            "install",
+            "uninstall");
+
+    /** These look at the commands beside them. */
+    private static final Set<String> SEEING_OTHERS = Set.of("install");
+
     private CommandTree() {}
 
+    /** With the one command that was typed, else with all: picocli takes 100 ms in a new process to look at all of them. */
     static CommandLine of(Invocation invocation) {
         CommandLine tree = new CommandLine(new RootCommand(invocation));
-        subcommands(invocation).forEach(tree::addSubcommand);
+        commands(invocation.request().arguments())
+                .forEach(name -> tree.addSubcommand(name, subcommand(name, invocation)));
         tree.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8));
         tree.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         tree.setColorScheme(CommandLine.Help.defaultColorScheme(invocation.colours() ? Ansi.ON : Ansi.OFF));
@@ -47,24 +78,34 @@ final class CommandTree {
         return tree;
     }
 
-    /** In the order in which the help lists them. */
-    private static List<Object> subcommands(Invocation invocation) {
-        return List.of(
-                new ConsolidateCommand(invocation),
-                GitPushCommand.tree(invocation),
-                new StatusCommand(invocation),
-                TodosCommand.tree(invocation),
-                new LifecycleCommand(invocation),
-                new ProjectsCommand(invocation),
-                new SessionsCommand(invocation),
-                ConflictsCommand.tree(invocation),
-                new SnapshotsCommand(invocation),
-                new RollbackCommand(invocation),
-                new HistoryCommand(invocation),
-                new ShowCommand(invocation),
-                new RestartCommand(invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED)),
-                new StopCommand(invocation),
-                new PruneCommand(invocation));
+    private static List<String> commands(List<String> arguments) {
+        String first = arguments.isEmpty() ? "" : arguments.get(0);
+        boolean alone = COMMANDS.contains(first) && !SEEING_OTHERS.contains(first);
+        return alone ? List.of(first) : COMMANDS;
+    }
+
+    private static Object subcommand(String name, Invocation invocation) {
+        return switch (name) {
+            case "consolidate" -> new ConsolidateCommand(invocation);
+            case "git-push" -> GitPushCommand.tree(invocation);
+            case "status" -> new StatusCommand(invocation);
+            case "todos" -> TodosCommand.tree(invocation);
+            case "lifecycle" -> new LifecycleCommand(invocation);
+            case "projects" -> new ProjectsCommand(invocation);
+            case "sessions" -> new SessionsCommand(invocation);
+            case "conflicts" -> ConflictsCommand.tree(invocation);
+            case "snapshots" -> new SnapshotsCommand(invocation);
+            case "rollback" -> new RollbackCommand(invocation);
+            case "history" -> new HistoryCommand(invocation);
+            case "show" -> new ShowCommand(invocation);
+            case "restart" -> new RestartCommand(
+                    invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
+            case "stop" -> new StopCommand(invocation);
+            case "prune" -> new PruneCommand(invocation);
+            case "install" -> new InstallCommand(invocation);
+            case "uninstall" -> new UninstallCommand(invocation);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     static int execute(Invocation invocation) {
@@ -120,6 +161,34 @@ final class CommandTree {
             last = last.subcommand();
         }
         return last.commandSpec().userObject() instanceof OwnerCommand;
+    }
+
+    /** Whether a command as it was typed is right, runs in the owner's process, and needs nothing of the process it was typed in. */
+    static boolean needsOwner(Request request) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Invocation invocation = Invocation.of(
+                request,
+                nowhere,
+                nowhere,
+                new Interruption(),
+                () -> {
+                    throw onlyLookedAt();
+                },
+                () -> {
+                    throw onlyLookedAt();
+                });
+        try {
+            ParseResult parsed = of(invocation).parseArgs(request.arguments().toArray(String[]::new));
+            return needsOwner(parsed)
+                    && !asksForHelp(parsed)
+                    && !request.arguments().contains(Sample.OPTION);
+        } catch (ParameterException e) {
+            return false;
+        }
+    }
+
+    private static IllegalStateException onlyLookedAt() {
+        return new IllegalStateException("a command that is only looked at asks for nothing");
     }
 
     static boolean asksForHelp(ParseResult parsed) {

@@ -41,7 +41,9 @@ class CommandTreeTest extends DeskTest {
                 "show",
                 "restart",
                 "stop",
-                "prune"
+                "prune",
+                "install",
+                "uninstall"
             })
     void every_command_has_a_help_with_examples_and_the_exit_codes(String command) {
         String[] arguments = Stream.of((command + " --help").strip().split(" ")).toArray(String[]::new);
@@ -62,6 +64,13 @@ class CommandTreeTest extends DeskTest {
                         "  130   interrupted; the next start resumes");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 80, "fits");
         assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void a_command_alone_in_the_tree_is_found_by_its_own_name() {
+        for (String command : CommandTree.COMMANDS) {
+            assertThat(desk.done(command, "--help").out()).startsWith("Usage: chittysync " + command + " ");
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class JsonLine {
     public JsonLine time(String name, @Nullable Instant value) {
         if (value != null && !value.equals(written)) { // most lines say the same time several times
             written = value;
-            writtenText = value.toString();
+            writtenText = Times.text(value);
         }
         return text(name, value == null ? null : writtenText);
     }

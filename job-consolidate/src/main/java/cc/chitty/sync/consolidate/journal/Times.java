@@ -2,8 +2,10 @@ package cc.chitty.sync.consolidate.journal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
-/** Reads the times of our own files. */
+/** The times of our own files, as {@link Instant#toString} writes them. */
 public final class Times {
 
     private static final int SECONDS_END = "yyyy-mm-ddThh:mm:ss".length();
@@ -26,6 +28,34 @@ public final class Times {
         int second = number(text, 11, 13) * 3600 + number(text, 14, 16) * 60 + number(text, 17, SECONDS_END);
         int milli = millis ? number(text, SECONDS_END + 1, MILLIS_END) : 0;
         return Instant.ofEpochSecond(day * 86_400 + second, milli * 1_000_000L);
+    }
+
+    /**
+     * The same as {@link Instant#toString}; whole seconds and milliseconds of the years that come up are written without
+     * a formatter, which takes longer than the rest of the line.
+     */
+    public static String text(Instant time) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+        int millis = time.getNano() / 1_000_000;
+        if (millis * 1_000_000 != time.getNano() || utc.getYear() < 1000 || utc.getYear() > 9999) {
+            return time.toString();
+        }
+        StringBuilder text = new StringBuilder(MILLIS_END + 1).append(utc.getYear());
+        digits(text.append('-'), utc.getMonthValue(), 10);
+        digits(text.append('-'), utc.getDayOfMonth(), 10);
+        digits(text.append('T'), utc.getHour(), 10);
+        digits(text.append(':'), utc.getMinute(), 10);
+        digits(text.append(':'), utc.getSecond(), 10);
+        if (millis != 0) {
+            digits(text.append('.'), millis, 100);
+        }
+        return text.append('Z').toString();
+    }
+
+    private static void digits(StringBuilder text, int number, int greatest) {
+        for (int unit = greatest; unit > 0; unit /= 10) {
+            text.append((char) ('0' + number / unit % 10));
+        }
     }
 
     /** Digits where digits belong, within the ranges of a clock; the date is checked where it is used. */

@@ -11,6 +11,7 @@ import cc.chitty.sync.consolidate.todo.Registers;
 import cc.chitty.sync.consolidate.todo.SessionId;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.consolidate.view.ChangedSightings;
 import cc.chitty.sync.consolidate.view.Views;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the todos of which the spool speaks, ascending: looks up what all devices say of each, applies the
- * claims, and hands the todo on to journal, lifecycle and views. Everything is written to the staging directory.
+ * claims, and hands the todo on to journal, lifecycle and views, which are made in a thread of their own. Everything is
+ * written to the staging directory.
  *
  * <p>Where the views have to be made anew, the pass goes over all todos instead.
  */
@@ -88,10 +90,12 @@ public final class Merge {
                 Lifecycle lifecycle = new Lifecycle(place.staging());
                 Views views = anew
                         ? Views.anew(state, place.staging(), device, law)
-                        : Views.spliced(state, place.staging(), device, law)) {
+                        : Views.spliced(state, place.staging(), device, law);
+                Conveyor<ChangedSightings> changes = new Conveyor<>("views", views::take)) {
             for (TodoKey key = upcoming(claims, journals); key != null; key = upcoming(claims, journals)) {
-                todo(key, claims, journals, new Outputs(journal, lifecycle, views));
+                todo(key, claims, journals, new Outputs(journal, lifecycle, changes));
             }
+            changes.finish();
             Map<Path, Path> replaced = new LinkedHashMap<>();
             if (sightings > 0) {
                 journal.finish();
@@ -102,7 +106,7 @@ public final class Merge {
         }
     }
 
-    private record Outputs(JournalSplice journal, Lifecycle lifecycle, Views views) {}
+    private record Outputs(JournalSplice journal, Lifecycle lifecycle, Conveyor<ChangedSightings> changes) {}
 
     private @Nullable TodoKey upcoming(Spool.Claims claims, JournalSet journals) {
         TodoKey claimed = claims.isEmpty() ? null : claims.peek().todo();
@@ -127,7 +131,7 @@ public final class Merge {
         }
         List<Sighting> after = sightings > changedBefore ? together(own, others) : before;
         after.forEach(this::see);
-        outputs.views.take(key, before, after);
+        outputs.changes.put(new ChangedSightings(key, before, after));
     }
 
     private void apply(

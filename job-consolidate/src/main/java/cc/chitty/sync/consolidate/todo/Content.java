@@ -24,11 +24,16 @@ public final class Content {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean blank = c == ' ';
-            if ((blank && afterBlank) || c < ' ' || c > '~') {
+            if ((blank && afterBlank) || (!blank && isSpaceOrControl(c))) {
                 return false;
             }
             afterBlank = blank;
         }
         return !afterBlank;
+    }
+
+    /** As the pattern has it: no character outside the basic plane is one of them. */
+    private static boolean isSpaceOrControl(char c) {
+        return c < ' ' || (c > '~' && (Character.isISOControl(c) || Character.isSpaceChar(c)));
     }
 }

@@ -29,6 +29,7 @@ final class EditSorter {
     private final List<ViewEdit> held = new ArrayList<>();
     private final List<Path> runs = new ArrayList<>();
     private long heldBytes;
+    private String project = "";
 
     EditSorter(Path scratch, long limit) {
         this.scratch = scratch;
@@ -41,6 +42,7 @@ final class EditSorter {
 
     void add(ViewEdit edit) throws IOException {
         held.add(edit);
+        project = edit.key().project();
         heldBytes += 160 + (edit.line() == null ? 0 : edit.line().length);
         if (heldBytes > limit) {
             spill();
@@ -57,7 +59,7 @@ final class EditSorter {
         }
         Merged merged = new Merged(last.iterator());
         for (Path run : runs) {
-            merged.add(new Run(run));
+            merged.add(new Run(run, project));
         }
         runs.clear();
         return merged;
@@ -73,14 +75,20 @@ final class EditSorter {
         Path run = scratch.resolve("edits-" + runs.size());
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run)))) {
             for (ViewEdit edit : held) {
-                writeBytes(out, edit.key().project().getBytes(StandardCharsets.UTF_8));
-                writeBytes(out, edit.key().firstSeen().toString().getBytes(StandardCharsets.UTF_8));
+                writeTime(out, edit.key().firstSeen());
                 writeBytes(out, edit.key().content().getBytes(StandardCharsets.UTF_8));
                 writeBytes(out, edit.line());
             }
         }
         runs.add(run);
         clear();
+    }
+
+    private static void writeTime(DataOutputStream out, Instant time) throws IOException {
+        long second = time.getEpochSecond();
+        int nano = time.getNano();
+        out.writeLong(second);
+        out.writeInt(nano);
     }
 
     private static void writeBytes(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
@@ -93,11 +101,13 @@ final class EditSorter {
     /** Edits of a spilled run. */
     private static final class Run implements Iterator<ViewEdit> {
         private final Path path;
+        private final String project;
         private final DataInputStream in;
         private long left;
 
-        Run(Path path) throws IOException {
+        Run(Path path, String project) throws IOException {
             this.path = path;
+            this.project = project;
             this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)));
             this.left = Files.size(path);
         }
@@ -110,8 +120,8 @@ final class EditSorter {
         @Override
         public ViewEdit next() {
             try {
-                String project = new String(readBytes(), StandardCharsets.UTF_8);
-                Instant firstSeen = Instant.parse(new String(readBytes(), StandardCharsets.UTF_8));
+                Instant firstSeen = Instant.ofEpochSecond(in.readLong(), in.readInt());
+                left -= Long.BYTES + Integer.BYTES;
                 String content = new String(readBytes(), StandardCharsets.UTF_8);
                 ViewEdit edit = new ViewEdit(new ViewKey(project, firstSeen, content), readOptional());
                 if (left == 0) {

@@ -74,13 +74,11 @@ public final class Views implements Closeable {
         return new Views(state, staging, device, law, true);
     }
 
-    /**
-     * Takes one todo.
-     *
-     * @param before its sightings on all devices as the old views know them; empty if it is new
-     * @param after its sightings now
-     */
-    public void take(TodoKey key, List<Sighting> before, List<Sighting> after) throws IOException {
+    /** Takes one todo. */
+    public void take(ChangedSightings changed) throws IOException {
+        TodoKey key = changed.todo();
+        List<Sighting> before = changed.before();
+        List<Sighting> after = changed.after();
         if (!key.project().equals(project)) {
             endProject();
             project = key.project();

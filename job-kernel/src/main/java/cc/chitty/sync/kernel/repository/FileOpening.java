@@ -163,7 +163,9 @@ final class FileOpening {
                         + kept.map(path -> "; kept as " + path.getFileName()).orElse("")));
         Optional<Path> backup = backups.restore(settings, sidecar.map(Sidecar::id), problems);
         if (backup.isPresent()) {
-            problems.add(new Problem(backup.get().toString(), "restored; runs after this backup are not remembered"));
+            problems.add(new Problem(
+                    backup.get().toString(),
+                    "restored; runs after this backup are not remembered, and all sources are read again"));
             return recorded(new Opening(Opening.Kind.RESTORED, problems), sidecar);
         }
         problems.add(

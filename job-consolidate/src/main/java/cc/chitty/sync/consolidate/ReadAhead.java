@@ -1,0 +1,62 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.merge.Outcome;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.core.task.AsyncTaskExecutor;
+
+/**
+ * Reads the files that wait in the run's queue and hands them on in the queue's order. Several are read at once, and up
+ * to a chunk ahead, so that reading goes on while a chunk is written. What was read ahead and not handed on when the step
+ * ends early is read again by the next run.
+ */
+final class ReadAhead implements ItemStreamReader<FileReading> {
+
+    private final CurrentRun current;
+    private final SourceFiles files;
+    private final FileParser parser;
+    private final AsyncTaskExecutor parsers;
+    private final int most;
+    private final Queue<Future<FileReading>> ahead = new ArrayDeque<>();
+
+    /** @param most how many readings may wait to be handed on */
+    ReadAhead(CurrentRun current, SourceFiles files, FileParser parser, AsyncTaskExecutor parsers, int most) {
+        this.current = current;
+        this.files = files;
+        this.parser = parser;
+        this.parsers = parsers;
+        this.most = most;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        ahead.clear();
+    }
+
+    @Override
+    public @Nullable FileReading read() throws IOException {
+        for (SourceChange change = next(); change != null; change = next()) {
+            SourceChange taken = change;
+            KnownFile known = change.known();
+            SourceFiles.Left before = known == null ? SourceFiles.Left.NOTHING : files.left(known);
+            ahead.add(parsers.submit(() -> parser.read(taken, before)));
+        }
+        Future<FileReading> first = ahead.poll();
+        return first == null ? null : Outcome.of(first);
+    }
+
+    private @Nullable SourceChange next() {
+        return ahead.size() < most ? current.run().take() : null;
+    }
+
+    @Override
+    public void close() {
+        ahead.forEach(reading -> reading.cancel(false));
+        ahead.clear();
+    }
+}
