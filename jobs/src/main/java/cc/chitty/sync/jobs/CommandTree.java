@@ -98,8 +98,8 @@ final class CommandTree {
             case "rollback" -> new RollbackCommand(invocation);
             case "history" -> new HistoryCommand(invocation);
             case "show" -> new ShowCommand(invocation);
-            case "restart" -> new RestartCommand(
-                    invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
+            case "restart" ->
+                new RestartCommand(invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
             case "stop" -> new StopCommand(invocation);
             case "prune" -> new PruneCommand(invocation);
             case "install" -> new InstallCommand(invocation);
