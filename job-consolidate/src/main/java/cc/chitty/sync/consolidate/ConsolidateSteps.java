@@ -43,9 +43,12 @@ final class ConsolidateSteps {
         this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
     }
 
-    Step discover(SourceFiles files) {
-        Discovery discovery = new Discovery(sources(), place.where(), files);
-        return tasklet("discover", new DiscoverTasklet(current, discovery, publisher, published, law()));
+    Glance glance(SourceFiles files) {
+        return new Glance(new Discovery(sources(), place.where(), files), published, law());
+    }
+
+    Step discover(Glance glance) {
+        return tasklet("discover", new DiscoverTasklet(current, glance, publisher));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {

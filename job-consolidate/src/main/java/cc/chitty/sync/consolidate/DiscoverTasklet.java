@@ -1,8 +1,7 @@
 package cc.chitty.sync.consolidate;
 
-import cc.chitty.sync.consolidate.journal.Spool;
-import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
+import cc.chitty.sync.consolidate.source.Focus;
 import java.io.IOException;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -16,17 +15,13 @@ final class DiscoverTasklet implements Tasklet {
     static final ExitStatus IDLE = new ExitStatus("IDLE");
 
     private final CurrentRun current;
-    private final Discovery discovery;
+    private final Glance glance;
     private final Publisher publisher;
-    private final Published published;
-    private final String law;
 
-    DiscoverTasklet(CurrentRun current, Discovery discovery, Publisher publisher, Published published, String law) {
+    DiscoverTasklet(CurrentRun current, Glance glance, Publisher publisher) {
         this.current = current;
-        this.discovery = discovery;
+        this.glance = glance;
         this.publisher = publisher;
-        this.published = published;
-        this.law = law;
     }
 
     @Override
@@ -36,16 +31,13 @@ final class DiscoverTasklet implements Tasklet {
         if (!run.options().dryRun()) {
             publisher.complete();
         }
-        Discovery.Found found = discovery.changes(run.options().full());
+        Discovery.Found glanced = run.takeGlanced();
+        Discovery.Found found = glanced == null ? glance.look(run.options().full(), Focus.EVERYTHING) : glanced;
         run.begin(found.changes());
         found.problems().forEach(run::problem);
         run.count("files_found", found.found());
         run.count("files_changed", found.changes().size());
-        boolean idle = found.changes().isEmpty()
-                && !run.options().full()
-                && new Spool(run.place().spool()).waiting().isEmpty()
-                && published.isCurrent(law);
-        if (idle) {
+        if (!run.options().full() && glance.isIdle(found, run.place().spool())) {
             contribution.setExitStatus(IDLE);
         }
         return RepeatStatus.FINISHED;
