@@ -18,6 +18,7 @@ final class CommandTree {
     static CommandLine of(Invocation invocation) {
         CommandLine tree = new CommandLine(new RootCommand(invocation));
         tree.addSubcommand(new ConsolidateCommand(invocation));
+        tree.addSubcommand(new WatchCommand(invocation));
         tree.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8));
         tree.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         tree.setColorScheme(CommandLine.Help.defaultColorScheme(invocation.colours() ? Ansi.ON : Ansi.OFF));

@@ -1,0 +1,88 @@
+package cc.chitty.sync.jobs.watch;
+
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Files of ours that are watched beside the agents': {@code hooks/spool}, in which each line of a hook asks to look now,
+ * and {@code watch/probe}, whose content is written back to {@code watch/answer} to show that changes are seen.
+ */
+public final class Signs {
+
+    /** What hooks wrote is of no use once it was seen. */
+    private static final long SPOOL_LIMIT = 1 << 20;
+
+    private final Path hooks;
+    private final Path watch;
+
+    public Signs(StateDirectory state) {
+        this.hooks = state.root().resolve("hooks");
+        this.watch = state.root().resolve("watch");
+    }
+
+    public Path spool() {
+        return hooks.resolve("spool");
+    }
+
+    public Path probe() {
+        return watch.resolve("probe");
+    }
+
+    public Path answer() {
+        return watch.resolve("answer");
+    }
+
+    public Path note() {
+        return watch.resolve("watcher.properties");
+    }
+
+    List<Path> roots() {
+        return List.of(hooks, watch);
+    }
+
+    void prepare() {
+        PrivateDirectory.create(watch);
+    }
+
+    /** Whether the path is one of ours. */
+    boolean take(Path path, Changes changes) {
+        if (path.equals(spool())) {
+            changes.everything();
+            clearSpool();
+        } else if (path.equals(probe())) {
+            answerProbe();
+        }
+        return path.startsWith(hooks) || path.startsWith(watch);
+    }
+
+    private void clearSpool() {
+        try {
+            if (Files.size(spool()) > SPOOL_LIMIT) {
+                Files.delete(spool());
+            }
+        } catch (NoSuchFileException gone) {
+            return;
+        } catch (IOException e) {
+            throw StorageFailure.of("empty", spool(), e);
+        }
+    }
+
+    private void answerProbe() {
+        try {
+            Path begun = watch.resolve("answer.part");
+            Files.copy(probe(), begun, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(begun, answer(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException gone) {
+            return;
+        } catch (IOException e) {
+            throw StorageFailure.of("answer", probe(), e);
+        }
+    }
+}
