@@ -22,6 +22,8 @@ final class AgentSessions {
 
     private static final String UNKNOWN = "none";
     private static final int AT_ONCE = 200;
+    private static final String COLUMNS =
+            "id, agent, session, directory, remote, branch, began, active, project, project_source";
 
     private final JdbcTemplate jdbc;
     private long lastId = -1;
@@ -39,8 +41,7 @@ final class AgentSessions {
             String marks = String.join(",", Collections.nCopies(arguments.size(), "?"));
             arguments.add(0, agent);
             jdbc.query(
-                    "select id, agent, session, directory, remote, branch, began, active, project, project_source"
-                            + " from agent_session where agent = ? and session in (" + marks + ")",
+                    "select " + COLUMNS + " from agent_session where agent = ? and session in (" + marks + ")",
                     row -> {
                         KnownSession session = session(row);
                         found.put(session.session(), session);
@@ -48,6 +49,15 @@ final class AgentSessions {
                     arguments.toArray());
         }
         return found;
+    }
+
+    /** Sub-agents of which no file told where they work. */
+    List<KnownSession> subAgentsWithoutDirectory(String agent) {
+        return jdbc.query(
+                "select " + COLUMNS
+                        + " from agent_session where agent = ? and directory is null and session like '%#%'",
+                (row, number) -> session(row),
+                agent);
     }
 
     /** Writes new and changed sessions. */

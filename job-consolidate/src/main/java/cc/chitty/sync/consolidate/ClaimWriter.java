@@ -4,6 +4,7 @@ import cc.chitty.sync.consolidate.Listings.Listing;
 import cc.chitty.sync.consolidate.journal.Spool;
 import cc.chitty.sync.consolidate.journal.SpooledClaim;
 import cc.chitty.sync.consolidate.project.ProjectRules;
+import cc.chitty.sync.consolidate.project.ProjectSettings;
 import cc.chitty.sync.consolidate.source.Reading;
 import cc.chitty.sync.consolidate.source.SessionFacts;
 import cc.chitty.sync.consolidate.source.SessionReading;
@@ -41,19 +42,19 @@ final class ClaimWriter implements ItemWriter<FileReading> {
     private final Map<String, SessionSource> sources;
     private final SourceFiles files;
     private final AgentSessions sessions;
-    private final ProjectRules rules;
+    private final ProjectSettings projects;
 
     ClaimWriter(
             CurrentRun current,
             List<SessionSource> sources,
             SourceFiles files,
             AgentSessions sessions,
-            ProjectRules rules) {
+            ProjectSettings projects) {
         this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(SessionSource::name, source -> source));
         this.current = current;
         this.files = files;
         this.sessions = sessions;
-        this.rules = rules;
+        this.projects = projects;
     }
 
     @Override
@@ -64,6 +65,9 @@ final class ClaimWriter implements ItemWriter<FileReading> {
     /** One chunk on its way. */
     private final class Batch {
         private final ConsolidateRun run = current.run();
+        /** Anew for each chunk: a remote may be set while this process lives. */
+        private final ProjectRules rules = new ProjectRules(projects);
+
         private final List<SpooledClaim> claims = new ArrayList<>();
         private final List<SourceFiles.Row> rows = new ArrayList<>();
         private final List<KnownFile> gone = new ArrayList<>();
@@ -128,7 +132,8 @@ final class ClaimWriter implements ItemWriter<FileReading> {
         }
 
         private void read(FileReading item, Reading reading, Stamp stamp) {
-            reading.problems().forEach(run::problem);
+            FileProblems problems = FileProblems.of(reading.problems());
+            problems.list().forEach(run::problem);
             run.count("files_read", 1);
             run.count("bytes_read", reading.bytes());
             if (!reading.good()) {
@@ -138,9 +143,7 @@ final class ClaimWriter implements ItemWriter<FileReading> {
             boolean whole = item.change().whole() || item.before().resume() == null;
             Map<String, Listing> listed = new HashMap<>(item.before().listed().bySession());
             for (SessionReading session : reading.sessions()) {
-                SessionClaims of = claimsOf(item, session.id(), whole);
-                of.file(session, claims);
-                listed.put(session.id(), of.after(session));
+                listed.put(session.id(), claimsOf(item, session.id(), whole).file(session, item.began(), claims));
             }
             SourceChange change = item.change();
             rows.add(new SourceFiles.Row(
@@ -150,7 +153,8 @@ final class ClaimWriter implements ItemWriter<FileReading> {
                     stamp,
                     isSettled(stamp, item.began()),
                     reading.resume(),
-                    new Listings(listed)));
+                    new Listings(listed),
+                    problems));
         }
 
         private SessionClaims claimsOf(FileReading item, String session, boolean whole) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Consolidate {
     private final StateDirectory state;
     private final Glance glance;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
-    private @Nullable CompletableFuture<Ended> following;
+    private @Nullable CompletableFuture<Consolidated> following;
 
     public Consolidate(JobRunner runner, CurrentRun current, StateDirectory state, Glance glance) {
         this.runner = runner;
@@ -51,7 +52,7 @@ public final class Consolidate {
     }
 
     public Ended run(Asked asked) {
-        return asked.canShare() ? shared(asked) : alone(asked);
+        return consolidate(asked).ended();
     }
 
     /** The directories, there or not, in which sources find files. */
@@ -70,7 +71,9 @@ public final class Consolidate {
         try {
             Workplace place = Workplace.of(state);
             Discovery.Found found = glance.look(false, focus);
-            return glance.isIdle(found, place.spool()) ? Optional.empty() : Optional.of(start(asked, place, found));
+            return glance.isIdle(found, place.spool())
+                    ? Optional.empty()
+                    : Optional.of(start(asked, place, found).ended());
         } catch (IOException e) {
             throw StorageFailure.of("look into", state.root(), e);
         } finally {
@@ -78,9 +81,24 @@ public final class Consolidate {
         }
     }
 
-    private Ended shared(Asked asked) {
-        CompletableFuture<Ended> mine = new CompletableFuture<>();
-        CompletableFuture<Ended> result;
+    /** Also tells which todos changed. */
+    public Consolidated consolidate(Asked asked) {
+        return asked.canShare() && !oneAtATime.isHeldByCurrentThread() ? shared(asked) : alone(asked);
+    }
+
+    /** Does this while no run is going on; it may itself {@link #consolidate}. */
+    public <T> T exclusively(Supplier<T> action) {
+        oneAtATime.lock();
+        try {
+            return action.get();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Consolidated shared(Asked asked) {
+        CompletableFuture<Consolidated> mine = new CompletableFuture<>();
+        CompletableFuture<Consolidated> result;
         synchronized (this) {
             result = following == null ? mine : following;
             following = result;
@@ -95,7 +113,7 @@ public final class Consolidate {
         }
     }
 
-    private void lead(Asked asked, CompletableFuture<Ended> result) {
+    private void lead(Asked asked, CompletableFuture<Consolidated> result) {
         oneAtATime.lock();
         try {
             synchronized (this) {
@@ -109,7 +127,7 @@ public final class Consolidate {
         }
     }
 
-    private Ended alone(Asked asked) {
+    private Consolidated alone(Asked asked) {
         oneAtATime.lock();
         try {
             return asked.options.dryRun() ? dryRun(asked) : start(asked, Workplace.of(state), null);
@@ -119,7 +137,7 @@ public final class Consolidate {
     }
 
     /** Works in a private directory outside the state directory, which is removed again. */
-    private Ended dryRun(Asked asked) {
+    private Consolidated dryRun(Asked asked) {
         try {
             Path scratch = Files.createTempDirectory("chittysync-dry-run-");
             try {
@@ -148,19 +166,20 @@ public final class Consolidate {
         }
     }
 
-    private Ended start(Asked asked, Workplace place, Discovery.@Nullable Found found) {
+    private Consolidated start(Asked asked, Workplace place, Discovery.@Nullable Found found) {
         ConsolidateRun run = new ConsolidateRun(asked.options, place, asked.progress);
         if (found != null) {
             run.glanced(found);
         }
         current.set(run);
         try {
-            return runner.run(new JobRunner.Order(
+            Ended ended = runner.run(new JobRunner.Order(
                     ConsolidateJobConfiguration.NAME,
                     asked.fresh || asked.options.dryRun(),
                     asked.trigger,
                     asked.interruption,
                     () -> new RunReport(run.counts(), run.problems())));
+            return new Consolidated(ended, run.changed());
         } finally {
             asked.progress.end();
         }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunningJobs;
 import org.springframework.batch.core.job.Job;
@@ -44,6 +45,21 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    Decisions decisions(Consolidate consolidate, ConsolidatePlace place) {
+        return new Decisions(consolidate, place);
+    }
+
+    @Bean
+    Rollback rollback(Consolidate consolidate, ConsolidatePlace place, ConsolidateSettings settings) {
+        return new Rollback(consolidate, place, settings.retention());
+    }
+
+    @Bean
+    SessionOverview sessionOverview(JdbcTemplate jdbc) {
+        return new SessionOverview(jdbc);
+    }
+
+    @Bean
     ThreadPoolTaskExecutor parsers(ConsolidateSettings settings) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(settings.parallel());
@@ -52,13 +68,21 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
+    ConsolidateParts consolidateParts(ConsolidateSettings settings, ConsolidatePlace place) {
+        return new ConsolidateParts(
+                AgentSources.named(settings.sources()),
+                new Publisher(place.state(), new SnapshotKeeper(place.state(), settings.retention(), place.clock())));
+    }
+
+    @Bean
     ConsolidateSteps consolidateSteps(
             ConsolidateSettings settings,
             ConsolidatePlace place,
             CurrentRun run,
+            ConsolidateParts parts,
             JobRepository repository,
             PlatformTransactionManager transactions) {
-        return new ConsolidateSteps(settings, place, run, repository, transactions);
+        return new ConsolidateSteps(settings, place, run, parts, repository, transactions);
     }
 
     @Bean
@@ -71,6 +95,7 @@ public class ConsolidateJobConfiguration {
             JdbcTemplate jdbc,
             ThreadPoolTaskExecutor parsers) {
         Step discover = steps.discover(glance);
+        Step read = steps.read(files, jdbc, parsers);
         return new JobBuilder(NAME, repository)
                 .listener(running)
                 .start(discover)
@@ -78,8 +103,12 @@ public class ConsolidateJobConfiguration {
                 .end()
                 .from(discover)
                 .on("COMPLETED")
-                .to(steps.read(files, jdbc, parsers))
-                .next(steps.merge())
+                .to(read)
+                .on(ReadAgain.AGAIN.getExitCode())
+                .to(read)
+                .from(read)
+                .on("COMPLETED")
+                .to(steps.merge())
                 .next(steps.publish())
                 .end()
                 .build();

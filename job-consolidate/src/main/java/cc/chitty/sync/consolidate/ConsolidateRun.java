@@ -2,15 +2,16 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.merge.MergeResult;
 import cc.chitty.sync.consolidate.merge.Workplace;
+import cc.chitty.sync.consolidate.view.ChangedTodo;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
-import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +20,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsolidateRun {
 
+    /** The count that tells a dry run from others in the run's record. */
+    public static final String DRY_RUN = "dry_run";
+
     private final ConsolidateOptions options;
     private final Workplace place;
     private final Progress progress;
-    private final Queue<SourceChange> queue = new ArrayDeque<>();
+    private final Map<Place, SourceChange> queue = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private @Nullable MergeResult merged;
     private Discovery.@Nullable Found glanced;
 
+    /** Two sources may read one file, each in its own way. */
+    private record Place(String source, Path path) {
+        static Place of(SourceChange change) {
+            return new Place(change.source().name(), change.path());
+        }
+    }
+
     public ConsolidateRun(ConsolidateOptions options, Workplace place, Progress progress) {
         this.options = options;
         this.place = place;
         this.progress = progress;
+        if (options.dryRun()) {
+            count(DRY_RUN, 1);
+        }
     }
 
     public ConsolidateOptions options() {
@@ -61,15 +75,28 @@ public final class ConsolidateRun {
     synchronized void begin(Collection<SourceChange> changes) {
         queue.clear();
         problems.clear();
-        queue.addAll(changes);
+        changes.forEach(change -> queue.put(Place.of(change), change));
     }
 
+    /** Puts files back that were read, or that wait and have to be read as a whole now. Those that are gone stay so. */
     synchronized void again(Collection<SourceChange> changes) {
-        queue.addAll(changes);
+        for (SourceChange change : changes) {
+            queue.merge(Place.of(change), change, (waiting, again) -> waiting.isGone() ? waiting : waiting.asWhole());
+        }
     }
 
     synchronized @Nullable SourceChange take() {
-        return queue.poll();
+        Iterator<SourceChange> first = queue.values().iterator();
+        if (!first.hasNext()) {
+            return null;
+        }
+        SourceChange change = first.next();
+        first.remove();
+        return change;
+    }
+
+    synchronized boolean hasWaiting() {
+        return !queue.isEmpty();
     }
 
     synchronized void problem(Problem problem) {
@@ -92,6 +119,12 @@ public final class ConsolidateRun {
 
     void merged(MergeResult result) {
         merged = result;
+    }
+
+    /** Todos of which the view changes, as far as they are listed. */
+    List<ChangedTodo> changed() {
+        MergeResult result = merged;
+        return result == null ? List.of() : result.changes().listed();
     }
 
     @Nullable MergeResult merged() {

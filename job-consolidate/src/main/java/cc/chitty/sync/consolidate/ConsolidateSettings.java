@@ -3,6 +3,7 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.project.ProjectSettings;
 import cc.chitty.sync.consolidate.todo.LawSettings;
+import cc.chitty.sync.kernel.snapshot.Retention;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param threads files parsed at once; 0: one for each processor
  * @param snapshots how many snapshots are kept at the most, for how long, and of which size together
  */
-@ConfigurationProperties("chittysync.consolidate")
+@ConfigurationProperties(prefix = "chittysync.consolidate", ignoreUnknownFields = false)
 public record ConsolidateSettings(
         @DefaultValue("project") String identity,
         @DefaultValue("false") boolean subFolders,
@@ -40,16 +41,34 @@ public record ConsolidateSettings(
     public record Snapshots(
             @DefaultValue("50") int count,
             @DefaultValue("30d") Duration age,
-            @DefaultValue("1GB") DataSize size) {}
+            @DefaultValue("1GB") DataSize size) {
+
+        public Snapshots {
+            require(count >= 1, "snapshots.count must be 1 or more, is " + count);
+            require(!age.isNegative(), "snapshots.age must not be negative, is " + age);
+            require(!size.isNegative(), "snapshots.size must not be negative, is " + size);
+        }
+    }
 
     public ConsolidateSettings {
-        keywords = List.copyOf(keywords);
+        keywords = keywords.stream()
+                .map(keyword -> keyword.strip().toLowerCase(Locale.ROOT))
+                .toList();
         sources = List.copyOf(sources);
-        if (chunk < 1 || chunk > 10_000) {
-            throw new IllegalArgumentException("chittysync.consolidate.chunk must be 1 to 10000, is " + chunk);
-        }
+        require(keywords.stream().noneMatch(String::isEmpty), "keywords has an empty one, which every todo contains");
+        require(threads >= 0, "threads must not be negative, is " + threads);
+        require(chunk >= 1 && chunk <= 10_000, "chunk must be 1 to 10000, is " + chunk);
+        require(
+                identity.equals("project") || identity.equals("content"),
+                "identity must be project or content, is " + identity);
         LawSettings.Reopen.of(reopen);
-        ProjectSettings.Identity.valueOf(identity.toUpperCase(Locale.ROOT));
+        AgentSources.named(sources);
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("chittysync.consolidate." + otherwise);
+        }
     }
 
     public static ConsolidateSettings defaults() {
@@ -66,6 +85,12 @@ public record ConsolidateSettings(
 
     LawSettings law() {
         return new LawSettings(LawSettings.Reopen.of(reopen));
+    }
+
+    /** How many snapshots are kept. */
+    public Retention retention() {
+        return new Retention(
+                snapshots.count(), snapshots.age(), snapshots.size().toBytes());
     }
 
     ProjectSettings projects() {

@@ -1,11 +1,6 @@
 package cc.chitty.sync.consolidate;
 
-import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.publish.Published;
-import cc.chitty.sync.consolidate.publish.Publisher;
-import cc.chitty.sync.consolidate.source.SessionSource;
-import cc.chitty.sync.kernel.snapshot.Retention;
-import java.util.List;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -22,44 +17,43 @@ final class ConsolidateSteps {
     private final CurrentRun current;
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final ConsolidateParts parts;
     private final Published published;
-    private final Publisher publisher;
 
     ConsolidateSteps(
             ConsolidateSettings settings,
             ConsolidatePlace place,
             CurrentRun current,
+            ConsolidateParts parts,
             JobRepository repository,
             PlatformTransactionManager transactions) {
         this.settings = settings;
         this.place = place;
         this.current = current;
+        this.parts = parts;
         this.repository = repository;
         this.transactions = transactions;
         this.published = new Published(place.state());
-        ConsolidateSettings.Snapshots kept = settings.snapshots();
-        Retention retention =
-                new Retention(kept.count(), kept.age(), kept.size().toBytes());
-        this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
     }
 
     Glance glance(SourceFiles files) {
-        return new Glance(new Discovery(sources(), place.where(), files), published, law());
+        return new Glance(new Discovery(parts.sources(), place.where(), files), published, law());
     }
 
     Step discover(Glance glance) {
-        return tasklet("discover", new DiscoverTasklet(current, glance, publisher));
+        return tasklet("discover", new DiscoverTasklet(current, glance, parts.publisher()));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers) {
-        ClaimWriter writer = new ClaimWriter(
-                current, sources(), files, new AgentSessions(jdbc), new ProjectRules(settings.projects()));
+        ClaimWriter writer =
+                new ClaimWriter(current, parts.sources(), files, new AgentSessions(jdbc), settings.projects());
         return new StepBuilder("read", repository)
                 .<FileToRead, FileReading>chunk(settings.chunk())
                 .transactionManager(transactions)
                 .reader(new ChangeReader(current, files))
                 .processor(new FileProcessor(place.clock()))
                 .writer(writer)
+                .listener(new ReadAgain(current))
                 .taskExecutor(parsers)
                 .allowStartIfComplete(true)
                 .build();
@@ -71,7 +65,7 @@ final class ConsolidateSteps {
     }
 
     Step publish() {
-        return tasklet("publish", new PublishTasklet(current, publisher, place.device(), law()));
+        return tasklet("publish", new PublishTasklet(current, parts.publisher(), place.device(), law()));
     }
 
     private Step tasklet(String name, Tasklet tasklet) {
@@ -79,10 +73,6 @@ final class ConsolidateSteps {
                 .tasklet(tasklet, transactions)
                 .allowStartIfComplete(true)
                 .build();
-    }
-
-    private List<SessionSource> sources() {
-        return AgentSources.named(settings.sources());
     }
 
     /** Names the settings on which the views depend: under others they are made anew. */

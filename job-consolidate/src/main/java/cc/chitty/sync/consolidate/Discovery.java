@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which source files have to be read, by their stamps alone: no file is opened. */
 final class Discovery {
@@ -93,8 +94,15 @@ final class Discovery {
             }
             KnownFile before = known.get(name);
             if (full || before == null || !before.isUnchanged(stamp)) {
-                changes.add(new SourceChange(source, path, before, stamp, full));
+                changes.add(new SourceChange(source, path, before, stamp, full || wasDamaged(before)));
+            } else {
+                problems.addAll(before.problems().list());
             }
+        }
+
+        /** Its problems may lie before the place where reading would go on, so all of it is looked at again. */
+        private static boolean wasDamaged(@Nullable KnownFile before) {
+            return before != null && !before.problems().isEmpty();
         }
 
         @Override

@@ -2,7 +2,6 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.journal.JsonLine;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What one file lists, by agent session: {@code {"<session>":["<project>","<content>",...]}}. */
+/**
+ * What one file lists, by agent session: {@code {"<session>":["<project>","<content>","<saying>",...]}}.
+ */
 record Listings(Map<String, Listing> bySession) {
 
     static final Listings NONE = new Listings(Map.of());
@@ -20,14 +21,18 @@ record Listings(Map<String, Listing> bySession) {
      * What one file lists for one session.
      *
      * @param project under which these claims were made; empty where each content decided by itself
-     * @param contents compared
+     * @param said by compared content, what was said of it last, see {@link SaidOnce}
      */
-    record Listing(String project, List<String> contents) {
+    record Listing(String project, Map<String, String> said) {
 
-        static final Listing NONE = new Listing("", List.of());
+        static final Listing NONE = new Listing("", Map.of());
 
         Listing {
-            contents = List.copyOf(contents);
+            said = Map.copyOf(said);
+        }
+
+        List<String> contents() {
+            return said.keySet().stream().sorted().toList();
         }
     }
 
@@ -45,7 +50,8 @@ record Listings(Map<String, Listing> bySession) {
         JsonLine line = JsonLine.begin();
         new TreeMap<>(bySession).forEach((session, listing) -> {
             line.beginArray(session).element(listing.project);
-            listing.contents.forEach(line::element);
+            new TreeMap<>(listing.said)
+                    .forEach((content, saying) -> line.element(content).element(saying));
             line.endArray();
         });
         return new String(line.end(), StandardCharsets.UTF_8);
@@ -69,11 +75,11 @@ record Listings(Map<String, Listing> bySession) {
 
     private static Listing listing(JsonParser parser) {
         String project = parser.nextStringValue();
-        List<String> contents = new ArrayList<>();
+        Map<String, String> said = new TreeMap<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            contents.add(parser.getString());
+            said.put(parser.getString(), parser.nextStringValue());
         }
-        return new Listing(project, contents);
+        return new Listing(project, said);
     }
 
     /** How a session's name stands in {@link #text}. */

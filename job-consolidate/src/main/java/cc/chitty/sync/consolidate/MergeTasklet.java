@@ -52,6 +52,7 @@ final class MergeTasklet implements Tasklet {
         run.count("reopened", changes.reopened());
         run.count("removed", changes.removed());
         run.count("changed_otherwise", changes.otherwise());
+        run.count("conflicts_new", changes.newConflicts());
         return RepeatStatus.FINISHED;
     }
 

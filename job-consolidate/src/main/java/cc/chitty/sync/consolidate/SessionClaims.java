@@ -9,9 +9,11 @@ import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionClaims(KnownSession session, Listing before, boolean whole, ProjectRules rules) {
 
-    void file(SessionReading reading, List<SpooledClaim> claims) {
+    /** Adds the claims that are news, and returns what the file's row has to remember. */
+    Listing file(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
         if (moves()) {
-            for (String content : before.contents()) {
-                add(key(before.project(), content), Claim.gone(Claim.Kind.MOVED, content, Instant.EPOCH), claims);
-            }
+            leave(reading, noticed, claims);
         }
-        for (Claim claim : reading.claims()) {
+        SaidOnce saidOnce = new SaidOnce(moves() ? Map.of() : before.said());
+        for (Claim claim : saidOnce.news(reading.claims())) {
             add(key(project(), Content.compared(claim.text())), claim, claims);
+        }
+        return after(saidOnce.listed(reading.listed()));
+    }
+
+    /** What the file says nothing of under the new project cannot be listed there, so it has to stay where it is. */
+    private void leave(SessionReading reading, Instant noticed, List<SpooledClaim> claims) {
+        Set<String> spoken = reading.claims().stream()
+                .filter(claim -> claim.kind() != Claim.Kind.VANISHED)
+                .map(claim -> Content.compared(claim.text()))
+                .collect(Collectors.toSet());
+        for (String content : before.contents()) {
+            Claim.Kind kind = spoken.contains(content) ? Claim.Kind.MOVED : Claim.Kind.VANISHED;
+            add(key(before.project(), content), Claim.gone(kind, content, noticed), claims);
         }
     }
 
@@ -41,15 +56,14 @@ record SessionClaims(KnownSession session, Listing before, boolean whole, Projec
         }
     }
 
-    /** What the file's row has to remember. */
-    Listing after(SessionReading reading) {
-        boolean waits = !before.contents().isEmpty() && !before.project().equals(project()) && !whole;
+    private Listing after(Map<String, String> listed) {
+        boolean waits = !before.said().isEmpty() && !before.project().equals(project()) && !whole;
         if (!waits) {
-            return new Listing(project(), reading.listed());
+            return new Listing(project(), listed);
         }
-        Set<String> both = new LinkedHashSet<>(before.contents());
-        both.addAll(reading.listed());
-        return new Listing(before.project(), List.copyOf(both));
+        Map<String, String> both = new TreeMap<>(before.said());
+        both.putAll(listed);
+        return new Listing(before.project(), both);
     }
 
     private boolean moves() {

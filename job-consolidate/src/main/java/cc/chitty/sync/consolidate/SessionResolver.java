@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what the files of one chunk say of their agent sessions with what is known, and finds each one's project. */
@@ -51,7 +53,34 @@ final class SessionResolver {
                 moved.add(before);
             }
         }
+        for (KnownSession child : followers(agent, known, changed)) {
+            KnownSession after = placed(child, now);
+            if (!after.equals(child)) {
+                changed.put(child.session(), after);
+                moved.add(child);
+            }
+        }
         return new Resolved(now, changed.values(), moved);
+    }
+
+    /** Sub-agents read earlier, of which nothing but the parent tells where they worked, and whose parent tells it now. */
+    private List<KnownSession> followers(
+            String agent, Map<String, KnownSession> known, Map<String, KnownSession> changed) {
+        Set<String> told = changed.values().stream()
+                .filter(session -> session.facts().directory() != null)
+                .filter(session -> !Objects.equals(session.project(), projectOf(known.get(session.session()))))
+                .map(KnownSession::session)
+                .collect(Collectors.toSet());
+        return told.isEmpty()
+                ? List.of()
+                : table.subAgentsWithoutDirectory(agent).stream()
+                        .filter(child -> told.contains(parent(child.session())))
+                        .filter(child -> !changed.containsKey(child.session()))
+                        .toList();
+    }
+
+    private static @Nullable Project projectOf(@Nullable KnownSession session) {
+        return session == null ? null : session.project();
     }
 
     private static boolean hasMoved(KnownSession before, KnownSession after) {

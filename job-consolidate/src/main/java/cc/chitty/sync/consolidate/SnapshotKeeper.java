@@ -17,6 +17,8 @@ final class SnapshotKeeper implements Publisher.Keeper {
     /** Looking at the size of every snapshot takes longer than taking one. */
     private static final int TAKEN_BETWEEN_PRUNINGS = 10;
 
+    private static final String JOB = ConsolidateJobConfiguration.NAME;
+
     private final StateDirectory state;
     private final Snapshots snapshots;
     private final Retention retention;
@@ -30,17 +32,26 @@ final class SnapshotKeeper implements Publisher.Keeper {
         this.clock = clock;
     }
 
+    /** Only the newest one counts: the numbers of runs begin anew when the job repository had to be made anew. */
+    private static boolean isTaken(List<SnapshotId> ids, String run) {
+        List<String> ours = ids.stream()
+                .map(SnapshotId::text)
+                .filter(id -> id.contains("-" + JOB + "-"))
+                .toList();
+        return !ours.isEmpty() && ours.get(ours.size() - 1).endsWith("-" + JOB + "-" + run);
+    }
+
     @Override
     public synchronized void keep(String run, List<Path> files) {
         List<Path> replaced = files.stream()
                 .filter(file -> !file.startsWith(state.lifecycle()))
                 .toList();
         List<SnapshotId> ids = snapshots.ids();
-        if (replaced.isEmpty() || ids.stream().anyMatch(id -> id.text().endsWith("-consolidate-" + run))) {
+        if (replaced.isEmpty() || isTaken(ids, run)) {
             return;
         }
         Instant now = clock.instant();
-        SnapshotDraft draft = snapshots.begin("consolidate", run, now);
+        SnapshotDraft draft = snapshots.begin(JOB, run, now);
         replaced.forEach(file -> draft.keep(state.relative(file)));
         draft.finish();
         taken++;

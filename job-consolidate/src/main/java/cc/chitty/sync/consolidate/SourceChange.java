@@ -22,4 +22,8 @@ record SourceChange(
     boolean isGone() {
         return stamp == null;
     }
+
+    SourceChange asWhole() {
+        return new SourceChange(source, path, known, stamp, true);
+    }
 }

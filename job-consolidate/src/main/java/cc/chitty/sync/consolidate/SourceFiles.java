@@ -20,6 +20,7 @@ final class SourceFiles {
 
     private static final String CURRENT = "current";
     private static final String PENDING = "pending";
+    private static final String COLUMNS = "id, source, path, size, modified_nanos, identity, state, problem";
 
     private final JdbcTemplate jdbc;
     private long lastId;
@@ -32,7 +33,7 @@ final class SourceFiles {
     Map<String, Map<String, KnownFile>> all() {
         Map<String, Map<String, KnownFile>> all = new HashMap<>();
         lastId = 0;
-        jdbc.query("select id, source, path, size, modified_nanos, identity, state from source_file", row -> {
+        jdbc.query("select " + COLUMNS + " from source_file", row -> {
             KnownFile file = file(row);
             lastId = Math.max(lastId, file.id());
             all.computeIfAbsent(file.source(), source -> new HashMap<>()).put(file.path(), file);
@@ -46,7 +47,8 @@ final class SourceFiles {
                 row.getString(2),
                 row.getString(3),
                 new Stamp(row.getLong(4), row.getLong(5), row.getLong(6)),
-                CURRENT.equals(row.getString(7)));
+                CURRENT.equals(row.getString(7)),
+                FileProblems.read(row.getString(8)));
     }
 
     /** What the last good reading of a file left. */
@@ -65,8 +67,7 @@ final class SourceFiles {
     /** Files whose listing names the session. */
     List<KnownFile> listing(String agentSession) {
         return jdbc.query(
-                "select id, source, path, size, modified_nanos, identity, state from source_file"
-                        + " where position(? in listed) > 0",
+                "select " + COLUMNS + " from source_file where position(? in listed) > 0",
                 (row, number) -> file(row),
                 Listings.quoted(agentSession));
     }
@@ -79,7 +80,8 @@ final class SourceFiles {
             Stamp stamp,
             boolean trusted,
             String resume,
-            Listings listed) {}
+            Listings listed,
+            FileProblems problems) {}
 
     void write(List<Row> rows, Instant now) {
         Timestamp read = Timestamp.from(now);
@@ -101,21 +103,30 @@ final class SourceFiles {
                     state,
                     resume,
                     listed,
+                    row.problems.text(),
                     read
                 });
             } else {
                 updates.add(new Object[] {
-                    stamp.size(), stamp.modified(), stamp.identity(), state, resume, listed, read, row.known.id()
+                    stamp.size(),
+                    stamp.modified(),
+                    stamp.identity(),
+                    state,
+                    resume,
+                    listed,
+                    row.problems.text(),
+                    read,
+                    row.known.id()
                 });
             }
         }
         batch(
                 "insert into source_file (id, source, path, size, modified_nanos, identity, state, resume, listed,"
-                        + " last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " problem, last_read) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 inserts);
         batch(
                 "update source_file set size = ?, modified_nanos = ?, identity = ?, state = ?, resume = ?, listed = ?,"
-                        + " last_read = ? where id = ?",
+                        + " problem = ?, last_read = ? where id = ?",
                 updates);
     }
 

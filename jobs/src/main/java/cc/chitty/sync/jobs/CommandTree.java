@@ -1,9 +1,29 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.jobs.command.Complaint;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
+import cc.chitty.sync.jobs.runs.ConsolidateCommand;
+import cc.chitty.sync.jobs.runs.HistoryCommand;
+import cc.chitty.sync.jobs.runs.PruneCommand;
+import cc.chitty.sync.jobs.runs.RestartCommand;
+import cc.chitty.sync.jobs.runs.ShowCommand;
+import cc.chitty.sync.jobs.runs.StatusCommand;
+import cc.chitty.sync.jobs.runs.StopCommand;
+import cc.chitty.sync.jobs.snapshots.RollbackCommand;
+import cc.chitty.sync.jobs.snapshots.SnapshotsCommand;
+import cc.chitty.sync.jobs.todos.LifecycleCommand;
+import cc.chitty.sync.jobs.todos.ProjectsCommand;
+import cc.chitty.sync.jobs.todos.SessionsCommand;
+import cc.chitty.sync.jobs.todos.TodosCommand;
+import cc.chitty.sync.jobs.watch.WatchCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +37,7 @@ final class CommandTree {
 
     static CommandLine of(Invocation invocation) {
         CommandLine tree = new CommandLine(new RootCommand(invocation));
-        tree.addSubcommand(new ConsolidateCommand(invocation));
-        tree.addSubcommand(new WatchCommand(invocation));
+        subcommands(invocation).forEach(tree::addSubcommand);
         tree.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8));
         tree.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         tree.setColorScheme(CommandLine.Help.defaultColorScheme(invocation.colours() ? Ansi.ON : Ansi.OFF));
@@ -28,13 +47,61 @@ final class CommandTree {
         return tree;
     }
 
+    /** In the order in which the help lists them. */
+    private static List<Object> subcommands(Invocation invocation) {
+        return List.of(
+                new ConsolidateCommand(invocation),
+                new WatchCommand(invocation, CommandTree::execute),
+                new StatusCommand(invocation),
+                TodosCommand.tree(invocation),
+                new LifecycleCommand(invocation),
+                new ProjectsCommand(invocation),
+                new SessionsCommand(invocation),
+                ConflictsCommand.tree(invocation),
+                new SnapshotsCommand(invocation),
+                new RollbackCommand(invocation),
+                new HistoryCommand(invocation),
+                new ShowCommand(invocation),
+                new RestartCommand(invocation),
+                new StopCommand(invocation),
+                new PruneCommand(invocation));
+    }
+
+    static int execute(Invocation invocation) {
+        try {
+            return of(invocation).execute(invocation.request().arguments().toArray(String[]::new));
+        } finally {
+            invocation.out().flush();
+            invocation.err().flush();
+        }
+    }
+
     private static int usage(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("chittysync: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("chittysync: " + message(wrong));
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .ifPresent(nearest -> err.println("Did you mean '" + lastWord(nearest) + "'?"));
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
+    }
+
+    private static String message(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String argument = unmatched.getUnmatched().get(0);
+            boolean couldBeCommand = !wrong.getCommandLine().getSubcommands().isEmpty();
+            return "'" + argument + "' is " + (couldBeCommand ? "no command" : "one argument too many");
+        }
+        String message = String.valueOf(wrong.getMessage());
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    /** Commands are suggested with those above them. */
+    private static String lastWord(String suggestion) {
+        return suggestion.substring(suggestion.lastIndexOf(' ') + 1);
     }
 
     private static int failed(Invocation invocation, Exception thrown) {

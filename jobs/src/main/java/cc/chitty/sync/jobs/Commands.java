@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.kernel.owner.CommandRunner;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.Request;
@@ -23,7 +24,7 @@ final class Commands implements CommandRunner {
     @Override
     public int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
         Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, () -> application(request));
-        return invocation.execute();
+        return CommandTree.execute(invocation);
     }
 
     private synchronized OwnerApplication application(Request request) {

@@ -1,5 +1,7 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.jobs.command.Complaint;
+import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.Limits;
 import cc.chitty.sync.kernel.owner.Ownership;
@@ -68,7 +70,7 @@ public final class Jobs {
         Invocation here = here(typed, out, err, interruption);
         try {
             if (!needsOwner(here)) {
-                return here.execute();
+                return CommandTree.execute(here);
             }
             Request request = Sample.insteadOf(typed, here);
             here = here(request, out, err, interruption);

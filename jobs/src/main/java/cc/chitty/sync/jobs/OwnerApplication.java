@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidatePlace;
 import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.kernel.device.DeviceIdentity;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.owner.Identity;
@@ -23,7 +24,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * The job repository and the application context of the process that owns the state directory: opened with the first
  * command, closed before the lock is released.
  */
-final class OwnerApplication implements AutoCloseable {
+final class OwnerApplication implements Owner, AutoCloseable {
 
     private final RepositoryGuard repository;
     private final ConfigurableApplicationContext context;
@@ -87,16 +88,18 @@ final class OwnerApplication implements AutoCloseable {
         return properties;
     }
 
-    /** How the repository was found; its problems are the person's to know. */
-    Opening opening() {
+    @Override
+    public Opening opening() {
         return repository.opening();
     }
 
-    <T> T get(Class<T> type) {
+    @Override
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
-    RepositoryGuard repository() {
+    @Override
+    public RepositoryGuard repository() {
         return repository;
     }
 

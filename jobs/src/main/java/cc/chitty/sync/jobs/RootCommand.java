@@ -1,37 +1,34 @@
 package cc.chitty.sync.jobs;
 
-import java.util.concurrent.Callable;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.ShownCommand;
+import cc.chitty.sync.jobs.runs.StatusReport;
+import cc.chitty.sync.kernel.run.ExitCode;
 import picocli.CommandLine.Command;
 
-/** The bare call. */
+/** The bare call: the same as {@code status}. */
 @Command(
         name = "chittysync",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Keeps a developer's agent work the same everywhere.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            " 0:done",
-            " 1:failed",
-            " 2:usage or settings",
-            " 3:done, with problems or conflicts left",
-            "10:not set up",
-            "11:another run holds the lock",
-            "12:a guard refused",
-            "130:interrupted; the next start resumes"
+        synopsisSubcommandLabel = "[COMMAND]",
+        description = {
+            "Keeps a developer's agent work the same everywhere.",
+            "Without a command it tells how things are, as `status` does."
+        },
+        footer = {
+            "  chittysync consolidate           read what the agents have on their lists",
+            "  chittysync todos --project site  what is left to do there",
+            "  chittysync COMMAND --help        more of each command"
         })
-final class RootCommand implements Callable<Integer> {
-
-    private final Invocation invocation;
+final class RootCommand extends ShownCommand implements OwnerCommand {
 
     RootCommand(Invocation invocation) {
-        this.invocation = invocation;
+        super(invocation);
     }
 
     @Override
-    public Integer call() {
-        CommandTree.of(invocation).usage(invocation.out());
-        return 0;
+    protected ExitCode run() {
+        return new StatusReport(printing()).print();
     }
 }

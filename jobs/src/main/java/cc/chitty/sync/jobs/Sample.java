@@ -1,6 +1,8 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.AgentSources;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
@@ -22,7 +24,7 @@ import java.util.Objects;
  */
 final class Sample {
 
-    static final String OPTION = "--sample-if-none";
+    static final String OPTION = ConsolidateCommand.SAMPLE_IF_NONE;
 
     private static final String ROOT = "/sample/";
 

@@ -124,10 +124,15 @@ public final class Merge {
         } else if (!anew || before.isEmpty()) {
             return;
         }
-        List<Sighting> after = new ArrayList<>(own.values());
-        before.stream().filter(it -> !isOwn(it)).forEach(after::add);
+        List<Sighting> after = sightings > changedBefore ? after(own, before) : before;
         after.forEach(this::see);
         outputs.views.take(key, before, after);
+    }
+
+    private List<Sighting> after(Map<SessionId, Sighting> own, List<Sighting> before) {
+        List<Sighting> after = new ArrayList<>(own.values());
+        before.stream().filter(it -> !isOwn(it)).forEach(after::add);
+        return after;
     }
 
     private void apply(
@@ -155,7 +160,7 @@ public final class Merge {
                 || before.epoch() != after.epoch()) {
             lifecycle.changed(before, after);
         }
-        if (before != null && before.at().equals(newest) && after.at().isBefore(before.at())) {
+        if (!anew && before != null && before.at().equals(newest) && after.at().isBefore(before.at())) {
             throw new NewestIsGone();
         }
     }

@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate.project;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -29,7 +30,7 @@ record GitDirectory(Path worktree, Path configuration) {
     @Nullable String remote() {
         Config config = new Config();
         try {
-            config.fromText(Files.readString(configuration));
+            config.fromText(new String(Files.readAllBytes(configuration), StandardCharsets.UTF_8));
         } catch (IOException | ConfigInvalidException e) {
             return null; // no readable configuration names no remote: the directory's own name will do
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the project of agent sessions and todos. Remembers what it found for a directory, so it lives for one run. */
+/** Finds the project of agent sessions and todos. Remembers what it found for a directory, so it lives for one chunk. */
 public final class ProjectRules {
 
     /** The project of a todo of which nothing else is known. */
@@ -27,13 +27,18 @@ public final class ProjectRules {
         this.settings = settings;
     }
 
-    /** The project of a session, as far as its facts tell it; null where only its todos' contents can. */
+    /**
+     * The project of a session, as far as its facts tell it.
+     *
+     * @param facts the remote already in the form of {@link #remote(String)}
+     * @return null where only the todos' contents can tell it
+     */
     public @Nullable Project of(SessionFacts facts) {
         if (settings.identity() == ProjectSettings.Identity.CONTENT) {
             return new Project(ALL, Project.Source.REMOTE);
         }
         String directory = facts.directory();
-        String remote = remote(facts.remote());
+        String remote = facts.remote();
         if (remote != null) {
             return new Project(composed(remote), Project.Source.REMOTE);
         }

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The one name of a git remote, however it is written: {@code host/owner/repository}. */
 final class RemoteUrl {
 
-    /** {@code scheme://user:secret@host:port/path}. */
-    private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^@/]*@)?([^/:]+)(?::\\d+)?/(.+)");
-    /** {@code user@host:path}, where the path does not begin with a slash pair. */
-    private static final Pattern SCP = Pattern.compile("(?:[^@/:]+@)?([^/:@]{2,}):(?!//)/?(.+)");
-
-    /** What {@link #normalised} itself returns. */
-    private static final Pattern NORMALISED = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?:/[^/:@]+)+");
+    /** {@code scheme://user:secret@host:port/path}; a host with colons stands in brackets. */
+    private static final Pattern URL = Pattern.compile(
+            "(?!(?i)file:)[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/]*@)?(\\[[^\\]/]+\\]|[^/:@\\[\\]]+)(?::\\d*)?/(.+)");
+    /** {@code user@host:path}; one letter before the colon is a drive, two colons name a program of git's. */
+    private static final Pattern SCP =
+            Pattern.compile("(?!(?i)file:)(?:[^@/:]+@)?(\\[[^\\]/]+\\]|[^/:@\\[\\]\\\\]{2,}):(?!//|:)/?(.+)");
 
     private RemoteUrl() {}
 
@@ -25,9 +24,6 @@ final class RemoteUrl {
      */
     static @Nullable String normalised(String url) {
         String text = url.strip();
-        if (NORMALISED.matcher(text).matches()) {
-            return text;
-        }
         Matcher matcher = URL.matcher(text);
         if (!matcher.matches()) {
             matcher = SCP.matcher(text);

@@ -40,10 +40,17 @@ public final class Publisher {
 
     private final StateDirectory state;
     private final Keeper keeper;
+    private final Runnable between;
 
     public Publisher(StateDirectory state, Keeper keeper) {
+        this(state, keeper, () -> {});
+    }
+
+    /** @param between runs before each operation on files, so that a test can end the run there */
+    Publisher(StateDirectory state, Keeper keeper, Runnable between) {
         this.state = state;
         this.keeper = keeper;
+        this.between = between;
     }
 
     /** From here on what the merge prepared will be published, by this run or by the next one. */
@@ -61,6 +68,7 @@ public final class Publisher {
             facts.put("newest", result.newest().toString());
         }
         List<String> merged = result.merged().stream().map(Publisher::name).toList();
+        between.run();
         new Publication(id, parts, facts, merged).record(state.staging());
     }
 
@@ -82,12 +90,14 @@ public final class Publisher {
     public void clear() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(state.staging())) {
             for (Path file : left) {
+                between.run();
                 Files.delete(file);
             }
         }
     }
 
     private void complete(Publication publication) throws IOException {
+        between.run();
         keeper.keep(
                 publication.id(),
                 publication.parts().stream()
@@ -98,14 +108,21 @@ public final class Publisher {
             Path target = state.root().resolve(part.target());
             Path directory = Objects.requireNonNull(target.getParent());
             PrivateDirectory.create(directory);
+            between.run();
             put(part, target);
             directories.add(directory);
         }
-        directories.forEach(DurableFile::sync);
+        for (Path directory : directories) {
+            between.run();
+            DurableFile.sync(directory);
+        }
+        between.run();
         new Published(state).remember(publication.facts());
         for (String merged : publication.merged()) {
+            between.run();
             Files.deleteIfExists(state.spool().resolve(merged));
         }
+        between.run();
         Publication.forget(state.staging());
     }
 
@@ -114,19 +131,28 @@ public final class Publisher {
         switch (part.way()) {
             case REPLACE -> {
                 if (Files.exists(staged)) { // else an earlier attempt has moved it
-                    Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+                    replace(staged, target);
                 }
             }
             case APPEND -> append(staged, target, part.length());
         }
     }
 
+    private static void replace(Path staged, Path target) {
+        try {
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw StorageFailure.of("replace", target, e);
+        }
+    }
+
     /** An earlier attempt may have appended a part of it, which is cut off first. */
-    private static void append(Path staged, Path target, long length) {
+    private void append(Path staged, Path target, long length) {
         try (FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileChannel from = FileChannel.open(staged, StandardOpenOption.READ)) {
             to.truncate(length);
             to.position(to.size());
+            between.run();
             ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
             while (from.read(buffer) >= 0) {
                 buffer.flip();

@@ -37,6 +37,15 @@ public record Conflict(
         public String word() {
             return word;
         }
+
+        public static Kind of(String word) {
+            for (Kind kind : values()) {
+                if (kind.word.equals(word)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("not a kind of conflict: " + word);
+        }
     }
 
     /**

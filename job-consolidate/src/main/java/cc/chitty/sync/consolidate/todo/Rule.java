@@ -29,4 +29,13 @@ public enum Rule {
     public String word() {
         return word;
     }
+
+    public static Rule of(String word) {
+        for (Rule rule : values()) {
+            if (rule.word.equals(word)) {
+                return rule;
+            }
+        }
+        throw new IllegalArgumentException("not a rule: " + word);
+    }
 }

@@ -37,7 +37,7 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
         boolean raises = raises();
         int ordinary = known.of(claim.at(), register.epoch());
         int epoch = raises ? Math.max(ordinary, register.epoch() + 1) : ordinary;
-        if (!raises && (repeats() || staysReopened(epoch))) {
+        if (!raises && (repeatsOldEpoch() || staysReopened(epoch))) {
             return seenFirst();
         }
         return Registers.join(register, listed(epoch));
@@ -50,13 +50,15 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
     }
 
     private Sighting drop() {
-        boolean applies =
-                register.stands() && register.status().open() && !claim.at().isBefore(register.at());
+        boolean applies = register.presence() != Presence.DELETED
+                && register.status().open()
+                && !claim.at().isBefore(register.at());
         return applies ? Registers.gone(register, Presence.DROPPED, claim.at()) : register;
     }
 
+    /** Not where the session has listed it since: a file read again from its beginning tells old stories, too. */
     private Sighting vanish() {
-        return register.presence() == Presence.LISTED
+        return register.presence() == Presence.LISTED && !claim.at().isBefore(register.at())
                 ? Registers.gone(register, Presence.VANISHED, register.at())
                 : register;
     }
@@ -106,10 +108,16 @@ record Saying(Sighting register, Claim claim, Epochs known, Reopen reopen) {
         return !register.status().open() && claim.status().open() && claim.at().isAfter(register.at());
     }
 
-    /** A session that repeats itself says nothing new, in whichever epoch; it does if it said otherwise in between. */
+    /**
+     * What a session said before somebody reopened the todo, it has not said again by merely listing it again: its whole
+     * list is written with every step.
+     */
+    private boolean repeatsOldEpoch() {
+        return register.epoch() < known.highest() && repeats();
+    }
+
     private boolean repeats() {
-        return register.presence() == Presence.LISTED
-                && register.openAt() == null
+        return register.stands()
                 && register.status() == claim.status()
                 && claim.details().equals(detailsOf(register));
     }

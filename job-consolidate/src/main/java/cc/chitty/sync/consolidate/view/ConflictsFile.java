@@ -17,12 +17,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /** {@code conflicts.json}: few lines, so it is held as a whole. Sorted by project, content and id. */
 final class ConflictsFile {
+
+    /** How the line of each conflict begins; no other line does. */
+    static final String LINE = "{\"id\"";
 
     private static final String COUNT = "],\"auto_resolved\":";
 
@@ -70,6 +75,10 @@ final class ConflictsFile {
         autoResolved += after.autoResolved() - (before == null ? 0 : before.autoResolved());
     }
 
+    Set<String> ids() {
+        return lines.keySet().stream().map(Key::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     void write(Path path) throws IOException {
         Instant newest = lines.values().stream()
                 .map(Line::newest)
@@ -94,7 +103,7 @@ final class ConflictsFile {
     private void take(String line) {
         if (line.startsWith(COUNT)) {
             autoResolved = Long.parseLong(line.substring(COUNT.length(), line.length() - 1));
-        } else if (line.startsWith("{\"id\"")) {
+        } else if (line.startsWith(LINE)) {
             String json = line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
             Read read = new Read(json);
             lines.put(new Key(new TodoKey(read.project, read.content), read.id), new Line(json, read.newest));

@@ -2,11 +2,19 @@ package cc.chitty.sync.consolidate.view;
 
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a merge changed in {@code todos.json}, for the run's record and the person who reads it. */
+/** What a merge changed in {@code todos.json}, for the run's record and the person who reads it. */
 public final class ViewChanges {
 
+    /** More changed todos than this are counted, not listed. */
+    public static final int LISTED = 1_000;
+
+    private final List<ChangedTodo> listed = new ArrayList<>();
+    private long newConflicts;
     private long added;
     private long completed;
     private long reopened;
@@ -15,6 +23,7 @@ public final class ViewChanges {
 
     void count(@Nullable TodoView then, TodoView now) {
         boolean was = then != null && then.visible();
+        list(then, now);
         if (!was || !now.visible()) {
             added += !was && now.visible() ? 1 : 0;
             removed += was && !now.visible() ? 1 : 0;
@@ -25,6 +34,27 @@ public final class ViewChanges {
         } else if (then != null && !then.registers().equals(now.registers())) {
             otherwise++;
         }
+    }
+
+    private void list(@Nullable TodoView then, TodoView now) {
+        ChangedTodo changed = ChangedTodo.of(then, now);
+        if (changed.before() != changed.after() && listed.size() < LISTED) {
+            listed.add(changed);
+        }
+    }
+
+    void conflicts(Set<String> now, Set<String> before) {
+        newConflicts = now.stream().filter(id -> !before.contains(id)).count();
+    }
+
+    /** Those added, gone or of another status than before, at most {@link #LISTED}. */
+    public List<ChangedTodo> listed() {
+        return List.copyOf(listed);
+    }
+
+    /** Conflicts that were not listed before. */
+    public long newConflicts() {
+        return newConflicts;
     }
 
     public long added() {

@@ -41,6 +41,7 @@ public final class Views implements Closeable {
     private final TodosSplice todos;
     private final ProjectsSplice projects;
     private final ConflictsFile conflicts;
+    private final Set<String> knownConflicts;
     private final LossGuard guard;
     private final EditSorter edits;
     private final Set<String> expected = new HashSet<>();
@@ -56,7 +57,9 @@ public final class Views implements Closeable {
         this.anew = anew;
         this.todos = new TodosSplice(anew ? NO_FILE : state.todosView(), staged(state.todosView()));
         this.projects = new ProjectsSplice(anew ? NO_FILE : state.projectsView(), staging.resolve("blocks"));
-        this.conflicts = anew ? ConflictsFile.empty() : ConflictsFile.read(state.conflictsView());
+        ConflictsFile known = ConflictsFile.read(state.conflictsView());
+        this.knownConflicts = known.ids();
+        this.conflicts = anew ? ConflictsFile.empty() : known;
         this.guard = new LossGuard(state.devices(), device, law);
         this.edits = new EditSorter(staging, HELD_EDITS);
     }
@@ -82,10 +85,11 @@ public final class Views implements Closeable {
         }
         TodoView now = Fold.of(after, law);
         (now.visible() ? expected : explained).add(key.content());
-        TodoView then = before.isEmpty() ? null : Fold.of(before, law);
-        edit(anew ? null : then, now);
-        conflicts.replace(key, anew || then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
-        changes.count(then, now);
+        TodoView known = before.isEmpty() ? null : before.equals(after) ? now : Fold.of(before, law);
+        TodoView then = anew ? null : known;
+        edit(then, now);
+        conflicts.replace(key, then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
+        changes.count(known, now);
     }
 
     /**
@@ -100,6 +104,7 @@ public final class Views implements Closeable {
         todos.finish();
         projects.finish(staged(state.projectsView()), newest);
         conflicts.write(staged(state.conflictsView()));
+        changes.conflicts(conflicts.ids(), knownConflicts);
         keepChanged(prepared, state.todosView(), anew || edited);
         keepChanged(prepared, state.projectsView(), true);
         keepChanged(prepared, state.conflictsView(), true);

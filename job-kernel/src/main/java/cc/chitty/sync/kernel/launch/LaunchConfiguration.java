@@ -18,6 +18,11 @@ public class LaunchConfiguration {
     }
 
     @Bean
+    RunHistory runHistory(JdbcTemplate jdbc) {
+        return new RunHistory(jdbc);
+    }
+
+    @Bean
     JobRunner jobRunner(
             JobOperator operator, JobRepository repository, JobRegistry jobs, RunningJobs running, Clock clock) {
         return new JobRunner(operator, repository, jobs, running, clock);

@@ -65,6 +65,11 @@ public final class RunPruning {
 
     private record Run(long id, long instance, String job, String status, LocalDateTime created) {}
 
+    /** How many runs {@link #prune} would remove now. */
+    public int prunable() {
+        return old(runs()).size();
+    }
+
     /** How many runs were removed. Other runs may begin and go on meanwhile. */
     public int prune() {
         List<Run> old = old(runs());

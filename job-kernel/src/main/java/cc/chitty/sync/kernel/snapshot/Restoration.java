@@ -14,26 +14,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the files of one snapshot back: first all copies are written, then all files are replaced, then those that were not there go. */
+/** Puts kept files back: first all copies are written, then all files are replaced, then those that were not there go. */
 final class Restoration {
 
-    private final Path root;
-    private final Path directory;
-    private final Snapshot snapshot;
+    /**
+     * A file to put back.
+     *
+     * @param directory of the snapshot that keeps it
+     */
+    record Wanted(Kept kept, Path directory) {
 
-    Restoration(Path root, Path directory, Snapshot snapshot) {
+        boolean isAbsent() {
+            return kept.how() == Kept.How.ABSENT;
+        }
+    }
+
+    private final Path root;
+    private final SnapshotId id;
+    private final List<Wanted> files;
+
+    Restoration(Path root, SnapshotId id, List<Wanted> files) {
         this.root = root;
-        this.directory = directory;
-        this.snapshot = snapshot;
+        this.id = id;
+        this.files = files;
     }
 
     void requireComplete() {
-        for (Kept file : snapshot.files()) {
+        for (Wanted file : files) {
             Path source = source(file);
-            if (file.how() != Kept.How.ABSENT && sizeOf(source) < file.size()) {
-                String seen = source + " is shorter than " + file.size() + " bytes";
+            if (!file.isAbsent() && sizeOf(source) < file.kept().size()) {
+                String seen = source + " is shorter than " + file.kept().size() + " bytes";
                 String remedy = "Nothing was changed. Use another snapshot.";
-                throw new Failure(FailureCategory.DAMAGED, "restore " + snapshot.id(), seen, remedy);
+                throw new Failure(FailureCategory.DAMAGED, "restore " + id, seen, remedy);
             }
         }
     }
@@ -41,27 +53,27 @@ final class Restoration {
     void run() {
         List<Staged> copies = new ArrayList<>();
         try {
-            snapshot.files().stream()
-                    .filter(file -> file.how() != Kept.How.ABSENT)
-                    .forEach(file -> copies.add(copy(file)));
+            files.stream().filter(file -> !file.isAbsent()).forEach(file -> copies.add(copy(file)));
             DurableFile.publish(copies);
         } finally {
             copies.forEach(Staged::close);
         }
-        snapshot.files().stream().filter(file -> file.how() == Kept.How.ABSENT).forEach(this::remove);
+        files.stream().filter(Wanted::isAbsent).forEach(this::remove);
     }
 
     /** What of a file only the length was kept of is still in the file itself. */
-    private Path source(Kept file) {
-        return file.how() == Kept.How.LENGTH ? root.resolve(file.path()) : Snapshots.keptFile(directory, file.path());
+    private Path source(Wanted file) {
+        Path path = file.kept().path();
+        return file.kept().how() == Kept.How.LENGTH ? root.resolve(path) : Snapshots.keptFile(file.directory(), path);
     }
 
-    private Staged copy(Kept file) {
-        Path target = root.resolve(file.path());
+    private Staged copy(Wanted file) {
+        Kept kept = file.kept();
+        Path target = root.resolve(kept.path());
         PrivateDirectory.create(Snapshots.parentOf(target));
-        Staged staged = DurableFile.staged(target, out -> copy(source(file), file.size(), out));
+        Staged staged = DurableFile.staged(target, out -> copy(source(file), kept.size(), out));
         try {
-            Files.setPosixFilePermissions(staged.temporary(), file.permissions());
+            Files.setPosixFilePermissions(staged.temporary(), kept.permissions());
             return staged;
         } catch (IOException e) {
             staged.close();
@@ -84,8 +96,8 @@ final class Restoration {
         }
     }
 
-    private void remove(Kept file) {
-        Path target = root.resolve(file.path());
+    private void remove(Wanted file) {
+        Path target = root.resolve(file.kept().path());
         try {
             if (Files.deleteIfExists(target)) {
                 DurableFile.sync(Snapshots.parentOf(target));

@@ -15,7 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The snapshots of a state directory. Only for who holds its lock. */
 public final class Snapshots {
@@ -76,14 +80,58 @@ public final class Snapshots {
      * @throws Failure DAMAGED, before anything is replaced, if a kept file is shorter than it was
      */
     public Snapshot restore(SnapshotId id, String run, Instant now) {
-        Snapshot wanted = read(id);
-        Restoration restoration = new Restoration(root, directory(id), wanted);
+        return restore(id, filesOf(read(id)), run, now);
+    }
+
+    /**
+     * Makes the files what they were when that snapshot was taken, also those that it does not hold since its run left them alone: they are
+     * in the snapshot of whichever run replaced them first since then. Else as {@link #restore(SnapshotId, String, Instant)}.
+     *
+     * @param jobs whose files; those that only other jobs replaced stay
+     */
+    public Snapshot restoreSince(SnapshotId id, Set<String> jobs, String run, Instant now) {
+        read(id);
+        Map<Path, Restoration.Wanted> earliest = new TreeMap<>();
+        Set<Path> theirs = new HashSet<>();
+        for (SnapshotId later : ids()) {
+            if (later.compareTo(id) >= 0) {
+                Snapshot snapshot = read(later);
+                filesOf(snapshot)
+                        .forEach(file -> earliest.putIfAbsent(file.kept().path(), file));
+                if (later.equals(id) || jobs.contains(snapshot.job())) {
+                    snapshot.files().forEach(file -> theirs.add(file.path()));
+                }
+            }
+        }
+        earliest.keySet().retainAll(theirs);
+        return restore(id, List.copyOf(earliest.values()), run, now);
+    }
+
+    private List<Restoration.Wanted> filesOf(Snapshot snapshot) {
+        Path directory = directory(snapshot.id());
+        return snapshot.files().stream()
+                .map(file -> new Restoration.Wanted(file, directory))
+                .toList();
+    }
+
+    private Snapshot restore(SnapshotId id, List<Restoration.Wanted> files, String run, Instant now) {
+        Restoration restoration = new Restoration(root, id, files);
         restoration.requireComplete();
         SnapshotDraft draft = begin("restore", run, now);
-        wanted.files().forEach(file -> draft.keep(file.path()));
+        files.forEach(file -> draft.keep(file.kept().path()));
         Snapshot before = draft.finish();
         restoration.run();
         return before;
+    }
+
+    /** The kept content of a file; may be longer than it was, see {@link Kept#size}. */
+    public Path file(SnapshotId id, Path path) {
+        return keptFile(directory(id), path);
+    }
+
+    /** How many bytes a snapshot holds; a hard link counts as if it were a copy. */
+    public long bytes(SnapshotId id) {
+        return SnapshotTree.size(directory(id));
     }
 
     /** Removes what is too much or too old, and what killed runs left more than an hour ago. Returns the snapshots removed, oldest first. */
@@ -94,8 +142,8 @@ public final class Snapshots {
         return superfluous;
     }
 
-    /** From the newest on, the first that does not fit ends what is kept: there are no gaps in the history. */
-    private List<SnapshotId> superfluous(Retention retention, Instant now) {
+    /** What {@link #prune} would remove now. From the newest on, the first that does not fit ends what is kept: there are no gaps. */
+    public List<SnapshotId> superfluous(Retention retention, Instant now) {
         List<SnapshotId> ids = ids();
         int newest = ids.size() - 1;
         long bytes = 0;

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,14 +118,29 @@ public final class DurableFile {
     /** Deletes what killed writers left in this directory more than an hour ago. Returns how many files that were. */
     public static int removeOrphans(Path directory, Instant now) {
         int removed = 0;
+        for (Path orphan : orphans(directory, now)) {
+            try {
+                removed += Files.deleteIfExists(orphan) ? 1 : 0;
+            } catch (IOException e) {
+                throw StorageFailure.of("tidy", directory, e);
+            }
+        }
+        return removed;
+    }
+
+    /** What {@link #removeOrphans} would delete now. */
+    public static List<Path> orphans(Path directory, Instant now) {
+        List<Path> orphans = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, TemporaryName::isOurs)) {
             for (Path child : children) {
-                removed += isOrphan(child, now) && Files.deleteIfExists(child) ? 1 : 0;
+                if (isOrphan(child, now)) {
+                    orphans.add(child);
+                }
             }
         } catch (IOException e) {
             throw StorageFailure.of("tidy", directory, e);
         }
-        return removed;
+        return orphans;
     }
 
     static Path directoryOf(Path path) {

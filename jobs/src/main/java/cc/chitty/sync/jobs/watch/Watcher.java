@@ -87,7 +87,7 @@ public final class Watcher {
         directories.addAll(signs.roots());
         Trimming trimming = new Trimming(System::nanoTime);
         Sight sight = new Sight(Roots.of(directories), DirectoryFeed::open, () -> new Intake(changes, signs));
-        Consolidating looking = new Consolidating(consolidate, interruption, new Reporting(trimming));
+        RunsIfChanged looking = new RunsIfChanged(consolidate, interruption, new Reporting(trimming), System::nanoTime);
         List<Runnable> chores = new ArrayList<>(List.of(
                 trimming::tend, new Wake(changes, clock, System::nanoTime)::tend, new Telling(sight, signs)::tend));
         try (Starter starter = new Starter(timetable == null ? command -> {} : timetable.commands())) {

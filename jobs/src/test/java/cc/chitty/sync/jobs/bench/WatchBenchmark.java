@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +48,8 @@ public final class WatchBenchmark {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(place.resolve("watch.out").toFile());
         builder.environment().put("CHITTYSYNC_HOME", benchmark.state.toString());
-        builder.environment().put("CHITTYSYNC_AGENTS_HOME", place.resolve("home").toString());
+        builder.environment()
+                .put("CHITTYSYNC_AGENTS_HOME", place.resolve("home").toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process watcher = builder.start();
         try {
@@ -97,7 +99,8 @@ public final class WatchBenchmark {
     }
 
     private void add() throws IOException {
-        String id = UUID.nameUUIDFromBytes(new byte[] {(byte) lists.size(), (byte) (lists.size() >> 8)}).toString();
+        String id = UUID.nameUUIDFromBytes(("session " + lists.size()).getBytes(StandardCharsets.UTF_8))
+                .toString();
         lists.add(todos.resolve(id + "-agent-" + id + ".json"));
         write(lists.size() - 1, 0);
     }
@@ -116,9 +119,13 @@ public final class WatchBenchmark {
     }
 
     private void write(int list, int version) throws IOException {
-        StringBuilder text = new StringBuilder("[").append(content(version, list, version == 0 ? "pending" : "in_progress"));
+        StringBuilder text =
+                new StringBuilder("[").append(content(version, list, version == 0 ? "pending" : "in_progress"));
         for (int i = 1; i < TODOS_EACH; i++) {
-            text.append("},{\"content\":\"Part ").append(i).append(" of matter ").append(list);
+            text.append("},{\"content\":\"Part ")
+                    .append(i)
+                    .append(" of matter ")
+                    .append(list);
             text.append("\",\"status\":\"pending\"");
         }
         Path begun = todos.resolve(".begun");
@@ -145,7 +152,9 @@ public final class WatchBenchmark {
     private long modified() throws IOException {
         Path view = state.resolve("todos.json");
         return Files.exists(view)
-                ? Files.readAttributes(view, BasicFileAttributes.class).lastModifiedTime().to(TimeUnit.NANOSECONDS)
+                ? Files.readAttributes(view, BasicFileAttributes.class)
+                        .lastModifiedTime()
+                        .to(TimeUnit.NANOSECONDS)
                 : 0;
     }
 
@@ -159,7 +168,8 @@ public final class WatchBenchmark {
 
     /** User and system time in hundredths of a second. */
     private static long ticks(Process process) throws IOException {
-        String[] fields = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")).split(" ");
+        String[] fields = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                .split(" ");
         return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
     }
 

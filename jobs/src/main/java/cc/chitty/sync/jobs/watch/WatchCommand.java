@@ -1,9 +1,11 @@
-package cc.chitty.sync.jobs;
+package cc.chitty.sync.jobs.watch;
 
 import cc.chitty.sync.consolidate.Consolidate;
-import cc.chitty.sync.jobs.watch.WatchReport;
-import cc.chitty.sync.jobs.watch.WatchSettings;
-import cc.chitty.sync.jobs.watch.Watcher;
+import cc.chitty.sync.jobs.command.Complaint;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Owner;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.watch.Watcher.Timetable;
 import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.owner.Request;
@@ -13,7 +15,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -26,9 +28,9 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "watch",
-        mixinStandardHelpOptions = true,
-        description = "Consolidates whenever an agent's list changes, and makes all other commands fast meanwhile.")
-final class WatchCommand implements Callable<Integer>, OwnerCommand {
+        description = "Consolidates whenever an agent's list changes, and makes all other commands fast meanwhile.",
+        footer = {"  chittysync watch", "  chittysync watch --schedule    where there is no cron"})
+public final class WatchCommand extends ShownCommand implements OwnerCommand {
 
     private static final Map<String, String> TIMES = Map.of("consolidate", "0 */30 * * * *", "prune", "0 30 3 * * *");
 
@@ -37,26 +39,32 @@ final class WatchCommand implements Callable<Integer>, OwnerCommand {
             description = "Also start commands at their times (settings chittysync.schedule.COMMAND), as cron would.")
     private boolean schedule;
 
-    private final Invocation invocation;
+    private final ToIntFunction<Invocation> commands;
 
-    WatchCommand(Invocation invocation) {
-        this.invocation = invocation;
+    /**
+     * The command.
+     *
+     * @param commands runs another command and returns its exit code
+     */
+    public WatchCommand(Invocation invocation, ToIntFunction<Invocation> commands) {
+        super(invocation);
+        this.commands = commands;
     }
 
     @Override
-    public Integer call() {
-        OwnerApplication owner = invocation.owner().get();
+    protected ExitCode run() {
+        Owner owner = invocation().owner().get();
         Watcher watcher = new Watcher(
-                invocation.state().get(),
+                state(),
                 owner.get(Consolidate.class),
                 owner.get(WatchSettings.class),
-                invocation.clock(),
+                invocation().clock(),
                 new Report(owner));
-        watcher.run(schedule ? timetable(owner) : null, invocation.interruption());
-        return ExitCode.INTERRUPTED.code();
+        watcher.run(schedule ? timetable(owner) : null, invocation().interruption());
+        return ExitCode.INTERRUPTED;
     }
 
-    private Timetable timetable(OwnerApplication owner) {
+    private Timetable timetable(Owner owner) {
         Map<String, String> times = new HashMap<>(TIMES);
         Binder.get(owner.get(Environment.class))
                 .bind("chittysync.schedule", Bindable.mapOf(String.class, String.class))
@@ -66,30 +74,27 @@ final class WatchCommand implements Callable<Integer>, OwnerCommand {
 
     /** Its output goes where the watcher's goes. */
     private void start(String command) {
-        Map<String, String> environment = new HashMap<>(invocation.environment());
+        Map<String, String> environment = new HashMap<>(invocation().environment());
         environment.put("CHITTYSYNC_TRIGGER", "cron");
-        Request request = new Request(List.of(command), invocation.workingDirectory(), environment, Terminal.NONE);
-        int code = new Invocation(
-                        request,
-                        invocation.out(),
-                        invocation.err(),
-                        invocation.interruption(),
-                        invocation.state(),
-                        invocation.owner())
-                .execute();
+        Request request = new Request(List.of(command), invocation().workingDirectory(), environment, Terminal.NONE);
+        Invocation here = invocation();
+        int code = commands.applyAsInt(
+                new Invocation(request, here.out(), here.err(), here.interruption(), here.state(), here.owner()));
         say(command + " at its time: exit code " + code);
     }
 
     private void say(String text) {
-        invocation.out().println(invocation.clock().instant() + " " + text);
-        invocation.out().flush();
+        if (printing().isForPeople()) {
+            printing().line(now() + " " + text);
+            invocation().out().flush();
+        }
     }
 
     /** Says what happens, with its time. */
     private final class Report implements WatchReport {
-        private final OwnerApplication owner;
+        private final Owner owner;
 
-        Report(OwnerApplication owner) {
+        Report(Owner owner) {
             this.owner = owner;
         }
 
@@ -106,14 +111,14 @@ final class WatchCommand implements Callable<Integer>, OwnerCommand {
             if (news) {
                 say("run " + run.run() + ": " + run.report().counts());
             }
-            run.report().problems().forEach(invocation.err()::println);
-            invocation.err().flush();
+            run.report().problems().forEach(invocation().err()::println);
+            invocation().err().flush();
         }
 
         @Override
         public void failed(Failure failure) {
-            Complaint.of(failure).print(invocation);
-            invocation.err().flush();
+            Complaint.of(failure).print(invocation());
+            invocation().err().flush();
         }
     }
 }

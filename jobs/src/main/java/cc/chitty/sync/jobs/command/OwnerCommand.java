@@ -1,4 +1,4 @@
-package cc.chitty.sync.jobs;
+package cc.chitty.sync.jobs.command;
 
 /** Marks a command that needs the job repository, and so runs in the process that owns the state directory. */
-interface OwnerCommand {}
+public interface OwnerCommand {}

@@ -1,4 +1,4 @@
-package cc.chitty.sync.jobs;
+package cc.chitty.sync.jobs.command;
 
 import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.owner.Terminal;
@@ -19,21 +19,21 @@ import java.util.function.Supplier;
  * @param state opened when first asked for, since {@code --help} must leave no trace
  * @param owner the application of the owning process; only commands that {@link OwnerCommand} marks may ask for it
  */
-record Invocation(
+public record Invocation(
         Request request,
         PrintStream out,
         PrintStream err,
         Interruption interruption,
         Supplier<StateDirectory> state,
-        Supplier<OwnerApplication> owner) {
+        Supplier<Owner> owner) {
 
-    static Invocation of(
+    public static Invocation of(
             Request request,
             OutputStream out,
             OutputStream err,
             Interruption interruption,
             Supplier<StateDirectory> state,
-            Supplier<OwnerApplication> owner) {
+            Supplier<Owner> owner) {
         return new Invocation(request, printing(out), printing(err), interruption, state, owner);
     }
 
@@ -41,38 +41,29 @@ record Invocation(
         return new PrintStream(stream, false, StandardCharsets.UTF_8);
     }
 
-    int execute() {
-        try {
-            return CommandTree.of(this).execute(request.arguments().toArray(String[]::new));
-        } finally {
-            out.flush();
-            err.flush();
-        }
-    }
-
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return request.environment();
     }
 
-    Terminal terminal() {
+    public Terminal terminal() {
         return request.terminal();
     }
 
-    Path workingDirectory() {
+    public Path workingDirectory() {
         return request.workingDirectory();
     }
 
-    Clock clock() {
+    public Clock clock() {
         return Clock.systemUTC();
     }
 
     /** A line on the terminal that is written over; nothing where nobody looks. */
-    Progress progress() {
+    public Progress progress() {
         return terminal().err() ? Progress.on(err, terminal().columns(), System::nanoTime) : Progress.NONE;
     }
 
     /** Whether to colour the output: on a terminal, unless the person does not want it. */
-    boolean colours() {
+    public boolean colours() {
         return terminal().out() && environment().getOrDefault("NO_COLOR", "").isEmpty();
     }
 }

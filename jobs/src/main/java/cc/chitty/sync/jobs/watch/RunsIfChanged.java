@@ -8,12 +8,19 @@ import cc.chitty.sync.kernel.launch.Trigger;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** Runs the job consolidate where a look shows that something changed. */
-final class Consolidating implements Looking {
+/**
+ * Runs the job consolidate where a look shows that something changed. Now and then it also runs without that, so that the
+ * history shows that the watcher was at work.
+ */
+final class RunsIfChanged implements Looking {
+
+    private static final long SHOWN_EVERY = Duration.ofMinutes(15).toNanos();
 
     /** Counts of a run which found something new. */
     private static final List<String> NEWS =
@@ -22,20 +29,25 @@ final class Consolidating implements Looking {
     private final Consolidate consolidate;
     private final Interruption interruption;
     private final WatchReport report;
+    private final LongSupplier nanos;
+    private long lastRun;
 
-    Consolidating(Consolidate consolidate, Interruption interruption, WatchReport report) {
+    RunsIfChanged(Consolidate consolidate, Interruption interruption, WatchReport report, LongSupplier nanos) {
         this.consolidate = consolidate;
         this.interruption = interruption;
         this.report = report;
+        this.nanos = nanos;
+        this.lastRun = nanos.getAsLong() - SHOWN_EVERY;
     }
 
     @Override
     public Outcome at(Focus focus) {
         try {
-            Optional<Ended> ended = consolidate.runIfChanged(
-                    new Consolidate.Asked(
-                            ConsolidateOptions.USUAL, false, Trigger.WATCHER, interruption, Progress.NONE),
-                    focus);
+            Consolidate.Asked asked = new Consolidate.Asked(
+                    ConsolidateOptions.USUAL, false, Trigger.WATCHER, interruption, Progress.NONE);
+            boolean shown = focus.isEverything() && nanos.getAsLong() - lastRun >= SHOWN_EVERY;
+            Optional<Ended> ended =
+                    shown ? Optional.of(consolidate.run(asked)) : consolidate.runIfChanged(asked, focus);
             return ended.map(this::outcome).orElse(Outcome.IDLE);
         } catch (Failure e) {
             report.failed(e);
@@ -44,6 +56,7 @@ final class Consolidating implements Looking {
     }
 
     private Outcome outcome(Ended ended) {
+        lastRun = nanos.getAsLong();
         boolean news = isNews(ended.report().counts());
         Failure failure = ended.failure();
         if (failure != null) {

@@ -1,21 +1,21 @@
-package cc.chitty.sync.jobs;
+package cc.chitty.sync.jobs.command;
 
 import cc.chitty.sync.kernel.run.Failure;
 
 /** A failure as a person reads it: what could not be done and why, then what to do about it. */
-record Complaint(String what, String remedy) {
+public record Complaint(String what, String remedy) {
 
-    static Complaint of(Failure failure) {
+    public static Complaint of(Failure failure) {
         return new Complaint(String.valueOf(failure.getMessage()), failure.remedy());
     }
 
-    static Complaint of(Exception defect) {
+    public static Complaint of(Exception defect) {
         StackTraceElement[] trace = defect.getStackTrace();
         String where = trace.length == 0 ? "" : " (at " + trace[0] + ")";
         return new Complaint("unexpected: " + defect + where, "This is a defect of ChittySync. Please report it.");
     }
 
-    void print(Invocation invocation) {
+    public void print(Invocation invocation) {
         invocation.err().println("chittysync: " + what);
         invocation.err().println("  " + remedy);
     }

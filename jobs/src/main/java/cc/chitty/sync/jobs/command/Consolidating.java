@@ -1,0 +1,35 @@
+package cc.chitty.sync.jobs.command;
+
+import cc.chitty.sync.consolidate.Consolidate;
+import cc.chitty.sync.consolidate.ConsolidateOptions;
+import cc.chitty.sync.consolidate.Consolidated;
+import cc.chitty.sync.kernel.launch.Trigger;
+import java.util.function.Function;
+
+/** How a command consolidates, and what it owes the repository afterwards. */
+public final class Consolidating {
+
+    private Consolidating() {}
+
+    /** Runs as asked; a run that changed something is made durable before anybody is told of it. */
+    public static Consolidated run(
+            Invocation invocation,
+            ConsolidateOptions options,
+            boolean fresh,
+            Function<Consolidate.Asked, Consolidated> how) {
+        Trigger trigger = Trigger.of(invocation.environment().getOrDefault("CHITTYSYNC_TRIGGER", ""));
+        Consolidated done = how.apply(
+                new Consolidate.Asked(options, fresh, trigger, invocation.interruption(), invocation.progress()));
+        if (!done.isIdle() && !options.dryRun()) {
+            Owner owner = invocation.owner().get();
+            owner.repository().checkpoint();
+            owner.repository().backupIfDue();
+        }
+        return done;
+    }
+
+    public static Consolidated run(Invocation invocation, ConsolidateOptions options, boolean fresh) {
+        Consolidate consolidate = invocation.owner().get().get(Consolidate.class);
+        return run(invocation, options, fresh, consolidate::consolidate);
+    }
+}

@@ -1,0 +1,64 @@
+package cc.chitty.sync.jobs.command;
+
+import cc.chitty.sync.kernel.run.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Prints what a command has to say.
+ *
+ * @param json one JSON object instead of lines for people
+ * @param quiet nothing but errors and problems
+ */
+public record Printing(Invocation invocation, boolean json, boolean quiet) {
+
+    /** More problems than this are counted. */
+    private static final int PROBLEMS_SHOWN = 20;
+
+    public Style style() {
+        return Style.of(invocation);
+    }
+
+    /** Whether a person is to read the output. */
+    public boolean isForPeople() {
+        return !json && !quiet;
+    }
+
+    /** Prints lines for people, or the JSON object, or nothing. What is not asked for is not even made. */
+    public void print(Supplier<? extends Iterable<String>> lines, Consumer<Json> object) {
+        if (json) {
+            Json.write(invocation.out(), object);
+        } else if (!quiet) {
+            lines.get().forEach(this::line);
+        }
+    }
+
+    /** A line on standard output. */
+    public void line(String text) {
+        invocation.out().print(text + "\n");
+    }
+
+    /** A line on standard error, which is not a result. */
+    public void note(String text) {
+        invocation.err().print(text + "\n");
+    }
+
+    /** Names problems, one a line. */
+    public void problems(List<Problem> problems, String more) {
+        for (Problem problem : problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))) {
+            note(Plain.of(problem.where()) + ": " + Plain.of(problem.what()));
+        }
+        if (problems.size() > PROBLEMS_SHOWN) {
+            note("and " + Words.number(problems.size() - PROBLEMS_SHOWN) + " more: " + more);
+        }
+    }
+
+    /** What opening the state directory and the repository had to repair. */
+    public List<Problem> openingProblems(Owner owner) {
+        List<Problem> problems = new ArrayList<>(invocation.state().get().repairs());
+        problems.addAll(owner.opening().problems());
+        return problems;
+    }
+}

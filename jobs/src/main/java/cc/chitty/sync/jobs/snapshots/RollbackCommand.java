@@ -1,0 +1,115 @@
+package cc.chitty.sync.jobs.snapshots;
+
+import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.consolidate.Rollback;
+import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.consolidate.todo.TodoId;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Json;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.Plain;
+import cc.chitty.sync.jobs.command.ShownCommand;
+import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.snapshot.SnapshotId;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollback}. */
+@Command(
+        name = "rollback",
+        description = {
+            "Puts journal and views back to what they were before a run.",
+            "What is set aside is kept in a snapshot and listed; it comes back when its source changes,",
+            "or by rolling back to that snapshot."
+        },
+        customSynopsis = {"chittysync rollback [-hqV] [--json] JOB RUN", "chittysync rollback [-hqV] [--json] SNAPSHOT"
+        },
+        footer = {
+            "  chittysync rollback consolidate 41",
+            "  chittysync rollback 20260501T120000.000Z-restore-41    take that back"
+        })
+public final class RollbackCommand extends ShownCommand implements OwnerCommand {
+
+    private static final int SHOWN = 20;
+
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "WHAT",
+            description = "A job and the run to undo, or the id of a snapshot as `snapshots` lists it.")
+    private List<String> what = List.of();
+
+    public RollbackCommand(Invocation invocation) {
+        super(invocation);
+    }
+
+    @Override
+    protected ExitCode run() {
+        Rollback.Undone undone = what.size() == 2 ? run(what.get(0), what.get(1)) : snapshot(what.get(0));
+        printing().print(() -> lines(undone), json -> write(json, undone));
+        return ExitCode.DONE;
+    }
+
+    private Rollback.Undone run(String job, String run) {
+        if (!job.equals(ConsolidateJobConfiguration.NAME)) {
+            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + " can be rolled back, not of '" + job + "'");
+        }
+        if (!run.matches("\\d{1,18}")) {
+            throw wrong("'" + run + "' is not a run's number");
+        }
+        return rollback().toBefore(Long.parseLong(run));
+    }
+
+    private Rollback.Undone snapshot(String id) {
+        if (!SnapshotId.isId(id)) {
+            throw wrong("'" + id + "' is not a snapshot's id; name the run too, as `rollback consolidate 41`");
+        }
+        return rollback().to(new SnapshotId(id));
+    }
+
+    private Rollback rollback() {
+        return invocation().owner().get().get(Rollback.class);
+    }
+
+    private List<String> lines(Rollback.Undone undone) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Put " + Words.count(undone.files(), "file") + " back to " + undone.restored() + ".");
+        lines.add(
+                undone.setAsideCount() == 0
+                        ? "Nothing was set aside."
+                        : "Set aside " + Words.count(undone.setAsideCount(), "sighting") + ":");
+        undone.setAside().stream().limit(SHOWN).map(this::line).forEach(lines::add);
+        if (undone.setAsideCount() > SHOWN) {
+            lines.add("  and " + Words.number(undone.setAsideCount() - SHOWN) + " more");
+        }
+        lines.add("`chittysync rollback " + undone.undo() + "` takes this back.");
+        return lines;
+    }
+
+    private String line(Sighting sighting) {
+        String text = "  " + TodoId.of(sighting.todo()).substring(0, 8) + "  "
+                + String.format("%-11s", sighting.status().word()) + "  " + Plain.of(sighting.shown()) + "  ("
+                + sighting.session().agent() + " " + Plain.of(sighting.session().id()) + ")";
+        return Plain.fit(text, printing().style().columns());
+    }
+
+    private static void write(Json json, Rollback.Undone undone) {
+        json.text("restored", undone.restored().text())
+                .text("undo", undone.undo().text())
+                .number("files", undone.files())
+                .number("set_aside_count", undone.setAsideCount())
+                .list(
+                        "set_aside",
+                        undone.setAside(),
+                        sighting -> json.text("id", TodoId.of(sighting.todo()))
+                                .text("project", sighting.todo().project())
+                                .text("content", sighting.todo().content())
+                                .text("status", sighting.status().word())
+                                .text("presence", sighting.presence().word())
+                                .time("at", sighting.at())
+                                .text("agent", sighting.session().agent())
+                                .text("session", sighting.session().id()));
+    }
+}
