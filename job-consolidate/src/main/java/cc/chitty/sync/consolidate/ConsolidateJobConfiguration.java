@@ -50,8 +50,9 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
-    Rollback rollback(Consolidate consolidate, ConsolidatePlace place, ConsolidateSettings settings) {
-        return new Rollback(consolidate, place, settings.retention());
+    Rollback rollback(
+            Consolidate consolidate, ConsolidatePlace place, JdbcTemplate jdbc, ConsolidateSettings settings) {
+        return new Rollback(consolidate, place, new SourceFiles(jdbc), settings.retention());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import cc.chitty.sync.consolidate.journal.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ record Listings(Map<String, Listing> bySession) {
             said.put(parser.getString(), parser.nextStringValue());
         }
         return new Listing(project, said);
+    }
+
+    /** The same with these contents listed, but nothing said of them. */
+    Listings unsaid(String session, Set<String> contents) {
+        Map<String, Listing> all = new TreeMap<>(bySession);
+        all.computeIfPresent(session, (id, listing) -> {
+            Map<String, String> said = new TreeMap<>(listing.said);
+            said.replaceAll((content, saying) -> contents.contains(content) ? "" : saying);
+            return new Listing(listing.project, said);
+        });
+        return new Listings(all);
     }
 
     /** How a session's name stands in {@link #text}. */

@@ -18,13 +18,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts journal and views back to what they were before a run. The source files count as read all the same, so what is
- * set aside comes back only when its source changes, or when the rollback is itself rolled back.
+ * set aside comes back only when its source changes or is read in full, or when the rollback is itself rolled back.
  */
 public final class Rollback {
 
@@ -36,12 +40,14 @@ public final class Rollback {
 
     private final Consolidate consolidate;
     private final ConsolidatePlace place;
+    private final SourceFiles files;
     private final Snapshots snapshots;
     private final Publisher publisher;
 
-    Rollback(Consolidate consolidate, ConsolidatePlace place, Retention retention) {
+    Rollback(Consolidate consolidate, ConsolidatePlace place, SourceFiles files, Retention retention) {
         this.consolidate = consolidate;
         this.place = place;
+        this.files = files;
         this.snapshots = new Snapshots(place.state());
         this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
     }
@@ -113,11 +119,19 @@ public final class Rollback {
                 snapshots.restoreSince(id, JOBS, wanted.run(), place.clock().instant());
         new Published(place.state()).forget();
         List<Sighting> setAside = new ArrayList<>();
-        long count = compare(before, setAside);
+        Map<String, Set<String>> sayAgain = new HashMap<>();
+        long count = compare(before, sighting -> {
+            if (setAside.size() < LISTED) {
+                setAside.add(sighting);
+            }
+            sayAgain.computeIfAbsent(sighting.session().id(), session -> new HashSet<>())
+                    .add(sighting.todo().content());
+        });
+        sayAgain.forEach(files::forgetSaid);
         return new Undone(id, before.id(), before.files().size(), setAside, count);
     }
 
-    private long compare(Snapshot before, List<Sighting> setAside) {
+    private long compare(Snapshot before, Consumer<Sighting> setAside) {
         Path journal = JournalSet.file(place.state().devices(), place.device());
         Path relative = place.state().relative(journal);
         boolean kept = before.files().stream()
@@ -134,14 +148,14 @@ public final class Rollback {
         }
     }
 
-    private static long compare(JournalReader then, JournalReader now, List<Sighting> setAside) {
+    private static long compare(JournalReader then, JournalReader now, Consumer<Sighting> setAside) {
         long count = 0;
         for (@Nullable TodoKey todo = then.upcoming(); todo != null; todo = then.upcoming()) {
             List<Sighting> missing = new ArrayList<>(then.sightings(todo));
             missing.removeAll(now.sightings(todo));
             missing.sort(Comparator.comparing(Sighting::session));
             count += missing.size();
-            missing.stream().limit(LISTED - setAside.size()).forEach(setAside::add);
+            missing.forEach(setAside);
         }
         return count;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -70,6 +71,14 @@ final class SourceFiles {
                 "select " + COLUMNS + " from source_file where position(? in listed) > 0",
                 (row, number) -> file(row),
                 Listings.quoted(agentSession));
+    }
+
+    /** Lets the session's files say these contents again when they change, as if they had never said them. */
+    void forgetSaid(String agentSession, Set<String> contents) {
+        List<Object[]> rows = listing(agentSession).stream()
+                .map(file -> new Object[] {left(file).listed().unsaid(agentSession, contents).text(), file.id()})
+                .toList();
+        batch("update source_file set listed = ? where id = ?", rows);
     }
 
     /** One row to be written; {@code known} null for a new file. */

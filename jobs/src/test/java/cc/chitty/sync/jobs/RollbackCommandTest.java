@@ -47,6 +47,15 @@ class RollbackCommandTest extends DeskTest {
     }
 
     @Test
+    void a_full_run_brings_back_what_was_set_aside() throws IOException {
+        desk.done("rollback", "consolidate", "1");
+        desk.done("consolidate");
+        assertThat(desk.done("todos").out()).contains("No open todos");
+        desk.done("consolidate", "--full");
+        assertThat(desk.done("todos", "-s", "all").out()).contains("✓ Write the test", "○ More");
+    }
+
+    @Test
     void going_back_over_several_runs_restores_what_only_later_ones_replaced() throws IOException {
         desk.list(2, 30, "in_progress More");
         desk.done("consolidate");

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Spool {
 
     private static final String SUFFIX = ".claims";
+    private static final String BEGUN = "begun.part";
+
+    /** How many files are merged at once: each takes an open file and a buffer. */
+    private static final int AT_ONCE = 200;
 
     private final Path directory;
 
@@ -37,14 +41,45 @@ public final class Spool {
         }
         List<SpooledClaim> sorted = new ArrayList<>(claims);
         sorted.sort(SpooledClaim.ORDER);
-        Path begun = directory.resolve("begun.part");
-        try (SpliceWriter writer = new SpliceWriter(begun)) {
+        try (SpliceWriter writer = new SpliceWriter(directory.resolve(BEGUN))) {
             for (SpooledClaim claim : sorted) {
                 writer.write(claim.line());
             }
             writer.sync();
         }
-        Files.move(begun, directory.resolve(nextName()), StandardCopyOption.ATOMIC_MOVE);
+        put(directory.resolve(nextName()));
+    }
+
+    /**
+     * The files that wait, oldest first, not more than can be merged at once: where there are more, the oldest are made
+     * one.
+     */
+    public List<Path> gathered() throws IOException {
+        List<Path> files = waiting();
+        while (files.size() > AT_ONCE) {
+            gather(files.subList(0, AT_ONCE));
+            files = waiting();
+        }
+        return files;
+    }
+
+    /** Dying before the last deletion leaves claims twice, which says nothing new. */
+    private void gather(List<Path> files) throws IOException {
+        try (Claims claims = open(files);
+                SpliceWriter writer = new SpliceWriter(directory.resolve(BEGUN))) {
+            while (!claims.isEmpty()) {
+                writer.write(claims.next().line());
+            }
+            writer.sync();
+        }
+        put(files.get(files.size() - 1));
+        for (Path file : files.subList(0, files.size() - 1)) {
+            Files.delete(file);
+        }
+    }
+
+    private void put(Path file) throws IOException {
+        Files.move(directory.resolve(BEGUN), file, StandardCopyOption.ATOMIC_MOVE);
         syncDirectory();
     }
 

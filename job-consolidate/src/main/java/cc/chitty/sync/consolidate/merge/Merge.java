@@ -80,7 +80,7 @@ public final class Merge {
     }
 
     private MergeResult run() throws IOException {
-        List<Path> spooled = new Spool(place.spool()).waiting();
+        List<Path> spooled = new Spool(place.spool()).gathered();
         Path newJournal = place.staging().resolve("journal.new");
         try (Spool.Claims claims = Spool.open(spooled);
                 JournalSet journals = JournalSet.open(state.devices(), device);

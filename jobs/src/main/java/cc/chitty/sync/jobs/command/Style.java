@@ -36,7 +36,8 @@ public record Style(boolean colours, int columns) {
         return in(text, Ansi.Style.fg_red);
     }
 
+    /** Ended by a reset: what ends bold alone (SGR 21) begins a double underline on many terminals. */
     private String in(String text, Ansi.Style style) {
-        return colours && !text.isEmpty() ? Ansi.Style.on(style) + text + Ansi.Style.off(style) : text;
+        return colours && !text.isEmpty() ? style.on() + text + Ansi.Style.reset.on() : text;
     }
 }

@@ -49,19 +49,23 @@ public final class StopCommand extends ShownCommand implements OwnerCommand {
                 return ExitCode.INTERRUPTED;
             }
         }
-        RecordedRun ended = ended(owner.get(RunHistory.class));
-        boolean stopped = ended.status() == BatchStatus.STOPPED;
+        RecordedRun ended = ended(owner.get(RunHistory.class), execution.getStatus());
+        boolean stopped = execution.getStatus() == BatchStatus.STOPPED;
         String how = stopped ? "stopped; the next start resumes it." : "ended by itself before it could be stopped.";
         printing().print(() -> List.of("Run " + id + " has " + how), json -> Runs.write(json, ended));
         return stopped ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** The listeners are told that a run has ended just before its last status is written. */
-    private RecordedRun ended(RunHistory history) {
-        RecordedRun run = history.find(id).orElseThrow(() -> wrong("run " + id + " was removed"));
-        while (!run.isOver() && !invocation().interruption().await(BETWEEN_LOOKS)) {
-            run = history.find(id).orElseThrow(() -> wrong("run " + id + " was removed"));
+    private RecordedRun ended(RunHistory history, BatchStatus status) {
+        RecordedRun run = recorded(history);
+        while (run.status() != status && !invocation().interruption().await(BETWEEN_LOOKS)) {
+            run = recorded(history);
         }
         return run;
+    }
+
+    private RecordedRun recorded(RunHistory history) {
+        return history.find(id).orElseThrow(() -> wrong("run " + id + " was removed"));
     }
 }

@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
             "What is set aside is kept in a snapshot and listed; it comes back when its source changes,",
             "or by rolling back to that snapshot."
         },
-        customSynopsis = {"chittysync rollback [-hqV] [--json] JOB RUN", "chittysync rollback [-hqV] [--json] SNAPSHOT"
+        customSynopsis = {
+            "chittysync rollback [-hqV] [--json] JOB RUN",
+            "       chittysync rollback [-hqV] [--json] SNAPSHOT"
         },
         footer = {
             "  chittysync rollback consolidate 41",
