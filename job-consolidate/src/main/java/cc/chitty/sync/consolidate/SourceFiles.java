@@ -76,7 +76,9 @@ final class SourceFiles {
     /** Lets the session's files say these contents again when they change, as if they had never said them. */
     void forgetSaid(String agentSession, Set<String> contents) {
         List<Object[]> rows = listing(agentSession).stream()
-                .map(file -> new Object[] {left(file).listed().unsaid(agentSession, contents).text(), file.id()})
+                .map(file -> new Object[] {
+                    left(file).listed().unsaid(agentSession, contents).text(), file.id()
+                })
                 .toList();
         batch("update source_file set listed = ? where id = ?", rows);
     }

@@ -14,9 +14,11 @@ class ConsolidateCommandTest extends DeskTest {
     @Test
     void tells_what_was_read_and_what_the_list_is_now() throws IOException {
         desk.list(1, 0, "pending Write the test", "completed Write the code");
-        assertThat(desk.done("consolidate").out())
-                .matches("Read 1 of 1 file \\(\\d+ B\\), 2 todos added in \\d+\\.\\d s\\.\n"
-                        + ".*/todos\\.json: 2 todos \\(1 open\\) in 1 project\n");
+        assertThat(desk.done("consolidate").out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("Read 1 of 1 file \\(\\d+ B\\), 2 todos added in \\d+\\.\\d s\\."),
+                        line -> assertThat(line).endsWith("/todos.json: 2 todos (1 open) in 1 project"));
         desk.list(1, 5, "completed Write the test", "completed Write the code", "pending Rest");
         assertThat(desk.done("consolidate").out()).contains(", 1 todo added, 1 completed in ");
     }

@@ -14,12 +14,13 @@ class ProjectsCommandTest extends DeskTest {
         desk.list(1, 0, "pending Write", "pending Read", "completed Think");
         desk.list(2, 0, "completed Move chittyschema", "completed Write");
         desk.done("consolidate");
-        assertThat(desk.done("projects").out())
-                .isEqualTo("PROJECT       OPEN  DONE  TODOS  SESSIONS\n"
-                        + "general          1     2      3         2\n"
-                        + "chittyschema     0     1      1         1\n"
-                        + "\n"
-                        + "2 projects, 1 open of 4 todos.\n");
+        assertThat(desk.done("projects").out()).isEqualTo("""
+                        PROJECT       OPEN  DONE  TODOS  SESSIONS
+                        general          1     2      3         2
+                        chittyschema     0     1      1         1
+
+                        2 projects, 1 open of 4 todos.
+                        """);
         assertThat(desk.done("projects", "--open").out()).doesNotContain("chittyschema");
         JsonNode project =
                 desk.done("projects", "--json").json().get("projects").get(0);

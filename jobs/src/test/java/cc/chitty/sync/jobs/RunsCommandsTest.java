@@ -110,9 +110,10 @@ class RunsCommandsTest extends DeskTest {
         Path left = Files.writeString(desk.state().root().resolve(".todos.json.0123456789abcdef.tmp"), "x");
         Files.setLastModifiedTime(left, FileTime.from(Desk.BEGAN));
 
-        assertThat(desk.done("prune", "--dry-run").out())
-                .isEqualTo("Would remove 0 runs, 1 snapshot and 1 left-over file.\n"
-                        + "  20250101T000000.000Z-consolidate-1\n");
+        assertThat(desk.done("prune", "--dry-run").out()).isEqualTo("""
+                        Would remove 0 runs, 1 snapshot and 1 left-over file.
+                          20250101T000000.000Z-consolidate-1
+                        """);
         assertThat(old).exists();
         assertThat(left).exists();
         JsonNode json = desk.done("prune", "--json").json();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class WatchCommandTest extends DeskTest {
         Path file = desk.list(1, 1, "pending Second");
         awaitView("Second");
         Files.delete(file);
-        Files.delete(file.resolveSibling("."));
+        Files.delete(Objects.requireNonNull(file.getParent()));
         await(
                 "the todo is no longer listed",
                 () -> text(desk.state().todosView()).contains("vanished"));

@@ -169,7 +169,7 @@ public final class WatchBenchmark {
     /** User and system time in hundredths of a second. */
     private static long ticks(Process process) throws IOException {
         String[] fields = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
-                .split(" ");
+                .split(" ", -1);
         return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
     }
 
