@@ -10,7 +10,8 @@ create table device (
     last_seen timestamp(6) with time zone not null
 );
 
--- One agent's conversation. "project_source" says how the project was found.
+-- One agent's conversation. The session is the first column of its key: chunks look up hundreds of them in one statement, for which
+-- H2 uses an index only if the listed column is its first. "project_source" says how the project was found.
 create table agent_session (
     id bigint primary key,
     agent varchar not null,
@@ -22,13 +23,14 @@ create table agent_session (
     active timestamp(6) with time zone,
     project varchar,
     project_source varchar not null,
-    constraint agent_session_once unique (agent, session),
+    constraint agent_session_once unique (session, agent),
     constraint agent_session_project_source check (project_source in ('remote', 'directory', 'none'))
 );
 
 -- A file which a source has read, and where to go on reading. "size" in bytes, "modified_nanos" since 1970.
 -- No index on the path: the one owner holds the whole table as a map and hands out the ids, so nobody ever looks a path up
 -- here, and an index with keys in random order is what makes many small commits slow.
+-- Varchar rather than text: H2 stores a longer text apart from its row, and fetches each with a statement of its own.
 create table source_file (
     id bigint primary key,
     source varchar not null,
@@ -37,8 +39,8 @@ create table source_file (
     modified_nanos bigint not null,
     identity bigint not null,
     state varchar not null,
-    resume text,
-    listed text,
+    resume varchar,
+    listed varchar,
     problem varchar,
     last_read timestamp(6) with time zone,
     constraint source_file_state check (state in ('current', 'pending', 'gone'))

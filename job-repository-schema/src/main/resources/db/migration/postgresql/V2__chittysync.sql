@@ -10,7 +10,8 @@ create table device (
     last_seen timestamp(6) with time zone not null
 );
 
--- One agent's conversation. "project_source" says how the project was found.
+-- One agent's conversation. The session is the first column of its key: chunks look up hundreds of them in one statement, for which
+-- H2 uses an index only if the listed column is its first. "project_source" says how the project was found.
 create table agent_session (
     id bigint primary key,
     agent varchar not null,
@@ -22,7 +23,7 @@ create table agent_session (
     active timestamp(6) with time zone,
     project varchar,
     project_source varchar not null,
-    constraint agent_session_once unique (agent, session),
+    constraint agent_session_once unique (session, agent),
     constraint agent_session_project_source check (project_source in ('remote', 'directory', 'none'))
 );
 

@@ -33,7 +33,7 @@ public record ConsolidateSettings(
 
         @DefaultValue("newer-session") String reopen,
         @DefaultValue({}) List<String> sources,
-        @DefaultValue("500") int chunk,
+        @DefaultValue("1000") int chunk,
         @DefaultValue("0") int threads,
         @DefaultValue Snapshots snapshots) {
 
@@ -78,7 +78,7 @@ public record ConsolidateSettings(
                 ProjectRules.defaultKeywords(),
                 LawSettings.Reopen.NEWER_SESSION.word(),
                 List.of(),
-                500,
+                1000,
                 0,
                 new Snapshots(50, Duration.ofDays(30), DataSize.ofGigabytes(1)));
     }

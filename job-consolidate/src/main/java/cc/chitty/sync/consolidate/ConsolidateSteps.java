@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.publish.Published;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -37,7 +38,7 @@ final class ConsolidateSteps {
     }
 
     Glance glance(SourceFiles files) {
-        return new Glance(new Discovery(parts.sources(), place.where(), files), published, law());
+        return new Glance(new Discovery(parts.sources(), place.where(), files), published, JournalSet.file(place.state().devices(), place.device()), law());
     }
 
     Step discover(Glance glance) {

@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.source.Focus;
+import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -31,9 +32,19 @@ final class DiscoverTasklet implements Tasklet {
         if (!run.options().dryRun()) {
             publisher.complete();
         }
+        boolean lost = glance.hasLostJournal();
+        if (lost && !run.options().dryRun()) {
+            glance.forget();
+        }
         Discovery.Found glanced = run.takeGlanced();
-        Discovery.Found found = glanced == null ? glance.look(run.options().full(), Focus.EVERYTHING) : glanced;
+        Discovery.Found found =
+                glanced == null || lost ? glance.look(run.options().full(), Focus.EVERYTHING) : glanced;
         run.begin(found.changes());
+        if (lost) {
+            run.problem(new Problem(
+                    glance.journal().toString(),
+                    "the journal is gone; every source is read again, and `snapshots` has older ones"));
+        }
         found.problems().forEach(run::problem);
         run.count("files_found", found.found());
         run.count("files_changed", found.changes().size());

@@ -39,6 +39,11 @@ final class Discovery {
      */
     record Found(long found, List<SourceChange> changes, List<Problem> problems) {}
 
+    /** Makes every file a new one. */
+    void forget() {
+        files.forget();
+    }
+
     /** Where every file of the sources is or will be. */
     List<Path> roots() {
         return sources.stream()

@@ -12,16 +12,33 @@ final class Glance {
 
     private final Discovery discovery;
     private final Published published;
+    private final Path journal;
     private final String law;
 
-    Glance(Discovery discovery, Published published, String law) {
+    Glance(Discovery discovery, Published published, Path journal, String law) {
         this.discovery = discovery;
         this.published = published;
+        this.journal = journal;
         this.law = law;
     }
 
     List<Path> roots() {
         return discovery.roots();
+    }
+
+    /** This device's own. */
+    Path journal() {
+        return journal;
+    }
+
+    /** Whether the journal was there when it was last published and is gone: all its sightings are to be made again. */
+    boolean hasLostJournal() throws IOException {
+        return published.hasLost(journal);
+    }
+
+    /** Makes every source file a new one. */
+    void forget() {
+        discovery.forget();
     }
 
     Discovery.Found look(boolean full, Focus focus) {

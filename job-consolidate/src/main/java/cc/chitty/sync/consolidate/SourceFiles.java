@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The table of source files: what was read, and where to go on. Its owner's run is the only writer. */
 final class SourceFiles {
 
     /** A text longer than this is not kept, and the file is read from its beginning next time. */
     private static final int TEXT_LIMIT = 1_000_000;
+
+    /** H2 writes results of more than 40,000 rows to disk before it hands them on; PostgreSQL's driver holds all of it. */
+    private static final int PAGE = 20_000;
 
     private static final String CURRENT = "current";
     private static final String PENDING = "pending";
@@ -34,11 +38,18 @@ final class SourceFiles {
     Map<String, Map<String, KnownFile>> all() {
         Map<String, Map<String, KnownFile>> all = new HashMap<>();
         lastId = 0;
-        jdbc.query("select " + COLUMNS + " from source_file", row -> {
-            KnownFile file = file(row);
-            lastId = Math.max(lastId, file.id());
-            all.computeIfAbsent(file.source(), source -> new HashMap<>()).put(file.path(), file);
-        });
+        for (long before = -1; before < lastId; ) {
+            before = lastId;
+            jdbc.query(
+                    "select " + COLUMNS + " from source_file where id > ? order by id limit " + PAGE,
+                    (RowCallbackHandler) row -> {
+                        KnownFile file = file(row);
+                        lastId = file.id();
+                        all.computeIfAbsent(file.source(), source -> new HashMap<>())
+                                .put(file.path(), file);
+                    },
+                    before);
+        }
         return all;
     }
 
@@ -146,6 +157,11 @@ final class SourceFiles {
         List<Object[]> ids =
                 files.stream().map(file -> new Object[] {file.id()}).toList();
         batch("update source_file set state = '" + PENDING + "', resume = null where id = ?", ids);
+    }
+
+    /** Everything is to be read as if for the first time. */
+    void forget() {
+        jdbc.update("delete from source_file");
     }
 
     void remove(List<KnownFile> files) {

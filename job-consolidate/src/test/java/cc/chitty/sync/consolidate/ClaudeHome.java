@@ -54,7 +54,7 @@ public final class ClaudeHome {
 
     public Path task(String session, int number, Said said) {
         return write(
-                home.resolve(".claude/tasks/" + session + "/" + number + ".json"),
+                taskFile(session, number),
                 StrictJson.write(Map.of(
                         "id",
                         String.valueOf(number),
@@ -64,6 +64,10 @@ public final class ClaudeHome {
                         "More words",
                         "status",
                         said.status().word())));
+    }
+
+    public Path taskFile(String session, int number) {
+        return home.resolve(".claude/tasks/" + session + "/" + number + ".json");
     }
 
     public Path transcriptFile(String session) {

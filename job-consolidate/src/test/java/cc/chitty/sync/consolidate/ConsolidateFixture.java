@@ -47,7 +47,8 @@ public final class ConsolidateFixture implements AutoCloseable {
     public static final String DEVICE = "d-0123456789ab";
     public static final Instant START = Instant.parse("2026-09-01T10:00:00.123Z");
 
-    private static final Duration BETWEEN_RUNS = Duration.ofMinutes(1);
+    /** How much time passes before each run. */
+    public static final Duration BETWEEN_RUNS = Duration.ofMinutes(1);
 
     /** The application of the jobs, without its commands. */
     @Configuration(proxyBeanMethods = false)
@@ -65,7 +66,7 @@ public final class ConsolidateFixture implements AutoCloseable {
 
     private ConsolidateFixture(Path directory, Map<String, Object> settings) {
         home = directory.resolve("home");
-        Trees.empty(home);
+        Trees.make(home);
         state = StateDirectory.open(
                 Map.of(StateDirectory.VARIABLE, directory.resolve("state").toString()), home);
         RepositorySettings database = RepositorySettings.of(state.root(), Map.of(), new Properties());
@@ -91,7 +92,7 @@ public final class ConsolidateFixture implements AutoCloseable {
     private ConfigurableApplicationContext start(RepositorySettings database, Map<String, Object> settings) {
         Map<String, Object> properties = new LinkedHashMap<>(database.properties());
         properties.put("spring.main.lazy-initialization", true);
-        properties.put("logging.level.root", "error");
+        properties.put("logging.level.root", "off"); // failures are planned
         settings.forEach((name, value) -> properties.put("chittysync.consolidate." + name, value));
         SpringApplication application = new SpringApplication(Application.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -128,6 +129,12 @@ public final class ConsolidateFixture implements AutoCloseable {
     /** Takes away all files and all that is remembered of them. The clock goes back to {@link #START}. */
     public void reset() {
         Trees.empty(home);
+        resetState();
+        clock.set(START);
+    }
+
+    /** Takes away all but the agents' files. */
+    public void resetState() {
         for (Path directory :
                 List.of(state.devices(), state.lifecycle(), state.spool(), state.staging(), state.snapshots())) {
             Trees.empty(directory);
@@ -140,8 +147,8 @@ public final class ConsolidateFixture implements AutoCloseable {
         jdbc.update("delete from source_file");
         jdbc.update("delete from agent_session");
         jdbc.update("update batch_job_execution set status = 'ABANDONED' where status in ('FAILED', 'STOPPED')");
-        clock.set(START);
         reading.before = path -> {};
+        reading.find = () -> {};
         reading.shuffle = 0;
         publishing.at(0);
         keeping.at(0);
@@ -185,6 +192,12 @@ public final class ConsolidateFixture implements AutoCloseable {
 
     JdbcTemplate jdbc() {
         return context.getBean(JdbcTemplate.class);
+    }
+
+    /** The one number that a query gives. */
+    long number(String query, Object... arguments) {
+        Long number = jdbc().queryForObject(query, Long.class, arguments);
+        return number == null ? 0 : number;
     }
 
     /** One minute later, the usual run. */

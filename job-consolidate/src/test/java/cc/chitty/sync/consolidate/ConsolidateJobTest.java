@@ -11,12 +11,15 @@ import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsolidateJobTest {
 
@@ -186,17 +189,29 @@ class ConsolidateJobTest {
         assertThat(count(real, "completed")).isEqualTo(1);
     }
 
-    @Test
-    void a_list_that_changes_within_the_clocks_granularity_is_read_again() {
+    /** The clock is set to when the file is read; a file system may keep whole seconds only. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-01T10:00:00.123Z, PT0S, true",
+        "2026-09-01T10:00:00.123Z, PT0.02S, true",
+        "2026-09-01T10:00:00.123Z, PT0.021S, false",
+        "2026-09-01T10:00:00.123Z, PT-1H, true",
+        "2026-09-01T10:00:00Z, PT0.5S, true",
+        "2026-09-01T10:00:00Z, PT2S, true",
+        "2026-09-01T10:00:00Z, PT2.001S, false"
+    })
+    void a_file_that_may_still_change_unnoticed_is_read_again(Instant modified, Duration later, boolean again) {
+        job.clock().set(modified);
         claude.todos(ONE, pending("Add retry"));
-        job.clock().set(ConsolidateFixture.START.minus(Duration.ofMinutes(1)));
+        job.clock().set(modified.plus(later).minus(ConsolidateFixture.BETWEEN_RUNS));
         done();
-        assertThat(count(done(), "files_read")).isEqualTo(1);
+        job.clock().set(modified.plus(Duration.ofHours(2)));
+        assertThat(count(done(), "files_read")).isEqualTo(again ? 1 : 0);
         assertIdle();
     }
 
     @Test
-    void another_law_makes_no_todo_vanish() {
+    void a_newer_session_that_lists_it_as_open_means_to_do_it_again() {
         claude.wrote(ONE, "/work/app", completed("Add retry"));
         later();
         claude.wrote(TWO, "/work/app", pending("Add retry"));

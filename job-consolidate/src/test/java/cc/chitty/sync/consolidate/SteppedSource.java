@@ -25,6 +25,7 @@ final class SteppedSource implements SessionSource {
     /** The test's part. */
     static final class Steps {
         volatile BeforeReading before = path -> {};
+        volatile Runnable find = () -> {};
         /** 0: as found. */
         volatile long shuffle;
     }
@@ -59,6 +60,7 @@ final class SteppedSource implements SessionSource {
 
     @Override
     public void find(Surroundings where, FoundFiles found) {
+        steps.find.run();
         List<Runnable> all = new ArrayList<>();
         source.find(where, new FoundFiles() {
             @Override

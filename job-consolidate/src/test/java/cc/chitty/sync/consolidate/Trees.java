@@ -62,12 +62,16 @@ public final class Trees {
 
     /** Deletes what is in the directory; makes it if it is not there. */
     public static void empty(Path directory) {
+        make(directory);
+        below(directory).stream()
+                .sorted(Comparator.reverseOrder())
+                .filter(path -> !path.equals(directory))
+                .forEach(Trees::delete);
+    }
+
+    public static void make(Path directory) {
         try {
             Files.createDirectories(directory);
-            below(directory).stream()
-                    .sorted(Comparator.reverseOrder())
-                    .filter(path -> !path.equals(directory))
-                    .forEach(Trees::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,16 +35,35 @@ final class OwnerApplication implements Owner, AutoCloseable {
     }
 
     static OwnerApplication open(StateDirectory state, Identity identity, Map<String, String> environment) {
+        return over(repository(state, environment), state, identity, environment);
+    }
+
+    /** The first half of opening: the repository, with no run in it that a dead process left open. */
+    static RepositoryGuard repository(StateDirectory state, Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
-        RepositorySettings settings = RepositorySettings.of(state.root(), environment, System.getProperties());
-        RepositoryGuard repository = RepositoryGuard.open(settings, clock);
+        RepositoryGuard repository = RepositoryGuard.open(settings(state, environment), clock);
         try {
             new RunRecovery(repository.source(), clock).closeDeadRuns();
-            return new OwnerApplication(repository, start(state, identity, environment, settings));
+            return repository;
         } catch (RuntimeException e) {
             repository.close();
             throw e;
         }
+    }
+
+    /** The second half: the application context. Closes the repository if it cannot be started. */
+    static OwnerApplication over(
+            RepositoryGuard repository, StateDirectory state, Identity identity, Map<String, String> environment) {
+        try {
+            return new OwnerApplication(repository, start(state, identity, environment, settings(state, environment)));
+        } catch (RuntimeException e) {
+            repository.close();
+            throw e;
+        }
+    }
+
+    static RepositorySettings settings(StateDirectory state, Map<String, String> environment) {
+        return RepositorySettings.of(state.root(), environment, System.getProperties());
     }
 
     private static ConfigurableApplicationContext start(

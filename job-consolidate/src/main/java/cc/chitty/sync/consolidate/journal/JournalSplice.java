@@ -30,7 +30,7 @@ public final class JournalSplice implements Closeable {
 
     public void finish() throws IOException {
         copyUntil(old.file().end());
-        out.sync();
+        out.flush();
     }
 
     private void copyUntil(long until) throws IOException {

@@ -9,14 +9,21 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** One JSON object as one line of bytes. The order of the properties is the order of the calls, so bytes are canonical. */
 public final class JsonLine {
 
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    /** Buffers kept by thread: a queue shared by all costs more than the short lines themselves. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     private final JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8);
+
+    private @Nullable Instant written;
+    private String writtenText = "";
 
     private JsonLine() {
         generator.writeStartObject();
@@ -39,7 +46,11 @@ public final class JsonLine {
     }
 
     public JsonLine time(String name, @Nullable Instant value) {
-        return text(name, value == null ? null : value.toString());
+        if (value != null && !value.equals(written)) { // most lines say the same time several times
+            written = value;
+            writtenText = value.toString();
+        }
+        return text(name, value == null ? null : writtenText);
     }
 
     /** Left out where it is {@code usual}. */

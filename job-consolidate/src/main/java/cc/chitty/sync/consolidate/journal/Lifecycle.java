@@ -41,11 +41,11 @@ public final class Lifecycle implements Closeable {
         return written;
     }
 
-    /** The new lines' files by month, on disk. */
+    /** The new lines' files by month, complete but not yet durable. */
     public Map<String, Path> finish() throws IOException {
         Map<String, Path> files = new TreeMap<>();
         for (Map.Entry<String, SpliceWriter> month : months.entrySet()) {
-            month.getValue().sync();
+            month.getValue().flush();
             files.put(month.getKey(), file(month.getKey()));
         }
         return files;

@@ -96,15 +96,15 @@ public final class SightingLine {
                 case "session" -> session = parser.getString();
                 case "epoch" -> epoch = parser.getIntValue();
                 case "status" -> status = Status.of(parser.getString());
-                case "at" -> at = Instant.parse(parser.getString());
+                case "at" -> at = Times.parse(parser.getString());
                 case "presence" -> presence = Presence.of(parser.getString());
                 case "activeForm" -> activeForm = parser.getString();
                 case "priority" -> priority = parser.getString();
                 case "note" -> note = parser.getString();
-                case "first" -> first = Instant.parse(parser.getString());
+                case "first" -> first = Times.parse(parser.getString());
                 case "shown" -> shown = parser.getString();
-                case "began" -> began = Instant.parse(parser.getString());
-                case "openAt" -> openAt = Instant.parse(parser.getString());
+                case "began" -> began = Times.parse(parser.getString());
+                case "openAt" -> openAt = Times.parse(parser.getString());
                 default -> parser.skipChildren();
             }
         }

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +118,7 @@ public final class Spool {
     public static final class Claims implements Closeable {
 
         private final List<SortedFile> files = new ArrayList<>();
-        private final PriorityQueue<Head> heads = new PriorityQueue<>(
-                Comparator.comparing(Head::claim, SpooledClaim.ORDER).thenComparing(Head::place));
+        private final PriorityQueue<Head> heads = new PriorityQueue<>(Head::compare);
 
         private Claims(List<Path> paths) throws IOException {
             for (Path path : paths) {
@@ -159,6 +157,12 @@ public final class Spool {
             }
         }
 
-        private record Head(SpooledClaim claim, LineCursor cursor, int place) {}
+        private record Head(SpooledClaim claim, LineCursor cursor, int place) {
+
+            static int compare(Head a, Head b) {
+                int byClaim = SpooledClaim.ORDER.compare(a.claim, b.claim);
+                return byClaim != 0 ? byClaim : Integer.compare(a.place, b.place);
+            }
+        }
     }
 }

@@ -22,10 +22,17 @@ public record SpooledClaim(
         @Nullable Instant began) {
 
     /** The order within a spool file and of the merge: by todo, then session, then time. */
-    public static final Comparator<SpooledClaim> ORDER = Comparator.comparing(SpooledClaim::todo)
-            .thenComparing(SpooledClaim::agent, CodePoints.ORDER)
-            .thenComparing(SpooledClaim::session, CodePoints.ORDER)
-            .thenComparing(spooled -> spooled.claim.at());
+    public static final Comparator<SpooledClaim> ORDER = SpooledClaim::compare;
+
+    private static int compare(SpooledClaim a, SpooledClaim b) {
+        int byTodo = a.todo.compareTo(b.todo);
+        if (byTodo != 0) {
+            return byTodo;
+        }
+        int byAgent = CodePoints.compare(a.agent, b.agent);
+        int bySession = byAgent != 0 ? byAgent : CodePoints.compare(a.session, b.session);
+        return bySession != 0 ? bySession : a.claim.at().compareTo(b.claim.at());
+    }
 
     byte[] line() {
         return JsonLine.begin()
@@ -78,12 +85,12 @@ public record SpooledClaim(
                 case "session" -> session = value;
                 case "kind" -> kind = Claim.Kind.valueOf(value);
                 case "text" -> text = value;
-                case "at" -> at = Instant.parse(value);
+                case "at" -> at = Times.parse(value);
                 case "status" -> status = Status.of(value);
                 case "activeForm" -> activeForm = value;
                 case "priority" -> priority = value;
                 case "note" -> note = value;
-                case "began" -> began = Instant.parse(value);
+                case "began" -> began = Times.parse(value);
                 default -> throw new IllegalArgumentException("not a property of a spooled claim: " + name);
             }
         }

@@ -118,27 +118,22 @@ public final class Merge {
         List<Sighting> before = journals.sightings(key);
         Map<SessionId, Sighting> own = own(before);
         long changedBefore = sightings;
-        apply(key, claims, own, Epochs.of(before), outputs.lifecycle);
+        List<Sighting> others = before.stream().filter(it -> !isOwn(it)).toList();
+        apply(key, claims, own, others, outputs.lifecycle);
         if (sightings > changedBefore) {
             outputs.journal.replace(own.values());
         } else if (!anew || before.isEmpty()) {
             return;
         }
-        List<Sighting> after = sightings > changedBefore ? after(own, before) : before;
+        List<Sighting> after = sightings > changedBefore ? together(own, others) : before;
         after.forEach(this::see);
         outputs.views.take(key, before, after);
     }
 
-    private List<Sighting> after(Map<SessionId, Sighting> own, List<Sighting> before) {
-        List<Sighting> after = new ArrayList<>(own.values());
-        before.stream().filter(it -> !isOwn(it)).forEach(after::add);
-        return after;
-    }
-
     private void apply(
-            TodoKey key, Spool.Claims claims, Map<SessionId, Sighting> own, Epochs known, Lifecycle lifecycle)
+            TodoKey key, Spool.Claims claims, Map<SessionId, Sighting> own, List<Sighting> others, Lifecycle lifecycle)
             throws IOException {
-        Epochs epochs = known;
+        Epochs epochs = Epochs.of(together(own, others));
         while (!claims.isEmpty() && claims.peek().todo().equals(key)) {
             SpooledClaim spooled = claims.next();
             SessionId session = new SessionId(device, spooled.agent(), spooled.session());
@@ -146,10 +141,25 @@ public final class Merge {
             Sighting after = registers.apply(before, key, session, spooled.claim(), epochs, spooled.began());
             if (after != null) {
                 own.put(session, after);
-                epochs = epochs.with(after);
+                epochs = known(epochs, after, own, others);
                 changed(before, after, lifecycle);
             }
         }
+    }
+
+    /**
+     * Over the registers as they are now, as a later merge will find them: what one was in between must not count, or
+     * the journal would depend on which claims are merged together.
+     */
+    private static Epochs known(Epochs before, Sighting after, Map<SessionId, Sighting> own, List<Sighting> others) {
+        boolean plain = before.highest() == 0 && after.epoch() == 0;
+        return plain ? before : Epochs.of(together(own, others));
+    }
+
+    private static List<Sighting> together(Map<SessionId, Sighting> own, List<Sighting> others) {
+        List<Sighting> all = new ArrayList<>(own.values());
+        all.addAll(others);
+        return all;
     }
 
     private void changed(@Nullable Sighting before, Sighting after, Lifecycle lifecycle) throws IOException {

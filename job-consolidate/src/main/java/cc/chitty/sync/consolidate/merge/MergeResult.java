@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merge prepared.
+ * What a merge prepared: complete files, which are made durable only when they are to be published.
  *
  * @param replaced the prepared file of everything that changed, by its place
  * @param lifecycle the prepared new lines of each month

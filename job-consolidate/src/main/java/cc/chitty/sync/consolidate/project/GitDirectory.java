@@ -3,6 +3,7 @@ package cc.chitty.sync.consolidate.project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ record GitDirectory(Path worktree, Path configuration) {
         try {
             Path real = Files.isDirectory(git) ? git : pointedTo(git);
             return new GitDirectory(worktree, common(real).resolve("config"));
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return null; // a broken pointer is git's to complain about; here it only means that no remote is known
         }
     }

@@ -47,6 +47,11 @@ public final class Published {
                         .allMatch(now::containsKey);
     }
 
+    /** Whether this journal was there when something was published last, and is not any more. */
+    public boolean hasLost(Path journal) throws IOException {
+        return facts().containsKey("stamp." + state.relative(journal)) && !Files.exists(journal);
+    }
+
     /** Empty where nothing was published yet. */
     public Map<String, String> facts() throws IOException {
         Path record = state.root().resolve(RECORD);

@@ -68,6 +68,9 @@ public final class Publisher {
             facts.put("newest", result.newest().toString());
         }
         List<String> merged = result.merged().stream().map(Publisher::name).toList();
+        List<Path> prepared = new ArrayList<>(result.replaced().values());
+        prepared.addAll(result.lifecycle().values());
+        DurableFile.syncAll(prepared);
         between.run();
         new Publication(id, parts, facts, merged).record(state.staging());
     }
@@ -112,10 +115,9 @@ public final class Publisher {
             put(part, target);
             directories.add(directory);
         }
-        for (Path directory : directories) {
-            between.run();
-            DurableFile.sync(directory);
-        }
+        directories.remove(state.root()); // remembering syncs it
+        between.run();
+        DurableFile.syncAll(directories);
         between.run();
         new Published(state).remember(publication.facts());
         for (String merged : publication.merged()) {

@@ -27,6 +27,8 @@ public record Conflicts(List<Conflict> open, int autoResolved) {
     private static final Comparator<Conflict> ORDER =
             Comparator.comparing(Conflict::kind).thenComparing(Conflict::id);
 
+    private static final Conflicts NONE = new Conflicts(List.of(), 0);
+
     public Conflicts {
         open = List.copyOf(open);
     }
@@ -37,7 +39,14 @@ public record Conflicts(List<Conflict> open, int autoResolved) {
      * @param sightings of one todo, at least one
      */
     public static Conflicts of(Collection<Sighting> sightings, LawSettings settings) {
-        TodoView view = Fold.of(sightings, settings);
+        return of(Fold.of(sightings, settings));
+    }
+
+    /** The disagreements of one todo of which the view is known already. */
+    public static Conflicts of(TodoView view) {
+        if (view.registers().size() == 1 && view.winner().openAt() == null) {
+            return NONE; // nearly all todos: one session, which never took anything back
+        }
         List<Dispute> disputes = new Finder(view).disputes();
         List<Conflict> open = disputes.stream()
                 .filter(Dispute::needsPerson)

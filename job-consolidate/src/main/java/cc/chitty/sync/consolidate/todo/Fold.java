@@ -42,7 +42,8 @@ public final class Fold {
      * @throws IllegalArgumentException if there are none, or they are of different todos
      */
     public static TodoView of(Collection<Sighting> sightings, LawSettings settings) {
-        if (sightings.stream().map(Sighting::todo).distinct().count() != 1) {
+        if (sightings.size() != 1
+                && sightings.stream().map(Sighting::todo).distinct().count() != 1) {
             throw new IllegalArgumentException("not the sightings of one todo: " + sightings);
         }
         return new Fold(Registers.joined(sightings), settings).view();

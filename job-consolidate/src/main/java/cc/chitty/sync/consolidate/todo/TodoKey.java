@@ -1,7 +1,5 @@
 package cc.chitty.sync.consolidate.todo;
 
-import java.util.Comparator;
-
 /**
  * What makes two todos the same one: the project and the content in its compared form.
  *
@@ -10,11 +8,9 @@ import java.util.Comparator;
  */
 public record TodoKey(String project, String content) implements Comparable<TodoKey> {
 
-    private static final Comparator<TodoKey> ORDER =
-            Comparator.comparing(TodoKey::project, CodePoints.ORDER).thenComparing(TodoKey::content, CodePoints.ORDER);
-
     @Override
     public int compareTo(TodoKey other) {
-        return ORDER.compare(this, other);
+        int byProject = CodePoints.compare(project, other.project);
+        return byProject != 0 ? byProject : CodePoints.compare(content, other.content);
     }
 }

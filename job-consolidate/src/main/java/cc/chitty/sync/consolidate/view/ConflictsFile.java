@@ -15,10 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -28,6 +31,8 @@ final class ConflictsFile {
 
     /** How the line of each conflict begins; no other line does. */
     static final String LINE = "{\"id\"";
+
+    private static final Pattern ID = Pattern.compile("^\\{\"id\":\"([0-9a-f]+)\"", Pattern.MULTILINE);
 
     private static final String COUNT = "],\"auto_resolved\":";
 
@@ -50,6 +55,19 @@ final class ConflictsFile {
 
     static ConflictsFile empty() {
         return new ConflictsFile();
+    }
+
+    /** The ids a file names, be it damaged or not: a view that is made anew may have been cut or edited by hand. */
+    static Set<String> idsIn(Path path) throws IOException {
+        Set<String> ids = new HashSet<>();
+        if (Files.exists(path)) {
+            String text = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+            Matcher matcher = ID.matcher(text);
+            while (matcher.find()) {
+                ids.add(matcher.group(1));
+            }
+        }
+        return ids;
     }
 
     static ConflictsFile read(Path path) throws IOException {
@@ -92,7 +110,7 @@ final class ConflictsFile {
             lines.values().forEach(line -> all.add(line.json()));
             write(out, String.join(",\n", all) + (all.isEmpty() ? "" : "\n"));
             write(out, COUNT + autoResolved + "}\n");
-            out.sync();
+            out.flush();
         }
     }
 

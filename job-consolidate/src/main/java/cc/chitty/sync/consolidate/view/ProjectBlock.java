@@ -5,6 +5,7 @@ import cc.chitty.sync.consolidate.journal.LineCursor;
 import cc.chitty.sync.consolidate.journal.SortedFile;
 import cc.chitty.sync.consolidate.journal.SpliceWriter;
 import cc.chitty.sync.consolidate.todo.CodePoints;
+import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.Status;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -45,9 +46,9 @@ final class ProjectBlock {
             JoinedWriter elements = new JoinedWriter(out, SortedFile.empty());
             LineCursor cursor = new LineCursor(channel, range.start(), range.end());
             while (cursor.next()) {
-                ListedTodo todo = TodoLine.read(cursor.array(), cursor.offset(), cursor.length());
+                BriefTodo todo = BriefTodo.read(cursor.array(), cursor.offset(), cursor.length());
                 take(todo);
-                elements.element(shortLine(todo));
+                elements.element(todo.line());
             }
             out.flush();
         }
@@ -70,19 +71,10 @@ final class ProjectBlock {
         Files.delete(part);
     }
 
-    private void take(ListedTodo todo) {
-        contents.add(todo.key().content());
+    private void take(BriefTodo todo) {
+        contents.add(Content.compared(todo.content()));
         counts.merge(todo.status(), 1, Integer::sum);
-        todo.sessions().forEach(mention -> sessions.add(mention.session().id()));
-    }
-
-    private static byte[] shortLine(ListedTodo todo) {
-        return JsonLine.begin()
-                .text("content", todo.content())
-                .text("status", todo.status().word())
-                .text("activeForm", todo.activeForm())
-                .text("priority", todo.priority())
-                .end();
+        sessions.addAll(todo.sessions());
     }
 
     private byte[] head() {

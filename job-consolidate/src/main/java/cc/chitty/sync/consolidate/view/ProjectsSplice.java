@@ -32,8 +32,9 @@ final class ProjectsSplice implements Closeable {
     /** Where the first old block not yet copied or replaced starts; the end if there is none. */
     private long copied;
 
-    ProjectsSplice(Path oldFile, Path blocksFile) throws IOException {
-        this.old = open(oldFile);
+    /** @param old closed together with this */
+    ProjectsSplice(SortedFile old, Path blocksFile) throws IOException {
+        this.old = old;
         this.cursor = old.cursor();
         this.copied = old.start();
         this.blocksFile = blocksFile;
@@ -66,7 +67,7 @@ final class ProjectsSplice implements Closeable {
             file.write(",\"projects\":[\n".getBytes(StandardCharsets.US_ASCII));
             file.copy(body, 0, body.size());
             file.write((blocks.begun() ? "\n]}\n" : "]}\n").getBytes(StandardCharsets.US_ASCII));
-            file.sync();
+            file.flush();
         }
         Files.delete(blocksFile);
     }
@@ -115,7 +116,7 @@ final class ProjectsSplice implements Closeable {
     }
 
     /** The blocks stand between the first line and the last one. */
-    private static SortedFile open(Path file) throws IOException {
+    static SortedFile open(Path file) throws IOException {
         if (!Files.exists(file)) {
             return SortedFile.empty();
         }

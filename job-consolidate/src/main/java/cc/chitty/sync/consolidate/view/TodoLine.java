@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate.view;
 
 import cc.chitty.sync.consolidate.journal.JsonLine;
+import cc.chitty.sync.consolidate.journal.Times;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.Presence;
 import cc.chitty.sync.consolidate.todo.SessionId;
@@ -60,7 +61,7 @@ final class TodoLine {
                     case "content" -> content = parser.getString();
                     case "project" -> project = parser.getString();
                     case "first_seen" -> {
-                        return new ViewKey(project, Instant.parse(parser.getString()), Content.compared(content));
+                        return new ViewKey(project, Times.parse(parser.getString()), Content.compared(content));
                     }
                     default -> parser.skipChildren();
                 }
@@ -103,9 +104,9 @@ final class TodoLine {
                 case "activeForm" -> activeForm = value;
                 case "priority" -> priority = value;
                 case "project" -> project = value;
-                case "first_seen" -> firstSeen = Instant.parse(value);
-                case "updated_at" -> updatedAt = Instant.parse(value);
-                case "completed_at" -> completedAt = Instant.parse(value);
+                case "first_seen" -> firstSeen = Times.parse(value);
+                case "updated_at" -> updatedAt = Times.parse(value);
+                case "completed_at" -> completedAt = Times.parse(value);
                 default -> throw new IllegalArgumentException("not a property of todos.json: " + name);
             }
         }
@@ -130,7 +131,7 @@ final class TodoLine {
                     case "agent" -> agent = value;
                     case "device" -> device = value;
                     case "status" -> status = Status.of(value);
-                    case "at" -> at = Instant.parse(value);
+                    case "at" -> at = Times.parse(value);
                     case "presence" -> presence = Presence.of(value);
                     default -> throw new IllegalArgumentException("not a property of a session: " + name);
                 }

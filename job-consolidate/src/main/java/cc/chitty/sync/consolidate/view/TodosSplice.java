@@ -26,8 +26,9 @@ final class TodosSplice implements Closeable {
     private final JoinedWriter elements;
     private long copied;
 
-    TodosSplice(Path oldFile, Path newFile) throws IOException {
-        old = TodosFile.open(oldFile);
+    /** @param old closed together with this */
+    TodosSplice(SortedFile old, Path newFile) throws IOException {
+        this.old = old;
         cursor = old.cursor();
         copied = old.start();
         out = new SpliceWriter(newFile);
@@ -50,7 +51,7 @@ final class TodosSplice implements Closeable {
     void finish() throws IOException {
         elements.range(copied, old.end());
         out.write((elements.begun() ? "\n]\n" : "]\n").getBytes(StandardCharsets.US_ASCII));
-        out.sync();
+        out.flush();
     }
 
     private void apply(ViewEdit edit) throws IOException {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 record ViewEdit(ViewKey key, byte @Nullable [] line) {
 
     /** By key; at the same key what is taken out comes before what is put in. */
-    static final Comparator<ViewEdit> ORDER =
-            Comparator.comparing(ViewEdit::key).thenComparing(edit -> edit.line() != null);
+    static final Comparator<ViewEdit> ORDER = ViewEdit::compare;
+
+    private static int compare(ViewEdit a, ViewEdit b) {
+        int byKey = a.key.compareTo(b.key);
+        return byKey != 0 ? byKey : Boolean.compare(a.line != null, b.line != null);
+    }
 }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate.view;
 
+import cc.chitty.sync.consolidate.journal.SortedFile;
 import cc.chitty.sync.consolidate.todo.Conflicts;
 import cc.chitty.sync.consolidate.todo.Fold;
 import cc.chitty.sync.consolidate.todo.LawSettings;
@@ -32,8 +33,6 @@ public final class Views implements Closeable {
     /** Edits of one project beyond this many bytes are sorted on disk. */
     private static final long HELD_EDITS = 24L * 1024 * 1024;
 
-    private static final Path NO_FILE = Path.of("/nonexistent/no old view");
-
     private final StateDirectory state;
     private final Path staging;
     private final LawSettings law;
@@ -55,11 +54,12 @@ public final class Views implements Closeable {
         this.staging = staging;
         this.law = law;
         this.anew = anew;
-        this.todos = new TodosSplice(anew ? NO_FILE : state.todosView(), staged(state.todosView()));
-        this.projects = new ProjectsSplice(anew ? NO_FILE : state.projectsView(), staging.resolve("blocks"));
-        ConflictsFile known = ConflictsFile.read(state.conflictsView());
-        this.knownConflicts = known.ids();
-        this.conflicts = anew ? ConflictsFile.empty() : known;
+        this.todos = new TodosSplice(
+                anew ? SortedFile.empty() : TodosFile.open(state.todosView()), staged(state.todosView()));
+        this.projects = new ProjectsSplice(
+                anew ? SortedFile.empty() : ProjectsSplice.open(state.projectsView()), staging.resolve("blocks"));
+        this.knownConflicts = ConflictsFile.idsIn(state.conflictsView());
+        this.conflicts = anew ? ConflictsFile.empty() : ConflictsFile.read(state.conflictsView());
         this.guard = new LossGuard(state.devices(), device, law);
         this.edits = new EditSorter(staging, HELD_EDITS);
     }
@@ -88,7 +88,7 @@ public final class Views implements Closeable {
         TodoView known = before.isEmpty() ? null : before.equals(after) ? now : Fold.of(before, law);
         TodoView then = anew ? null : known;
         edit(then, now);
-        conflicts.replace(key, then == null ? null : Conflicts.of(before, law), Conflicts.of(after, law));
+        conflicts.replace(key, then == null ? null : Conflicts.of(then), Conflicts.of(now));
         changes.count(known, now);
     }
 

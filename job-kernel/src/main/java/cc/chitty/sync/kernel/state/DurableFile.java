@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +114,11 @@ public final class DurableFile {
         } catch (IOException e) {
             throw StorageFailure.of("sync", directory, e);
         }
+    }
+
+    /** Makes several files or directories durable, in any order. At once, since a journaling file system then commits them together. */
+    public static void syncAll(Collection<Path> paths) {
+        Set.copyOf(paths).parallelStream().forEach(DurableFile::sync);
     }
 
     /** Deletes what killed writers left in this directory more than an hour ago. Returns how many files that were. */

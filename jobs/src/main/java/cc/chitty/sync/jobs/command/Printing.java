@@ -1,7 +1,6 @@
 package cc.chitty.sync.jobs.command;
 
 import cc.chitty.sync.kernel.run.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,10 +54,9 @@ public record Printing(Invocation invocation, boolean json, boolean quiet) {
         }
     }
 
-    /** What opening the state directory and the repository had to repair. */
+    /** What opening the repository left to do. A mode of the state directory that was set right is told, and done. */
     public List<Problem> openingProblems(Owner owner) {
-        List<Problem> problems = new ArrayList<>(invocation.state().get().repairs());
-        problems.addAll(owner.opening().problems());
-        return problems;
+        problems(invocation.state().get().repairs(), "");
+        return owner.opening().problems();
     }
 }

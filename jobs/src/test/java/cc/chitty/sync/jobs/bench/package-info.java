@@ -1,4 +1,4 @@
-/** Measures the whole program from outside. */
+/** Makes session files in any number and measures what {@code consolidate} takes for them; run by {@code benchmark.sh}. */
 @NullMarked
 package cc.chitty.sync.jobs.bench;
 
