@@ -27,10 +27,8 @@ import org.springframework.util.unit.DataSize;
 public record ConsolidateSettings(
         @DefaultValue("project") String identity,
         @DefaultValue("false") boolean subFolders,
-
         @DefaultValue({"chittyschema", "chittychat", "chittyrouter", "chittycheck", "propertyproof"})
-        List<String> keywords,
-
+                List<String> keywords,
         @DefaultValue("newer-session") String reopen,
         @DefaultValue({}) List<String> sources,
         @DefaultValue("1000") int chunk,
@@ -39,9 +37,7 @@ public record ConsolidateSettings(
 
     /** How long what was replaced is kept. The newest one is always kept. */
     public record Snapshots(
-            @DefaultValue("50") int count,
-            @DefaultValue("30d") Duration age,
-            @DefaultValue("1GB") DataSize size) {
+            @DefaultValue("50") int count, @DefaultValue("30d") Duration age, @DefaultValue("1GB") DataSize size) {
 
         public Snapshots {
             require(count >= 1, "snapshots.count must be 1 or more, is " + count);
@@ -93,7 +89,8 @@ public record ConsolidateSettings(
                 snapshots.count(), snapshots.age(), snapshots.size().toBytes());
     }
 
-    ProjectSettings projects() {
+    /** How todos are assigned to projects. */
+    public ProjectSettings projects() {
         ProjectSettings.Identity by = ProjectSettings.Identity.valueOf(identity.toUpperCase(Locale.ROOT));
         return new ProjectSettings(by, subFolders, keywords);
     }

@@ -4,6 +4,8 @@ import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
+import cc.chitty.sync.jobs.mcp.McpCommand;
+import cc.chitty.sync.jobs.mcp.SayCommand;
 import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.jobs.runs.HistoryCommand;
 import cc.chitty.sync.jobs.runs.PruneCommand;
@@ -52,6 +54,8 @@ final class CommandTree {
         return List.of(
                 new ConsolidateCommand(invocation),
                 new WatchCommand(invocation, CommandTree::execute),
+                new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text()),
+                new SayCommand(invocation),
                 new StatusCommand(invocation),
                 TodosCommand.tree(invocation),
                 new LifecycleCommand(invocation),

@@ -37,7 +37,15 @@ public final class Jobs {
     /** How long a signal waits for the run to reach its next border. */
     private static final long STOP_SECONDS = 25;
 
-    private static final List<String> OF_THE_TERMINAL = List.of("NO_COLOR", "COLUMNS", "CHITTYSYNC_TRIGGER");
+    /** These set nothing, and need not be the same in the owner. */
+    private static final List<String> OF_THE_CALLER = List.of(
+            "NO_COLOR",
+            "COLUMNS",
+            "CHITTYSYNC_TRIGGER",
+            "CLAUDE_CODE_SESSION_ID",
+            "CLAUDE_PROJECT_DIR",
+            "GEMINI_SESSION_ID",
+            "GEMINI_PROJECT_DIR");
 
     private Jobs() {}
 
@@ -74,15 +82,19 @@ public final class Jobs {
             }
             Request request = Sample.insteadOf(typed, here);
             here = here(request, out, err, interruption);
-            StateDirectory state = here.state().get();
-            Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
-            return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity))
-                    .runAsOwnerOrGuest(request, out, err, interruption);
+            return asOwnerOrGuest(request, out, err, interruption);
         } catch (Failure e) {
             Complaint.of(e).print(here);
             here.err().flush();
             return e.exitCode().code();
         }
+    }
+
+    static int asOwnerOrGuest(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        StateDirectory state = StateDirectory.open(request.environment(), Path.of(System.getProperty("user.home")));
+        Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
+        return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity))
+                .runAsOwnerOrGuest(request, out, err, interruption);
     }
 
     private static Invocation here(Request request, OutputStream out, OutputStream err, Interruption interruption) {
@@ -106,7 +118,7 @@ public final class Jobs {
 
     private static Request request(String[] arguments) {
         Map<String, String> environment = System.getenv().entrySet().stream()
-                .filter(variable -> Settings.sets(variable.getKey()) || OF_THE_TERMINAL.contains(variable.getKey()))
+                .filter(variable -> Settings.sets(variable.getKey()) || OF_THE_CALLER.contains(variable.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         Path directory = Path.of("").toAbsolutePath();
         return new Request(List.of(arguments), directory, environment, terminal());

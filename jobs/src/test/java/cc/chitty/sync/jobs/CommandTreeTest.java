@@ -42,7 +42,8 @@ class CommandTreeTest extends DeskTest {
                 "restart",
                 "stop",
                 "prune",
-                "watch"
+                "watch",
+                "mcp"
             })
     void every_command_has_a_help_with_examples_and_the_exit_codes(String command) {
         String[] arguments = Stream.of((command + " --help").strip().split(" ")).toArray(String[]::new);
@@ -148,9 +149,8 @@ class CommandTreeTest extends DeskTest {
         for (String command : List.of("todos", "history", "projects", "sessions", "snapshots")) {
             String out = desk.run(new Terminal(true, false, 80), Map.of("NO_COLOR", "1"), command)
                     .out();
-            assertThat(out.lines())
-                    .as(command)
-                    .allSatisfy(line -> assertThat(Plain.width(line)).isLessThanOrEqualTo(80));
+            assertThat(out.lines()).as(command).allSatisfy(line -> assertThat(Plain.width(line))
+                    .isLessThanOrEqualTo(80));
         }
     }
 
