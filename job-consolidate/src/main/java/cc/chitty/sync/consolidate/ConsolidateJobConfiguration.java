@@ -110,7 +110,7 @@ public class ConsolidateJobConfiguration {
                 .from(read)
                 .on("COMPLETED")
                 .to(steps.merge())
-                .next(steps.publish())
+                .next(steps.publish(jdbc))
                 .end()
                 .build();
     }

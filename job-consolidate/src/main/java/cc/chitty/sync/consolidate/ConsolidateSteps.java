@@ -65,8 +65,9 @@ final class ConsolidateSteps {
                 "merge", new MergeTasklet(current, place.state(), place.device(), published, settings.law(), law()));
     }
 
-    Step publish() {
-        return tasklet("publish", new PublishTasklet(current, parts.publisher(), place.device(), law()));
+    Step publish(JdbcTemplate jdbc) {
+        SessionDirectories directories = new SessionDirectories(jdbc, place.state());
+        return tasklet("publish", new PublishTasklet(current, parts.publisher(), directories, place.device(), law()));
     }
 
     private Step tasklet(String name, Tasklet tasklet) {

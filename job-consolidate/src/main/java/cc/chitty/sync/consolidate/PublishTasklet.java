@@ -14,12 +14,14 @@ final class PublishTasklet implements Tasklet {
 
     private final CurrentRun current;
     private final Publisher publisher;
+    private final SessionDirectories directories;
     private final String device;
     private final String law;
 
-    PublishTasklet(CurrentRun current, Publisher publisher, String device, String law) {
+    PublishTasklet(CurrentRun current, Publisher publisher, SessionDirectories directories, String device, String law) {
         this.current = current;
         this.publisher = publisher;
+        this.directories = directories;
         this.device = device;
         this.law = law;
     }
@@ -35,6 +37,7 @@ final class PublishTasklet implements Tasklet {
         long execution = contribution.getStepExecution().getJobExecutionId();
         publisher.record(Long.toString(execution), result, device, law);
         publisher.complete();
+        directories.publish();
         run.count("files_published", result.replaced().size());
         return RepeatStatus.FINISHED;
     }

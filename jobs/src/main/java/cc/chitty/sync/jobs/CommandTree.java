@@ -6,6 +6,8 @@ import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.mcp.McpCommand;
 import cc.chitty.sync.jobs.mcp.SayCommand;
+import cc.chitty.sync.jobs.install.InstallCommand;
+import cc.chitty.sync.jobs.install.UninstallCommand;
 import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.jobs.runs.HistoryCommand;
 import cc.chitty.sync.jobs.runs.PruneCommand;
@@ -20,8 +22,11 @@ import cc.chitty.sync.jobs.todos.ProjectsCommand;
 import cc.chitty.sync.jobs.todos.SessionsCommand;
 import cc.chitty.sync.jobs.todos.TodosCommand;
 import cc.chitty.sync.jobs.watch.WatchCommand;
+import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,7 +73,9 @@ final class CommandTree {
                 new ShowCommand(invocation),
                 new RestartCommand(invocation),
                 new StopCommand(invocation),
-                new PruneCommand(invocation));
+                new PruneCommand(invocation),
+                new InstallCommand(invocation),
+                new UninstallCommand(invocation));
     }
 
     static int execute(Invocation invocation) {
@@ -124,6 +131,34 @@ final class CommandTree {
             last = last.subcommand();
         }
         return last.commandSpec().userObject() instanceof OwnerCommand;
+    }
+
+    /** Whether a command as it was typed is right, runs in the owner's process, and needs nothing of the process it was typed in. */
+    static boolean needsOwner(Request request) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Invocation invocation = Invocation.of(
+                request,
+                nowhere,
+                nowhere,
+                new Interruption(),
+                () -> {
+                    throw onlyLookedAt();
+                },
+                () -> {
+                    throw onlyLookedAt();
+                });
+        try {
+            ParseResult parsed = of(invocation).parseArgs(request.arguments().toArray(String[]::new));
+            return needsOwner(parsed)
+                    && !asksForHelp(parsed)
+                    && !request.arguments().contains(Sample.OPTION);
+        } catch (ParameterException e) {
+            return false;
+        }
+    }
+
+    private static IllegalStateException onlyLookedAt() {
+        return new IllegalStateException("a command that is only looked at asks for nothing");
     }
 
     static boolean asksForHelp(ParseResult parsed) {

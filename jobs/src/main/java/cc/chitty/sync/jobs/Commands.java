@@ -7,6 +7,7 @@ import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.OutputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands in the owner's process, its own and its guests'. The application is started with the first of them. */
@@ -25,6 +26,15 @@ final class Commands implements CommandRunner {
     public int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
         Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, () -> application(request));
         return CommandTree.execute(invocation);
+    }
+
+    /** A settings file that changed, another home or other variables: the shell's command then needs a process of its own. */
+    @Override
+    public boolean servesShell(Request request) {
+        Map<String, String> environment = request.environment();
+        return System.getProperty("user.home").equals(environment.get("HOME"))
+                && Settings.digest(state, environment, Map.of()).equals(identity.settingsDigest())
+                && CommandTree.needsOwner(request);
     }
 
     private synchronized OwnerApplication application(Request request) {

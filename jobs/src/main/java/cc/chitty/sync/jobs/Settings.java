@@ -57,15 +57,18 @@ final class Settings {
 
     /** Of everything that can set something: the file, the environment's variables, the system properties. */
     static String digest(StateDirectory state, Map<String, String> environment) {
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
+        return digest(state, environment, properties);
+    }
+
+    /** The digest that a process with these variables and system properties would have. */
+    static String digest(StateDirectory state, Map<String, String> environment, Map<String, String> properties) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             Path file = file(state);
             digest.update(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
             add(digest, environment);
-            Map<String, String> properties = new TreeMap<>();
-            System.getProperties()
-                    .stringPropertyNames()
-                    .forEach(name -> properties.put(name, System.getProperty(name)));
             add(digest, properties);
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (IOException e) {

@@ -43,7 +43,9 @@ class CommandTreeTest extends DeskTest {
                 "stop",
                 "prune",
                 "watch",
-                "mcp"
+                "mcp",
+                "install",
+                "uninstall"
             })
     void every_command_has_a_help_with_examples_and_the_exit_codes(String command) {
         String[] arguments = Stream.of((command + " --help").strip().split(" ")).toArray(String[]::new);

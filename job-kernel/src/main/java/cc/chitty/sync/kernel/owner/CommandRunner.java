@@ -16,6 +16,14 @@ public interface CommandRunner extends AutoCloseable {
      */
     int run(Request request, OutputStream out, OutputStream err, Interruption interruption);
 
+    /**
+     * Whether a command that comes from a shell has here the effect that it would have in a process of its own: same settings, nothing to read
+     * from standard input. The environment is the one of the shell, as far as it may matter, with {@code HOME}.
+     */
+    default boolean servesShell(Request request) {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

@@ -13,13 +13,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where guests come to. Only the same user can: the socket has mode 0600 and is in a directory of mode 0700. Closing serves the guests that are
  * there first. Never used without the lock.
  */
 public final class OwnerSocket implements AutoCloseable {
+
+    /** How the one who came talks. */
+    @FunctionalInterface
+    private interface Kind {
+        Visit visit(SocketChannel channel, Limits limits, Identity owner, CommandRunner runner) throws IOException;
+    }
 
     private static final int MOST_GUESTS = 32;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -29,6 +37,7 @@ public final class OwnerSocket implements AutoCloseable {
     private final Limits limits;
     private final Path path;
     private final ServerSocketChannel server;
+    private final @Nullable ServerSocketChannel shells;
     private final Set<Visit> visits = new HashSet<>();
     private final Interruption leaving = new Interruption();
 
@@ -38,6 +47,7 @@ public final class OwnerSocket implements AutoCloseable {
         this.limits = limits;
         this.path = path;
         this.server = bind(path);
+        this.shells = bindForShells();
     }
 
     /** Listens, and says where in {@code owner.properties}. */
@@ -64,7 +74,8 @@ public final class OwnerSocket implements AutoCloseable {
     public void close() {
         awaitNoVisit();
         leaving.raise();
-        try (server) {
+        try (server;
+                shells) {
             SocketPlace.remove(lock.state(), path);
         } catch (IOException e) {
             throw StorageFailure.of("close", path, e);
@@ -79,11 +90,25 @@ public final class OwnerSocket implements AutoCloseable {
         try {
             lock.announce(path);
             announced = true;
-            daemon("accepting guests", this::accept).start();
+            daemon("accepting guests", () -> accept(server, FramedVisit::new)).start();
+            if (shells != null) {
+                daemon("accepting shells", () -> accept(shells, ShellVisit::new))
+                        .start();
+            }
         } finally {
             if (!announced) {
                 close();
             }
+        }
+    }
+
+    private @Nullable ServerSocketChannel bindForShells() throws IOException {
+        try {
+            Optional<Path> place = SocketPlace.shell(lock.state(), path);
+            return place.isPresent() ? bind(place.get()) : null;
+        } catch (IOException e) {
+            server.close();
+            throw e;
         }
     }
 
@@ -100,10 +125,10 @@ public final class OwnerSocket implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (server.isOpen()) {
+    private void accept(ServerSocketChannel door, Kind kind) {
+        while (door.isOpen()) {
             try {
-                welcome(server.accept());
+                welcome(door.accept(), kind);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -113,13 +138,13 @@ public final class OwnerSocket implements AutoCloseable {
         }
     }
 
-    private void welcome(SocketChannel channel) throws IOException {
+    private void welcome(SocketChannel channel, Kind kind) throws IOException {
         synchronized (visits) {
             if (leaving.raised() || visits.size() >= MOST_GUESTS) {
                 channel.close();
                 return;
             }
-            Visit visit = new Visit(channel, limits, lock.identity(), runner);
+            Visit visit = kind.visit(channel, limits, lock.identity(), runner);
             visits.add(visit);
             daemon("guest", () -> serve(visit)).start();
         }

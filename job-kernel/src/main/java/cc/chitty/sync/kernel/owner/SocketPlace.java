@@ -34,10 +34,20 @@ final class SocketPlace {
                 .resolve("s");
     }
 
+    /** Where shells come to; only in the state directory, since a shell cannot look elsewhere. */
+    static Optional<Path> shell(StateDirectory state, Path socket) throws IOException {
+        if (!socket.equals(state.ownerSocket()) || !fits(state.shellSocket())) {
+            return Optional.empty();
+        }
+        Files.deleteIfExists(state.shellSocket());
+        return Optional.of(state.shellSocket());
+    }
+
     /** Removes a socket of ours, and its temporary directory if it has one. */
     static void remove(StateDirectory state, Path socket) throws IOException {
         Path directory = socket.getParent();
         if (socket.equals(state.ownerSocket())) {
+            Files.deleteIfExists(state.shellSocket());
             Files.deleteIfExists(socket);
         } else if (directory != null && isOurTemporary(directory)) {
             Files.deleteIfExists(socket);

@@ -9,7 +9,9 @@
  *   <li>an owner that is silent is frozen, one of another version or with other settings cannot serve: bounded wait, then exit 11
  * </ol>
  *
- * Used before Spring starts: plain JDK only.
+ * A shell may be a guest too, at a second socket: see {@link cc.chitty.sync.kernel.owner.ShellVisit}.
+ *
+ * <p>Used before Spring starts: plain JDK only.
  */
 @NullMarked
 package cc.chitty.sync.kernel.owner;

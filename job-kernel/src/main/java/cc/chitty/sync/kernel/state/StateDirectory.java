@@ -65,7 +65,7 @@ public final class StateDirectory {
     }
 
     private List<Path> directories() {
-        return List.of(devices(), lifecycle(), spool(), staging(), snapshots(), database(), logs());
+        return List.of(devices(), lifecycle(), spool(), staging(), snapshots(), database(), logs(), hooks());
     }
 
     public Path root() {
@@ -123,6 +123,21 @@ public final class StateDirectory {
         return root.resolve("logs");
     }
 
+    /** What the agents' hooks and we leave for each other. */
+    public Path hooks() {
+        return root.resolve("hooks");
+    }
+
+    /** Launcher, hooks and jar as installed. */
+    public Path programs() {
+        return root.resolve("bin");
+    }
+
+    /** Record and backups of an installation. */
+    public Path installation() {
+        return root.resolve("install");
+    }
+
     public Path ownerLock() {
         return lockFile("owner");
     }
@@ -134,6 +149,11 @@ public final class StateDirectory {
 
     public Path ownerSocket() {
         return root.resolve("owner.sock");
+    }
+
+    /** Where the launcher, a shell script, hands commands over. */
+    public Path shellSocket() {
+        return root.resolve("shell.sock");
     }
 
     public Path deviceProperties() {

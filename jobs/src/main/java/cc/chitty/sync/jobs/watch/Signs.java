@@ -16,9 +16,6 @@ import java.util.List;
  */
 public final class Signs {
 
-    /** What hooks wrote is of no use once it was seen. */
-    private static final long SPOOL_LIMIT = 1 << 20;
-
     private final Path hooks;
     private final Path watch;
 
@@ -55,23 +52,10 @@ public final class Signs {
     boolean take(Path path, Changes changes) {
         if (path.equals(spool())) {
             changes.everything();
-            clearSpool();
         } else if (path.equals(probe())) {
             answerProbe();
         }
         return path.startsWith(hooks) || path.startsWith(watch);
-    }
-
-    private void clearSpool() {
-        try {
-            if (Files.size(spool()) > SPOOL_LIMIT) {
-                Files.delete(spool());
-            }
-        } catch (NoSuchFileException gone) {
-            return;
-        } catch (IOException e) {
-            throw StorageFailure.of("empty", spool(), e);
-        }
     }
 
     private void answerProbe() {

@@ -1,0 +1,160 @@
+package cc.chitty.sync.cron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command, with programs in the path that only note what they are told. */
+class InstallTest {
+
+    private static final String CRONTAB = """
+            #!/bin/sh
+            # keeps a crontab in a file
+            case $1 in
+                -l) [ -e "$HOME/tab" ] && exec cat "$HOME/tab"; echo 'no crontab for you' >&2; exit 1 ;;
+                -r) rm "$HOME/tab" ;;
+                -) cat >"$HOME/tab" ;;
+            esac
+            """;
+
+    @TempDir
+    Path temporary;
+
+    private Path home;
+    private Path launcher;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        home = Files.createDirectory(temporary.resolve("it's 100% home"));
+        launcher = Scripts.in(temporary.resolve("programs")).withJar().path("chittysync");
+        program("crontab", CRONTAB);
+        program("systemctl", "#!/bin/sh\necho \"$@\" >>\"$HOME/systemctl.log\"\n");
+        program("launchctl", "#!/bin/sh\necho \"$@\" >>\"$HOME/launchctl.log\"\n");
+    }
+
+    @Test
+    void each_line_of_the_crontab_runs_what_it_says_and_all_of_it_goes_again() throws Exception {
+        String theirs = "MAILTO=kim\n* * * * * echo 'theirs'";
+        Files.writeString(home.resolve("tab"), theirs);
+        assertThat(chittysync("install", "--cron").code()).isZero();
+        List<String> lines = Files.readAllLines(home.resolve("tab"));
+        assertThat(lines).startsWith(theirs.split("\n"));
+        List<String> ours =
+                lines.stream().filter(line -> line.contains("scheduled")).toList();
+        assertThat(ours).isNotEmpty();
+        Files.writeString(state().resolve("bin/chittysync"), "#!/bin/sh\necho \"$CHITTYSYNC_TRIGGER $*\"\n");
+        for (String line : ours) {
+            runAsCron(line.replaceFirst(" [0-9]+ ([a-z-]+)$", " 0 $1"));
+        }
+        assertThat(state().resolve("logs/cron.log"))
+                .content()
+                .contains("cron consolidate\n", "consolidate: exit code 0");
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(home.resolve("tab")).content().isEqualTo(theirs);
+        assertThat(state().resolve("bin")).doesNotExist();
+    }
+
+    @Test
+    void units_of_systemd_are_what_it_understands() throws Exception {
+        assertThat(chittysync("install", "--systemd").code()).isZero();
+        Path units = home.resolve(".config/systemd/user");
+        assertThat(home.resolve("systemctl.log"))
+                .content()
+                .contains("--user enable --now chittysync-consolidate.timer");
+        assertThat(units.resolve("chittysync-consolidate.timer")).content().contains("Persistent=true");
+        assumeThat(Path.of("/usr/bin/systemd-analyze")).exists();
+        Process verify = new ProcessBuilder(
+                        "systemd-analyze",
+                        "verify",
+                        "--man=no",
+                        units.resolve("chittysync-consolidate.service").toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(verify.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).doesNotContain("chittysync-consolidate.service:");
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(home.resolve(".config")).doesNotExist();
+    }
+
+    @Test
+    void agents_of_launchd_are_property_lists() throws Exception {
+        assertThat(chittysync("install", "--launchd").code()).isZero();
+        try (Stream<Path> plists = Files.list(home.resolve("Library/LaunchAgents"))) {
+            for (Path plist : plists.toList()) {
+                DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+                factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+                String text = factory.newDocumentBuilder()
+                        .parse(plist.toFile())
+                        .getDocumentElement()
+                        .getTextContent();
+                assertThat(text)
+                        .contains(state().resolve("bin/scheduled").toString())
+                        .doesNotContain("@");
+            }
+        }
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(home.resolve("Library")).doesNotExist();
+    }
+
+    @Test
+    void a_hook_that_was_installed_runs_as_the_agent_runs_it() throws Exception {
+        Path settings = Files.createDirectories(home.resolve(".claude")).resolve("settings.json");
+        Files.writeString(settings, "{}");
+        assertThat(chittysync("install", "--hooks").code()).isZero();
+        String text = Files.readString(settings);
+        int begin = text.indexOf("'");
+        String command =
+                text.substring(begin, text.indexOf("\", \"timeout\"", begin)).replace("\\\\", "\\");
+        Process hook = new ProcessBuilder("sh", "-c", command).start();
+        hook.getOutputStream().close();
+        assertThat(hook.waitFor()).isZero();
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(settings).content().isEqualTo("{}");
+    }
+
+    private void runAsCron(String line) throws Exception {
+        // cron: five fields, then the command, in which a backslash protects a percent sign
+        String command = line.split(" ", 6)[5].replace("\\%", "%");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private Path state() {
+        return home.resolve(".chittychat");
+    }
+
+    private Scripts.Ran chittysync(String... arguments) throws IOException {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("CHITTYSYNC_FAST_START", "off", "HOME", home.toString()));
+        environment.put("PATH", temporary.resolve("path") + ":" + System.getenv("PATH"));
+        Scripts.Ran ran = Scripts.run(launcher, temporary, environment, "", arguments);
+        assertThat(ran.err()).isEmpty();
+        return ran;
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path program = Files.createDirectories(temporary.resolve("path")).resolve(name);
+        Files.writeString(program, text);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    }
+}

@@ -1,0 +1,200 @@
+package cc.chitty.sync.cron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with the built jar: wherever it is called from, and whatever is missing or broken. */
+class LauncherTest {
+
+    @TempDir
+    Path temporary;
+
+    private Path launcher;
+    private Path state;
+
+    @BeforeEach
+    void install() throws IOException {
+        launcher = Scripts.in(temporary.resolve("my programs")).withJar().path("chittysync");
+        state = Files.createDirectory(
+                temporary.resolve("state"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @Test
+    void it_works_from_any_directory_and_through_links() throws IOException {
+        Path first = Files.createSymbolicLink(temporary.resolve("first link"), Path.of("my programs", "chittysync"));
+        Path second = Files.createDirectories(temporary.resolve("a b/c")).resolve("chitty");
+        Files.createSymbolicLink(second, first);
+        for (Path from : List.of(temporary, Path.of("/"), second.getParent())) {
+            Scripts.Ran ran = Scripts.run(second, from, plain(), "", "--version");
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out()).startsWith("chittysync ");
+            assertThat(ran.code()).isZero();
+        }
+    }
+
+    @Test
+    void a_broken_java_is_passed_over() throws IOException {
+        Path broken = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
+        Files.writeString(broken, "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+        Map<String, String> environment = plain();
+        environment.put("JAVA_HOME", temporary.resolve("jdk").toString());
+        assertThat(Scripts.run(launcher, temporary, environment, "", "--version")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void wrong_usage_keeps_its_exit_code() throws IOException {
+        Scripts.Ran ran = Scripts.run(launcher, temporary, plain(), "", "nonsense", "a b", "*");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("'nonsense'");
+    }
+
+    @Test
+    void without_a_jar_it_says_so() throws IOException {
+        Files.delete(temporary.resolve("my programs/jobs.jar"));
+        Scripts.Ran ran = Scripts.run(launcher, temporary, plain(), "", "--version");
+        assertThat(ran.code()).isEqualTo(10);
+        assertThat(ran.err()).contains("no jobs.jar");
+    }
+
+    @Test
+    void as_gpu_ws_it_says_that_it_cannot() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("gpu-ws"), launcher);
+        Scripts.Ran ran = Scripts.run(link, temporary, plain(), "");
+        assertThat(ran.code()).isEqualTo(10);
+        assertThat(ran.err()).contains("gpu-ws");
+    }
+
+    @Test
+    void the_fast_start_is_made_once_and_anew_for_another_jar() throws Exception {
+        List<Thread> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Thread one = new Thread(() -> prepare());
+            both.add(one);
+            one.start();
+        }
+        for (Thread one : both) {
+            one.join();
+        }
+        Path app = only(state.resolve("app"));
+        assertThat(archives(app)).hasSize(1);
+        assertThat(consolidated()).isZero();
+        Files.delete(archives(app).get(0));
+        assertThat(consolidated()).as("without its archive").isZero();
+        Path jar = temporary.resolve("my programs/jobs.jar");
+        Path other = Files.copy(jar.toRealPath(), temporary.resolve("other.jar"));
+        Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
+        Files.delete(jar);
+        Files.move(other, jar);
+        prepare();
+        try (Stream<Path> apps = Files.list(state.resolve("app"))) {
+            assertThat(apps.map(at -> at.getFileName().toString())).hasSize(2).noneMatch(name -> name.startsWith("."));
+        }
+        assertThat(app.resolve("replaced")).exists();
+        assertThat(consolidated()).isZero();
+    }
+
+    @Test
+    void an_owner_gets_the_command_and_its_output_comes_back() throws Exception {
+        assumeThat(Path.of("/usr/bin/curl")).exists();
+        ready("1.2");
+        try (Owner owner = Owner.at(state.resolve("shell.sock"), "1a  \\line\n2an error\n3ha\n.\n1lf\n07\n")) {
+            Map<String, String> environment = plain();
+            environment.put("SPRING_X", "two\nlines");
+            environment.put("SECRET", "no");
+            Scripts.Ran ran = Scripts.run(launcher, temporary, environment, "", "todos", "a b", "*", "");
+            assertThat(ran.out()).isEqualTo("a  \\line\nhalf\n");
+            assertThat(ran.err()).isEqualTo("an error\n");
+            assertThat(ran.code()).isEqualTo(7);
+            List<String> strings = owner.asked();
+            assertThat(strings).startsWith("1.2", temporary.toString(), "0", "0", "80", "4", "todos", "a b", "*", "");
+            assertThat(strings.subList(10, strings.size()))
+                    .contains("HOME=" + temporary, "CHITTYSYNC_HOME=" + state, "SPRING_X=two\nlines")
+                    .noneMatch(variable -> variable.startsWith("SECRET"));
+        }
+    }
+
+    @Test
+    void sent_away_or_left_alone_by_an_owner_it_starts_a_java() throws Exception {
+        ready("1.2");
+        for (String answer : List.of("9\n", "", "1half of it\n")) {
+            Path socket = state.resolve("shell.sock");
+            try (Owner owner = Owner.at(socket, answer)) {
+                Scripts.Ran ran = Scripts.run(launcher, temporary, plain(), "", "nonsense");
+                assertThat(ran.code()).isEqualTo(2);
+                assertThat(ran.err()).contains("'nonsense'");
+                assertThat(ran.err().contains("running it again")).isEqualTo(answer.startsWith("1"));
+                assertThat(owner.asked()).contains("nonsense");
+            }
+            Files.delete(socket);
+        }
+    }
+
+    /** As if the application had been unpacked. */
+    private void ready(String version) throws IOException {
+        Path jar = temporary.resolve("my programs/jobs.jar").toRealPath();
+        String name = Files.getAttribute(jar, "unix:ino") + "-" + Files.size(jar);
+        Files.writeString(
+                Files.createDirectories(state.resolve("app").resolve(name)).resolve("version"), version + "\n");
+    }
+
+    private int consolidated() throws IOException {
+        Scripts.Ran ran = Scripts.run(launcher, temporary, fast(), "", "consolidate");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isNotEmpty();
+        return ran.code();
+    }
+
+    private void prepare() {
+        try {
+            assertThat(Scripts.run(launcher, temporary, fast(), "", "--prepare").code())
+                    .isZero();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Path> archives(Path app) throws IOException {
+        try (Stream<Path> files = Files.list(app)) {
+            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .toList();
+        }
+    }
+
+    private static Path only(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> found = files.toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+    }
+
+    private Map<String, String> fast() {
+        return new HashMap<>(Map.of("HOME", temporary.toString(), "CHITTYSYNC_HOME", state.toString()));
+    }
+
+    /** Without anything in the background, which would write while the directory is removed. */
+    private Map<String, String> plain() {
+        Map<String, String> environment = fast();
+        environment.put("CHITTYSYNC_FAST_START", "off");
+        return environment;
+    }
+}

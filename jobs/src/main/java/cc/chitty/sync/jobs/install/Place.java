@@ -1,0 +1,33 @@
+package cc.chitty.sync.jobs.install;
+
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where things go.
+ *
+ * @param home of the person
+ * @param jar the application in one file
+ * @param settings variables that set something, which the scheduled runs shall have too
+ */
+record Place(StateDirectory state, Path home, Path jar, Map<String, String> settings) {
+
+    Place {
+        settings = Map.copyOf(settings);
+    }
+
+    Path program(String name) {
+        return state.programs().resolve(name);
+    }
+
+    /** An agent's directory: where its variable says, else below the home directory. */
+    Path agent(String variable, String usual) {
+        String set = settings.getOrDefault(variable, "");
+        return set.isBlank() ? home.resolve(usual) : Path.of(set);
+    }
+
+    Path config() {
+        return home.resolve(".config");
+    }
+}

@@ -1,0 +1,82 @@
+package cc.chitty.sync.jobs.install;
+
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the system's programs ({@code crontab}, {@code systemctl}, ...), found as the user's shell finds them. */
+final class Programs {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /**
+     * What a program left.
+     *
+     * @param out standard output, a character for each byte
+     * @param said both outputs as text for a message
+     */
+    record Result(int code, String out, String said) {}
+
+    private Programs() {}
+
+    static boolean has(String name) {
+        for (String directory :
+                System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+            if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Result run(List<String> command, byte[] input) {
+        try {
+            Process process = new ProcessBuilder(command).start();
+            CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> drained(process.getErrorStream()));
+            CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> drained(process.getInputStream()));
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input);
+            }
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw failure(command, "it did not end within " + LIMIT.toSeconds() + " s", null);
+            }
+            String said = (text(err.join()) + text(out.join())).strip();
+            String latin = new String(out.join(), StandardCharsets.ISO_8859_1);
+            return new Result(process.exitValue(), latin, said);
+        } catch (IOException e) {
+            throw failure(command, String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(command, "interrupted", e);
+        }
+    }
+
+    private static byte[] drained(InputStream stream) {
+        try (stream) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Failure failure(List<String> command, String seen, @Nullable Exception cause) {
+        String attempted = "run '" + String.join(" ", command) + "'";
+        return new Failure(FailureCategory.RETRYABLE, attempted, seen, "Try that command in a terminal.", cause);
+    }
+}

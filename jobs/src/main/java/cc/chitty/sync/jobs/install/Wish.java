@@ -1,0 +1,52 @@
+package cc.chitty.sync.jobs.install;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a person wants installed.
+ *
+ * @param scheduler who starts the regular runs
+ * @param todoTools whether Claude Code is told to give its todo tools to every model
+ * @param migrate whether the entries of the first system are taken out
+ * @param commands that this version has
+ */
+record Wish(
+        boolean hooks,
+        Scheduler scheduler,
+        boolean watcher,
+        boolean mcp,
+        boolean todoTools,
+        boolean migrate,
+        Set<String> commands) {
+
+    /** Who starts regular runs. */
+    enum Scheduler {
+        NONE,
+        CRON,
+        SYSTEMD,
+        LAUNCHD;
+
+        /** What suits this machine. */
+        static Scheduler usual() {
+            if (System.getProperty("os.name", "").startsWith("Mac")) {
+                return LAUNCHD;
+            }
+            if (Programs.has("systemctl") && answers()) {
+                return SYSTEMD;
+            }
+            return Programs.has("crontab") ? CRON : NONE;
+        }
+
+        /** Without a session of systemd for this user its units would never start. */
+        private static boolean answers() {
+            return Programs.run(List.of("systemctl", "--user", "show-environment"), new byte[0])
+                            .code()
+                    == 0;
+        }
+    }
+
+    Wish {
+        commands = Set.copyOf(commands);
+    }
+}

@@ -1,0 +1,168 @@
+package cc.chitty.sync.jobs.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an installation leaves of other people's files: every byte. */
+class InstallationTest {
+
+    private static final Wish ALL =
+            new Wish(true, Wish.Scheduler.NONE, false, true, true, false, Set.of("consolidate", "mcp"));
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void after_install_and_uninstall_every_file_is_as_it_was() throws IOException {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 200; i++) {
+            Path home = Files.createDirectory(temporary.resolve("it's %" + i));
+            Configurations.write(home, random);
+            Map<String, String> before = tree(home);
+            Installation installation = installation(home);
+            installation.carryOut(installation.plan(place(home), wish(random)));
+            Wish last = wish(random);
+            installation.carryOut(installation.plan(place(home), last));
+            assertThat(installation.plan(place(home), last).diff())
+                    .as("again is nothing, seed %d, configuration %d", seed, i)
+                    .isEmpty();
+            installation.carryOut(installation.removal());
+            assertThat(tree(home)).as("seed %d, configuration %d", seed, i).isEqualTo(before);
+            assertThat(home.resolve(".chittychat/bin")).doesNotExist();
+        }
+    }
+
+    @Test
+    void what_somebody_adds_in_between_stays_and_only_ours_goes() throws IOException {
+        Path home = home("{\n  \"model\": \"x\",\n  \"hooks\": {}\n}\n");
+        Installation installation = installation(home);
+        installation.carryOut(installation.plan(place(home), ALL));
+        Path settings = home.resolve(".claude/settings.json");
+        String changed = Files.readString(settings).replace("\"model\": \"x\"", "\"model\": \"y\", \"more\": [1]");
+        Files.writeString(settings, changed);
+        installation.carryOut(installation.removal());
+        assertThat(settings).content().isEqualTo("{\n  \"model\": \"y\", \"more\": [1],\n  \"hooks\": {}\n}\n");
+    }
+
+    @Test
+    void hooks_of_others_keep_their_bytes_and_ours_run_too() throws IOException {
+        String theirs = "{\"matcher\":  \"Bash\", \"hooks\": [ {\"type\":\"command\",\"command\":\"x\"} ]}";
+        Path home = home("{ \"hooks\": { \"PostToolUse\": [ " + theirs + " ] } }");
+        Installation installation = installation(home);
+        installation.carryOut(installation.plan(place(home), ALL));
+        String text = Files.readString(home.resolve(".claude/settings.json"));
+        JsonText json = JsonText.parse(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(text).contains(theirs);
+        assertThat(json.at("hooks", "PostToolUse").orElseThrow().children()).hasSize(2);
+        assertThat(json.at("hooks", "SessionStart").orElseThrow().children()).hasSize(1);
+        assertThat(json.source(json.at("env", "CLAUDE_CODE_ENABLE_TODO_TOOLS").orElseThrow()))
+                .isEqualTo("\"1\"");
+    }
+
+    @Test
+    void what_cannot_be_understood_is_refused_and_nothing_is_changed() throws IOException {
+        for (String broken : List.of("", "[]", "{", "{\"a\":1,\"a\":2}", "{} {}", "{\"hooks\": []}", "\"x\"")) {
+            Path home = home(broken);
+            Map<String, String> before = tree(home);
+            assertThatThrownBy(() -> installation(home).plan(place(home), ALL))
+                    .as(broken)
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("settings.json");
+            assertThat(tree(home)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_dry_run_shows_the_difference_of_each_file() throws IOException {
+        Path home = home("{\n  \"model\": \"x\"\n}\n");
+        String diff = installation(home).plan(place(home), ALL).diff();
+        assertThat(diff).contains("+++ " + home.resolve(".claude/settings.json"), "+  \"env\"", "   \"model\": \"x\"");
+        assertThat(home.resolve(".chittychat/bin")).doesNotExist();
+    }
+
+    @Test
+    void entries_of_the_first_system_are_taken_out_and_come_back() throws IOException {
+        String old =
+                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"~/.chittychat/sync-todos.sh\"}]}]}}";
+        Path home = home(old);
+        Installation installation = installation(home);
+        Wish migrate = new Wish(true, Wish.Scheduler.NONE, false, false, false, true, Set.of());
+        installation.carryOut(installation.plan(place(home), migrate));
+        assertThat(home.resolve(".claude/settings.json")).content().doesNotContain("sync-todos.sh");
+        installation.carryOut(installation.removal());
+        assertThat(home.resolve(".claude/settings.json")).content().isEqualTo(old);
+    }
+
+    @Test
+    void lines_of_others_keep_their_bytes_around_a_block() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        MarkedBlock block = MarkedBlock.of("*/30 * * * * x\n");
+        for (int i = 0; i < 200; i++) {
+            byte[] before = Configurations.lines(random);
+            byte[] after = Objects.requireNonNull(block.apply(before));
+            assertThat(Arrays.copyOf(after, before.length)).as("seed %d", seed).isEqualTo(before);
+            assertThat(block.clean(after, before)).as("seed %d", seed).isEqualTo(before);
+        }
+        assertThat(block.clean(Objects.requireNonNull(block.apply(null)), null)).isNull();
+    }
+
+    private Path home(String settings) throws IOException {
+        Path home = Files.createTempDirectory(temporary, "home");
+        Files.createDirectory(home.resolve(".claude"));
+        Files.writeString(home.resolve(".claude/settings.json"), settings);
+        return home;
+    }
+
+    private static Installation installation(Path home) {
+        return new Installation(StateDirectory.open(Map.of(), home));
+    }
+
+    private Place place(Path home) throws IOException {
+        Path jar = Files.writeString(temporary.resolve("a.jar"), "jar");
+        return new Place(StateDirectory.open(Map.of(), home), home, jar, Map.of());
+    }
+
+    private static Wish wish(SplittableRandom random) {
+        return new Wish(
+                random.nextBoolean(),
+                Wish.Scheduler.NONE,
+                false,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                Set.of("consolidate", "mcp"));
+    }
+
+    /** Everything but the state directory. */
+    private static Map<String, String> tree(Path home) throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (!file.startsWith(home.resolve(".chittychat"))) {
+                    byte[] bytes = Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file);
+                    tree.put(home.relativize(file).toString(), new String(bytes, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return tree;
+    }
+}
