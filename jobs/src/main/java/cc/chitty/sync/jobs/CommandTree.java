@@ -4,10 +4,11 @@ import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
-import cc.chitty.sync.jobs.mcp.McpCommand;
-import cc.chitty.sync.jobs.mcp.SayCommand;
+import cc.chitty.sync.jobs.doctor.DoctorCommand;
 import cc.chitty.sync.jobs.install.InstallCommand;
 import cc.chitty.sync.jobs.install.UninstallCommand;
+import cc.chitty.sync.jobs.mcp.McpCommand;
+import cc.chitty.sync.jobs.mcp.SayCommand;
 import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.jobs.runs.HistoryCommand;
 import cc.chitty.sync.jobs.runs.PruneCommand;
@@ -48,6 +49,7 @@ final class CommandTree {
         tree.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8));
         tree.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         tree.setColorScheme(CommandLine.Help.defaultColorScheme(invocation.colours() ? Ansi.ON : Ansi.OFF));
+        tree.setCaseInsensitiveEnumValuesAllowed(true);
         tree.setUsageHelpWidth(Math.max(60, Math.min(120, invocation.terminal().columns())));
         tree.setParameterExceptionHandler((wrong, arguments) -> usage(wrong));
         tree.setExecutionExceptionHandler((thrown, command, parsed) -> failed(invocation, thrown));
@@ -74,6 +76,8 @@ final class CommandTree {
                 new RestartCommand(invocation),
                 new StopCommand(invocation),
                 new PruneCommand(invocation),
+                new DoctorCommand(invocation, Surrounding::of),
+                new CompletionCommand(invocation),
                 new InstallCommand(invocation),
                 new UninstallCommand(invocation));
     }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.install;
 
+import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.install.Installed.Part;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
@@ -110,9 +111,8 @@ final class Installation {
             PrivateDirectory.create(state.installation());
             new Installed(ours.stream().map(this::kept).toList(), plan.later(), made).write(file);
         }
-        plan.changes().stream()
-                .filter(Change::differs)
-                .forEach(change -> change.target().write(change.after()));
+        plan.changes().stream().filter(Change::differs).forEach(change -> change.target()
+                .write(change.after()));
         if (ours.isEmpty()) {
             leave(made, problems);
         }
