@@ -1,0 +1,87 @@
+package cc.chitty.sync.jobs.doctor;
+
+import cc.chitty.sync.jobs.watch.Signs;
+import cc.chitty.sync.kernel.device.HostName;
+import cc.chitty.sync.kernel.owner.Identity;
+import cc.chitty.sync.kernel.state.PropertiesFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/** Whether a watcher runs and sees changes: a file is changed for it to see. */
+final class WatcherCheck {
+
+    private static final String NAME = "watcher";
+    private static final String START = "Start it: chittysync watch (or `chittysync install --watcher`).";
+
+    private final Signs signs;
+    private final Duration patience;
+
+    WatcherCheck(Signs signs, Duration patience) {
+        this.signs = signs;
+        this.patience = patience;
+    }
+
+    List<Finding> findings() throws IOException {
+        Optional<SortedMap<String, String>> note = PropertiesFile.read(signs.note());
+        if (note.isEmpty()) {
+            return List.of(Finding.note(NAME, "none runs; lists are read when a hook or a schedule says so", START));
+        }
+        Map<String, String> said = note.get();
+        String who = "process " + said.get("pid");
+        if (isDead(said)) {
+            return List.of(Finding.wrong(NAME, who + " was killed and nobody started it again", START));
+        }
+        if (!sees()) {
+            return List.of(Finding.wrong(
+                    NAME,
+                    who + " does not see that a file changes",
+                    "End it with: kill " + said.get("pid") + "; then start it again: chittysync watch"));
+        }
+        String how = said.getOrDefault("watching", "");
+        return List.of(
+                how.contains("cannot be watched")
+                        ? Finding.note(
+                                NAME,
+                                who + ": " + how,
+                                "On Linux, raise fs.inotify.max_user_watches and start it again.")
+                        : Finding.ok(NAME, who + " sees changes; " + how));
+    }
+
+    private static boolean isDead(Map<String, String> said) {
+        try {
+            Identity identity = new Identity(
+                    said.getOrDefault("host", ""),
+                    Long.parseLong(said.getOrDefault("pid", "")),
+                    Instant.parse(said.getOrDefault("started", "")),
+                    "",
+                    "");
+            return identity.isDeadOn(HostName.current());
+        } catch (NumberFormatException | DateTimeException e) {
+            return true; // half a note is that of a process which did not live to write the other half
+        }
+    }
+
+    private boolean sees() throws IOException {
+        String token = UUID.randomUUID().toString();
+        Path probe = signs.probe();
+        Files.writeString(probe, token);
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() - end < 0) {
+            if (Files.exists(signs.answer()) && Files.readString(signs.answer()).equals(token)) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        return false;
+    }
+}
