@@ -3,9 +3,11 @@ package cc.chitty.sync.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.jobs.bench.SessionFiles;
+import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.OwnerLock;
 import cc.chitty.sync.kernel.repository.RepositoryGuard;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,18 @@ class KillRestartTest {
     private static final int AT_ONCE = 8;
     private static final int FILES = 60;
     private static final long SECONDS_TO_END = 120;
+
+    /** Files that are there only while a run reads, merges or publishes: nine tenths of a small run's life are start-up. */
+    private static final List<String> MARKS = List.of(
+            "spool/begun.part", "staging/journal.new", "staging/todos.json.new", "staging/publication.properties");
+
+    /**
+     * The kill comes up to 2 to this power nanoseconds after a mark is seen, each order of magnitude as often as any
+     * other: what publishing takes goes from one millisecond to thirty, as the disk and the other load will have it.
+     */
+    private static final int GREATEST_POWER = 25;
+
+    private static final int SMALLEST_POWER = 13;
 
     @TempDir
     Path directory;
@@ -54,6 +69,7 @@ class KillRestartTest {
         sessions.add(FILES);
         // as long as a first start takes; a later one is shorter, so some moments lie beyond its end
         long life = millisOf(() -> end(start(directory.resolve("measured"))));
+        Map<String, Integer> found = new TreeMap<>();
         int killed = 0;
         for (int start = 0; killed < KILLS; start++) {
             sessions.add(1 + random.nextInt(30));
@@ -61,11 +77,41 @@ class KillRestartTest {
             for (int i = start % 5 == 4 ? AT_ONCE : 1; i > 0; i--) {
                 processes.add(start(state));
             }
-            killed += kill(processes, random, life * (processes.size() > 1 ? 3 : 1));
+            killed += processes.size() == 1 && random.nextBoolean()
+                    ? killAt(MARKS.get(random.nextInt(MARKS.size())), processes.get(0), random)
+                    : kill(processes, random, life * (processes.size() > 1 ? 3 : 1));
+            found.merge(processes.size() > 1 ? "several at once" : left(), 1, Integer::sum);
         }
+        System.out.println("KillRestartTest: " + killed + " kills; what each start left: " + found);
         assertThat(end(start(state))).as("seed %d", seed).isZero();
         assertNothingIsLeft(seed);
         assertSameAsUndisturbed(seed);
+    }
+
+    /** Kills a few milliseconds after the mark is there; returns whether it hit the process alive. */
+    private int killAt(String mark, Process process, SplittableRandom random) throws InterruptedException {
+        Path file = state.resolve(mark);
+        if (Files.exists(file)) { // left by an earlier kill: wait for the run to have dealt with it
+            Programs.await(mark + " goes", () -> Files.notExists(file) || !process.isAlive());
+        }
+        while (process.isAlive() && Files.notExists(file)) {
+            LockSupport.parkNanos(100_000);
+        }
+        LockSupport.parkNanos(random.nextLong(1L << random.nextInt(SMALLEST_POWER, GREATEST_POWER + 1)));
+        int hit = process.isAlive() ? 1 : 0;
+        process.destroyForcibly().waitFor();
+        return hit;
+    }
+
+    /** How far a single start had come, by what it left; an earlier start's leavings it had not cleared count too. */
+    private String left() throws IOException {
+        if (Files.exists(state.resolve("staging/publication.properties"))) {
+            return "publish";
+        }
+        if (!contents(state, "staging").isEmpty()) {
+            return "merge, prepared";
+        }
+        return contents(state, "spool").isEmpty() ? "before read, or after the end" : "read";
     }
 
     /** Kills one process, or of several all but the last, which may be owner or guest; returns how many it hit alive. */
@@ -156,7 +202,7 @@ class KillRestartTest {
 
     private void assertSameAsUndisturbed(long seed) throws Exception {
         Path fresh = directory.resolve("fresh");
-        Files.createDirectory(fresh);
+        PrivateDirectory.create(fresh); // one that others could enter would be a problem to report
         Files.copy(state.resolve("device.properties"), fresh.resolve("device.properties"));
         assertThat(end(start(fresh))).isZero();
         for (String name : List.of("todos.json", "project-coordination.json", "conflicts.json", "devices")) {
@@ -170,6 +216,9 @@ class KillRestartTest {
     /** Of a file, or of all files below a directory, by name. */
     private static Map<String, String> contents(Path state, String name) throws IOException {
         Map<String, String> contents = new TreeMap<>();
+        if (Files.notExists(state.resolve(name))) {
+            return contents;
+        }
         try (Stream<Path> files = Files.walk(state.resolve(name))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 contents.put(state.relativize(file).toString(), Files.readString(file));
