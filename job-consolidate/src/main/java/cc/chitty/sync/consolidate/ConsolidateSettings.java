@@ -27,8 +27,10 @@ import org.springframework.util.unit.DataSize;
 public record ConsolidateSettings(
         @DefaultValue("project") String identity,
         @DefaultValue("false") boolean subFolders,
+
         @DefaultValue({"chittyschema", "chittychat", "chittyrouter", "chittycheck", "propertyproof"})
-                List<String> keywords,
+        List<String> keywords,
+
         @DefaultValue("newer-session") String reopen,
         @DefaultValue({}) List<String> sources,
         @DefaultValue("1000") int chunk,
@@ -37,7 +39,9 @@ public record ConsolidateSettings(
 
     /** How long what was replaced is kept. The newest one is always kept. */
     public record Snapshots(
-            @DefaultValue("50") int count, @DefaultValue("30d") Duration age, @DefaultValue("1GB") DataSize size) {
+            @DefaultValue("50") int count,
+            @DefaultValue("30d") Duration age,
+            @DefaultValue("1GB") DataSize size) {
 
         public Snapshots {
             require(count >= 1, "snapshots.count must be 1 or more, is " + count);

@@ -38,7 +38,11 @@ final class ConsolidateSteps {
     }
 
     Glance glance(SourceFiles files) {
-        return new Glance(new Discovery(parts.sources(), place.where(), files), published, JournalSet.file(place.state().devices(), place.device()), law());
+        return new Glance(
+                new Discovery(parts.sources(), place.where(), files),
+                published,
+                JournalSet.file(place.state().devices(), place.device()),
+                law());
     }
 
     Step discover(Glance glance) {

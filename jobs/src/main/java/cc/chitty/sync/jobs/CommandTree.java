@@ -3,6 +3,7 @@ package cc.chitty.sync.jobs;
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.doctor.DoctorCommand;
 import cc.chitty.sync.jobs.install.InstallCommand;
@@ -63,7 +64,7 @@ final class CommandTree {
                 new WatchCommand(invocation, CommandTree::execute),
                 new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text()),
                 new SayCommand(invocation),
-                new StatusCommand(invocation),
+                new StatusCommand(invocation, Surrounding::of),
                 TodosCommand.tree(invocation),
                 new LifecycleCommand(invocation),
                 new ProjectsCommand(invocation),
@@ -128,17 +129,17 @@ final class CommandTree {
         return ExitCode.FAILED.code();
     }
 
-    /** Whether the command that was parsed has to run in the owner's process. */
-    static boolean needsOwner(ParseResult parsed) {
+    /** The object of the command that was parsed. */
+    static Object command(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        return last.commandSpec().userObject() instanceof OwnerCommand;
+        return last.commandSpec().userObject();
     }
 
     /** Whether a command as it was typed is right, runs in the owner's process, and needs nothing of the process it was typed in. */
-    static boolean needsOwner(Request request) {
+    static boolean canBeServed(Request request) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         Invocation invocation = Invocation.of(
                 request,
@@ -153,7 +154,8 @@ final class CommandTree {
                 });
         try {
             ParseResult parsed = of(invocation).parseArgs(request.arguments().toArray(String[]::new));
-            return needsOwner(parsed)
+            return command(parsed) instanceof OwnerCommand command
+                    && !(command instanceof StayingCommand)
                     && !asksForHelp(parsed)
                     && !request.arguments().contains(Sample.OPTION);
         } catch (ParameterException e) {

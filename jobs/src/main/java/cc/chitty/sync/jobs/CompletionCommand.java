@@ -38,11 +38,10 @@ final class CompletionCommand extends ShownCommand {
     @Override
     protected ExitCode run() {
         CommandLine tree = CommandTree.of(invocation());
-        String script =
-                switch (shell) {
-                    case BASH, ZSH -> AutoComplete.bash("chittysync", tree);
-                    case FISH -> fish(tree);
-                };
+        String script = switch (shell) {
+            case BASH, ZSH -> AutoComplete.bash("chittysync", tree);
+            case FISH -> fish(tree);
+        };
         invocation().out().print(script);
         return ExitCode.DONE;
     }

@@ -2,6 +2,8 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.Limits;
 import cc.chitty.sync.kernel.owner.Ownership;
@@ -77,7 +79,12 @@ public final class Jobs {
     private static int run(Request typed, OutputStream out, OutputStream err, Interruption interruption) {
         Invocation here = here(typed, out, err, interruption);
         try {
-            if (!needsOwner(here)) {
+            Object command = command(here);
+            if (command instanceof StayingCommand staying) {
+                staying.requireAlone();
+                return ownership(typed).runAsOwner(typed, out, err, interruption);
+            }
+            if (!(command instanceof OwnerCommand)) {
                 return CommandTree.execute(here);
             }
             Request request = Sample.insteadOf(typed, here);
@@ -91,10 +98,13 @@ public final class Jobs {
     }
 
     static int asOwnerOrGuest(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        return ownership(request).runAsOwnerOrGuest(request, out, err, interruption);
+    }
+
+    private static Ownership ownership(Request request) {
         StateDirectory state = StateDirectory.open(request.environment(), Path.of(System.getProperty("user.home")));
         Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
-        return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity))
-                .runAsOwnerOrGuest(request, out, err, interruption);
+        return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity));
     }
 
     private static Invocation here(Request request, OutputStream out, OutputStream err, Interruption interruption) {
@@ -105,14 +115,14 @@ public final class Jobs {
                 });
     }
 
-    /** A command line that is wrong is told so here, as is one that asks for help. */
-    private static boolean needsOwner(Invocation invocation) {
+    /** Null for a command line that is wrong or asks for help: it is told so here. */
+    private static @Nullable Object command(Invocation invocation) {
         try {
             CommandLine.ParseResult parsed = CommandTree.of(invocation)
                     .parseArgs(invocation.request().arguments().toArray(String[]::new));
-            return CommandTree.needsOwner(parsed) && !CommandTree.asksForHelp(parsed);
+            return CommandTree.asksForHelp(parsed) ? null : CommandTree.command(parsed);
         } catch (ParameterException e) {
-            return false;
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.jobs.notify.NotifyConfiguration;
 import cc.chitty.sync.jobs.watch.WatchConfiguration;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
 import cc.chitty.sync.kernel.repository.RepositoryConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
     RepositoryConfiguration.class,
     LaunchConfiguration.class,
     ConsolidateJobConfiguration.class,
+    NotifyConfiguration.class,
     WatchConfiguration.class
 })
 class JobsApplication {}

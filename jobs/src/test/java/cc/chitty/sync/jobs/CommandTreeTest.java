@@ -151,8 +151,9 @@ class CommandTreeTest extends DeskTest {
         for (String command : List.of("todos", "history", "projects", "sessions", "snapshots")) {
             String out = desk.run(new Terminal(true, false, 80), Map.of("NO_COLOR", "1"), command)
                     .out();
-            assertThat(out.lines()).as(command).allSatisfy(line -> assertThat(Plain.width(line))
-                    .isLessThanOrEqualTo(80));
+            assertThat(out.lines())
+                    .as(command)
+                    .allSatisfy(line -> assertThat(Plain.width(line)).isLessThanOrEqualTo(80));
         }
     }
 

@@ -6,6 +6,7 @@ import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Style;
 import cc.chitty.sync.jobs.doctor.Finding.Level;
+import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.watch.Signs;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
@@ -55,7 +56,9 @@ public final class DoctorCommand extends ShownCommand {
             findings.addAll(tried("database", new RepositoryChecks(patient)::findings));
             findings.addAll(tried("watcher", new WatcherCheck(new Signs(state), PATIENCE)::findings));
         }
-        findings.addAll(tried("schedule", () -> new TriggerChecks(patient, TriggerChecks.upTime()).findings()));
+        findings.addAll(tried(
+                "schedule",
+                () -> new TriggerChecks(patient, Moment.now(invocation().clock())).findings()));
         findings.addAll(tried("agents", new AgentChecks(patient)::findings));
         printing().print(() -> lines(findings), json -> write(json, findings));
         return findings.stream().anyMatch(finding -> finding.level() == Level.WRONG)
@@ -78,12 +81,11 @@ public final class DoctorCommand extends ShownCommand {
         Style style = printing().style();
         List<String> lines = new ArrayList<>();
         for (Finding finding : findings) {
-            String mark =
-                    switch (finding.level()) {
-                        case OK -> style.green("ok   ");
-                        case NOTE -> style.yellow("note ");
-                        case WRONG -> style.red("WRONG");
-                    };
+            String mark = switch (finding.level()) {
+                case OK -> style.green("ok   ");
+                case NOTE -> style.yellow("note ");
+                case WRONG -> style.red("WRONG");
+            };
             lines.add(mark + "  " + finding.check() + ": " + finding.what());
             if (!finding.remedy().isEmpty()) {
                 lines.add("       " + finding.remedy());
@@ -94,9 +96,12 @@ public final class DoctorCommand extends ShownCommand {
 
     private static void write(Json json, List<Finding> findings) {
         json.flag("well", findings.stream().noneMatch(finding -> finding.level() == Level.WRONG))
-                .list("findings", findings, finding -> json.text("check", finding.check())
-                        .text("level", finding.level().name().toLowerCase(Locale.ROOT))
-                        .text("what", finding.what())
-                        .text("remedy", finding.remedy()));
+                .list(
+                        "findings",
+                        findings,
+                        finding -> json.text("check", finding.check())
+                                .text("level", finding.level().name().toLowerCase(Locale.ROOT))
+                                .text("what", finding.what())
+                                .text("remedy", finding.remedy()));
     }
 }

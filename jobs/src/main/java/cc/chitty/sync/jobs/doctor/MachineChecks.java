@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.doctor;
 
+import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.kernel.state.FileSystems;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,18 +78,31 @@ final class MachineChecks {
         return free < TOO_LITTLE ? Finding.wrong("disk", what, remedy) : Finding.note("disk", what, remedy);
     }
 
-    /** The file system stamps the files by which changes are found. */
+    /** What we wrote ourselves cannot be of the future, unless the clock was set back. */
     private Finding clock() throws IOException {
-        Path file = Files.createTempFile(root, ".doctor.", ".tmp");
-        try {
-            Duration skew = Duration.between(
-                    Files.getLastModifiedTime(file).toInstant(), patient.clock().instant());
-            String what = "clock and file system differ by " + skew.abs().toMillis() + " ms";
-            return skew.abs().compareTo(SKEW) < 0
-                    ? Finding.ok("clock", what)
-                    : Finding.wrong("clock", what, "Set the clock, or turn on its synchronisation.");
-        } finally {
-            Files.delete(file);
+        Instant now = patient.clock().instant();
+        for (Path file :
+                List.of(patient.state().todosView(), patient.state().logs().resolve("cron.log"))) {
+            if (Files.exists(file)) {
+                Duration ahead =
+                        Duration.between(now, Files.getLastModifiedTime(file).toInstant());
+                if (ahead.compareTo(SKEW) > 0) {
+                    String what = file + " was written " + Words.took(ahead) + " in the future";
+                    return Finding.wrong("clock", what, "Set the clock, or turn on its synchronisation.");
+                }
+            }
         }
+        return unsynchronised()
+                ? Finding.note("clock", "is not synchronised", "On Linux: timedatectl set-ntp true")
+                : Finding.ok("clock", "nothing is of the future");
+    }
+
+    /** Where systemd looks after the clock, it knows. */
+    private static boolean unsynchronised() {
+        return Programs.has("timedatectl")
+                && Programs.run(List.of("timedatectl", "show", "-p", "NTPSynchronized", "--value"), new byte[0])
+                        .out()
+                        .strip()
+                        .equals("no");
     }
 }

@@ -1,19 +1,13 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.watch.Signs;
-import cc.chitty.sync.kernel.device.HostName;
-import cc.chitty.sync.kernel.owner.Identity;
-import cc.chitty.sync.kernel.state.PropertiesFile;
+import cc.chitty.sync.jobs.watch.WatcherNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,22 +26,22 @@ final class WatcherCheck {
     }
 
     List<Finding> findings() throws IOException {
-        Optional<SortedMap<String, String>> note = PropertiesFile.read(signs.note());
+        Optional<WatcherNote> note = WatcherNote.read(signs.note());
         if (note.isEmpty()) {
             return List.of(Finding.note(NAME, "none runs; lists are read when a hook or a schedule says so", START));
         }
-        Map<String, String> said = note.get();
-        String who = "process " + said.get("pid");
-        if (isDead(said)) {
+        long pid = note.get().identity().pid();
+        String who = "process " + pid;
+        if (note.get().isDead()) {
             return List.of(Finding.wrong(NAME, who + " was killed and nobody started it again", START));
         }
         if (!sees()) {
             return List.of(Finding.wrong(
                     NAME,
                     who + " does not see that a file changes",
-                    "End it with: kill " + said.get("pid") + "; then start it again: chittysync watch"));
+                    "End it with: kill " + pid + "; then start it again: chittysync watch"));
         }
-        String how = said.getOrDefault("watching", "");
+        String how = note.get().how();
         return List.of(
                 how.contains("cannot be watched")
                         ? Finding.note(
@@ -55,20 +49,6 @@ final class WatcherCheck {
                                 who + ": " + how,
                                 "On Linux, raise fs.inotify.max_user_watches and start it again.")
                         : Finding.ok(NAME, who + " sees changes; " + how));
-    }
-
-    private static boolean isDead(Map<String, String> said) {
-        try {
-            Identity identity = new Identity(
-                    said.getOrDefault("host", ""),
-                    Long.parseLong(said.getOrDefault("pid", "")),
-                    Instant.parse(said.getOrDefault("started", "")),
-                    "",
-                    "");
-            return identity.isDeadOn(HostName.current());
-        } catch (NumberFormatException | DateTimeException e) {
-            return true; // half a note is that of a process which did not live to write the other half
-        }
     }
 
     private boolean sees() throws IOException {

@@ -111,8 +111,9 @@ final class Installation {
             PrivateDirectory.create(state.installation());
             new Installed(ours.stream().map(this::kept).toList(), plan.later(), made).write(file);
         }
-        plan.changes().stream().filter(Change::differs).forEach(change -> change.target()
-                .write(change.after()));
+        plan.changes().stream()
+                .filter(Change::differs)
+                .forEach(change -> change.target().write(change.after()));
         if (ours.isEmpty()) {
             leave(made, problems);
         }

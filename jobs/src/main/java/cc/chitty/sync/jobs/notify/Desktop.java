@@ -9,18 +9,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows a notification on the desktop; where there is none, that is logged. */
+/** Shows a notification on the desktop and does not wait for it; where there is none, that is logged. */
 final class Desktop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
     private static final String TITLE = "ChittySync";
 
     private final Duration limit;
-    private final boolean mac;
+    private final String system;
 
-    Desktop(Duration limit) {
+    /**
+     * A desktop.
+     *
+     * @param system the operating system's name, as Java has it
+     */
+    Desktop(Duration limit, String system) {
         this.limit = limit;
-        this.mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+        this.system = system.toLowerCase(Locale.ROOT);
     }
 
     void show(String text) {
@@ -29,19 +34,22 @@ final class Desktop {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            // its output is thrown away, so only its end is of interest
+            var unused = process.onExit()
+                    .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((ended, late) -> {
+                        if (late != null) {
+                            process.destroyForcibly();
+                        }
+                    });
         } catch (IOException e) {
             LOG.warn("no notification can be shown: {}", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     /** The text is an argument of its own, never a part of a script. */
-    private List<String> command(String text) {
-        return mac
+    List<String> command(String text) {
+        return system.contains("mac")
                 ? List.of(
                         "osascript",
                         "-e",

@@ -1,6 +1,5 @@
 package cc.chitty.sync.jobs.notify;
 
-import cc.chitty.sync.kernel.launch.RunListener;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 public class NotifyConfiguration {
 
     @Bean
-    RunListener notifications(NotifySettings settings, StateDirectory state) {
+    Notifications notifications(NotifySettings settings, StateDirectory state) {
         return new Notifications(settings, state, System::nanoTime);
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom to tell of runs.
+ * Whom to tell of runs that no person started.
  *
  * @param ping called when a run went well; with {@code /start} when it begins, with {@code /<exit code>} when it did not.
  *     As healthchecks.io and others have it

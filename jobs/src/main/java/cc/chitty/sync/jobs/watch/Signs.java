@@ -36,6 +36,11 @@ public final class Signs {
         return watch.resolve("answer");
     }
 
+    /** When scheduled commands were last started. */
+    public static Path schedule(StateDirectory state) {
+        return new Signs(state).watch.resolve("schedule.properties");
+    }
+
     public Path note() {
         return watch.resolve("watcher.properties");
     }

@@ -4,14 +4,18 @@ import cc.chitty.sync.consolidate.Consolidate;
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Owner;
-import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.ShownCommand;
+import cc.chitty.sync.jobs.command.StayingCommand;
+import cc.chitty.sync.jobs.trigger.Moment;
+import cc.chitty.sync.jobs.trigger.Successes;
 import cc.chitty.sync.jobs.watch.Watcher.Timetable;
 import cc.chitty.sync.kernel.launch.Ended;
+import cc.chitty.sync.kernel.launch.Trigger;
 import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.owner.Terminal;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +34,14 @@ import picocli.CommandLine.Option;
         name = "watch",
         description = "Consolidates whenever an agent's list changes, and makes all other commands fast meanwhile.",
         footer = {"  chittysync watch", "  chittysync watch --schedule    where there is no cron"})
-public final class WatchCommand extends ShownCommand implements OwnerCommand {
+public final class WatchCommand extends ShownCommand implements StayingCommand {
 
-    private static final Map<String, String> TIMES = Map.of("consolidate", "0 */30 * * * *", "prune", "0 30 3 * * *");
+    /** As {@code install} has them for cron. */
+    private static final Map<String, String> TIMES = Map.of(
+            "consolidate", "0 */30 * * * *",
+            "git-push", "0 5/15 * * * *",
+            "drive-sync", "0 10 */2 * * *",
+            "prune", "0 17 3 * * *");
 
     @Option(
             names = "--schedule",
@@ -59,13 +68,27 @@ public final class WatchCommand extends ShownCommand implements OwnerCommand {
                 owner.get(Consolidate.class),
                 owner.get(WatchSettings.class),
                 invocation().clock(),
-                new Report(owner));
+                new Report(owner),
+                program());
         watcher.run(schedule ? timetable(owner) : null, invocation().interruption());
         return ExitCode.INTERRUPTED;
     }
 
+    @Override
+    public void requireAlone() {
+        Watcher.requireNone(state());
+    }
+
+    /** The launcher says where its jar is. */
+    private List<Path> program() {
+        Path settings = state().root().resolve("settings.properties");
+        String jar = System.getProperty("jobs.jar");
+        return jar == null ? List.of(settings) : List.of(settings, Path.of(jar));
+    }
+
     private Timetable timetable(Owner owner) {
         Map<String, String> times = new HashMap<>(TIMES);
+        times.keySet().retainAll(spec().parent().subcommands().keySet()); // not every version has every job
         Binder.get(owner.get(Environment.class))
                 .bind("chittysync.schedule", Bindable.mapOf(String.class, String.class))
                 .ifBound(times::putAll);
@@ -80,6 +103,7 @@ public final class WatchCommand extends ShownCommand implements OwnerCommand {
         Invocation here = invocation();
         int code = commands.applyAsInt(
                 new Invocation(request, here.out(), here.err(), here.interruption(), here.state(), here.owner()));
+        new Successes(state()).ended(Trigger.CRON, command, code, Moment.now(here.clock()));
         say(command + " at its time: exit code " + code);
     }
 
@@ -108,7 +132,13 @@ public final class WatchCommand extends ShownCommand implements OwnerCommand {
         public void ran(Ended run, boolean news) {
             owner.repository().checkpoint();
             owner.repository().backupIfDue();
-            if (news) {
+            new Successes(state())
+                    .ended(
+                            Trigger.WATCHER,
+                            "consolidate",
+                            run.exitCode().code(),
+                            Moment.now(invocation().clock()));
+            if (news && invocation().terminal().out()) {
                 say("run " + run.run() + ": " + run.report().counts());
             }
             run.report().problems().forEach(invocation().err()::println);

@@ -9,7 +9,6 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.state.DurableFile;
-import cc.chitty.sync.kernel.state.PropertiesFile;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +32,26 @@ public final class Watcher {
     private final WatchSettings settings;
     private final Clock clock;
     private final WatchReport report;
+    private final List<Path> program;
 
+    /**
+     * The watcher.
+     *
+     * @param program files of the program and its settings: once one is replaced, it ends
+     */
     public Watcher(
-            StateDirectory state, Consolidate consolidate, WatchSettings settings, Clock clock, WatchReport report) {
+            StateDirectory state,
+            Consolidate consolidate,
+            WatchSettings settings,
+            Clock clock,
+            WatchReport report,
+            List<Path> program) {
         this.state = state;
         this.consolidate = consolidate;
         this.settings = settings;
         this.clock = clock;
         this.report = report;
+        this.program = List.copyOf(program);
     }
 
     /**
@@ -69,17 +81,33 @@ public final class Watcher {
     private void claim() {
         synchronized (WATCHED) {
             if (!WATCHED.add(state.root())) {
-                String who = OwnerLock.describe(state).map(OwnerNote::text).orElse("another process");
-                throw new Failure(
-                        FailureCategory.BUSY,
-                        "watch",
-                        "a watcher runs already: " + who,
-                        "One is enough. To replace it, end that process first.");
+                throw busy(OwnerLock.describe(state).map(OwnerNote::text).orElse("another process"));
             }
         }
     }
 
+    /**
+     * Looks for one in another process.
+     *
+     * @throws Failure BUSY if there is one
+     */
+    static void requireNone(StateDirectory state) {
+        Optional<WatcherNote> note = WatcherNote.read(new Signs(state).note());
+        if (note.isPresent() && !note.get().isDead()) {
+            throw busy("process " + note.get().identity().pid());
+        }
+    }
+
+    private static Failure busy(String who) {
+        return new Failure(
+                FailureCategory.BUSY,
+                "watch",
+                "a watcher runs already: " + who,
+                "One is enough. To replace it, end that process first.");
+    }
+
     private void watch(@Nullable Timetable timetable, Interruption interruption) {
+        Replacement replacement = new Replacement(program);
         Signs signs = new Signs(state);
         signs.prepare();
         Changes changes = new Changes();
@@ -89,11 +117,13 @@ public final class Watcher {
         Sight sight = new Sight(Roots.of(directories), DirectoryFeed::open, () -> new Intake(changes, signs));
         RunsIfChanged looking = new RunsIfChanged(consolidate, interruption, new Reporting(trimming), System::nanoTime);
         List<Runnable> chores = new ArrayList<>(List.of(
-                trimming::tend, new Wake(changes, clock, System::nanoTime)::tend, new Telling(sight, signs)::tend));
+                trimming::tend,
+                () -> leaveIf(replacement, interruption),
+                new Wake(changes, clock, System::nanoTime)::tend,
+                new Telling(sight, signs, timetable != null)::tend));
         try (Starter starter = new Starter(timetable == null ? command -> {} : timetable.commands())) {
             if (timetable != null) {
-                Path file = signs.note().resolveSibling("schedule.properties");
-                chores.add(new Schedule(timetable.times(), file, clock, starter::start)::tick);
+                chores.add(new Schedule(timetable.times(), Signs.schedule(state), clock, starter::start)::tick);
             }
             boolean told = new Watch(sight, changes, looking, chores, settings, System::nanoTime).run(interruption);
             if (!told) {
@@ -103,8 +133,26 @@ public final class Watcher {
                         "consolidating failed again and again",
                         "`chittysync doctor` may tell why.");
             }
+            requireSame(replacement);
         } finally {
             DurableFile.delete(signs.note());
+        }
+    }
+
+    private static void leaveIf(Replacement replacement, Interruption interruption) {
+        if (replacement.happened()) {
+            interruption.raise();
+        }
+    }
+
+    /** Whoever keeps a watcher running starts the new one. */
+    private static void requireSame(Replacement replacement) {
+        if (replacement.happened()) {
+            throw new Failure(
+                    FailureCategory.RETRYABLE,
+                    "go on watching",
+                    "the program or its settings were replaced",
+                    "Start it again: chittysync watch");
         }
     }
 
@@ -112,25 +160,20 @@ public final class Watcher {
     private final class Telling {
         private final Sight sight;
         private final Signs signs;
+        private final boolean schedules;
         private String told = "";
 
-        Telling(Sight sight, Signs signs) {
+        Telling(Sight sight, Signs signs, boolean schedules) {
             this.sight = sight;
             this.signs = signs;
+            this.schedules = schedules;
         }
 
         void tend() {
             String how = sight.text();
             if (!how.equals(told)) {
                 told = how;
-                Identity self = Identity.ofThisProcess("", "");
-                DurableFile.replace(
-                        signs.note(),
-                        PropertiesFile.bytes(Map.of(
-                                "host", self.host(),
-                                "pid", Long.toString(self.pid()),
-                                "started", self.started().toString(),
-                                "watching", how)));
+                new WatcherNote(Identity.ofThisProcess("", ""), how, schedules).write(signs.note());
                 report.watching(how);
             }
         }

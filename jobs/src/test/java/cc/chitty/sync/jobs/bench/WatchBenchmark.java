@@ -50,6 +50,7 @@ public final class WatchBenchmark {
         builder.environment().put("CHITTYSYNC_HOME", benchmark.state.toString());
         builder.environment()
                 .put("CHITTYSYNC_AGENTS_HOME", place.resolve("home").toString());
+        builder.environment().put("HOME", place.resolve("home").toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process watcher = builder.start();
         try {
