@@ -77,7 +77,7 @@ final class CommandTree {
                 new RestartCommand(invocation),
                 new StopCommand(invocation),
                 new PruneCommand(invocation),
-                new DoctorCommand(invocation, Surrounding::of),
+                new DoctorCommand(invocation, Surrounding::of, Settings::digest),
                 new CompletionCommand(invocation),
                 new InstallCommand(invocation),
                 new UninstallCommand(invocation));

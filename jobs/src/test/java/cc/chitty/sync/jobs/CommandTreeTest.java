@@ -44,6 +44,8 @@ class CommandTreeTest extends DeskTest {
                 "prune",
                 "watch",
                 "mcp",
+                "doctor",
+                "completion",
                 "install",
                 "uninstall"
             })

@@ -13,15 +13,21 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The server as a process of its own, asked by the SDK's client. */
 class McpCommandTest {
@@ -131,5 +137,61 @@ class McpCommandTest {
         } finally {
             client.closeGracefully();
         }
+    }
+
+    /** Beside what goes well: a state directory that cannot be used, and words that are no protocol. */
+    @Test
+    void standard_output_carries_the_protocol_alone() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
+        for (Path state : List.of(directory.resolve("state"), file)) {
+            List<String> said = exchange(
+                    state,
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
+                            + "\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}",
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"add_todo\","
+                            + "\"arguments\":{\"content\":\"Write it\"}}}",
+                    "no protocol");
+            JsonMapper json = JsonMapper.builder().build();
+            assertThat(said).allSatisfy(line -> assertThat(
+                            json.readTree(line).path("jsonrpc").asString(""))
+                    .isEqualTo("2.0"));
+        }
+        assertThat(view()).contains("Write it");
+    }
+
+    /** Sends one line after the other; the second and the last need no answer. Returns what came back until the end. */
+    private List<String> exchange(Path state, String... lines) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Jobs.class.getName(),
+                "mcp");
+        builder.redirectError(directory.resolve("mcp.err").toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put(StateDirectory.VARIABLE, state.toString());
+        builder.environment().put(Surrounding.VARIABLE, directory.resolve("home").toString());
+        Process server = builder.start();
+        List<String> said = new ArrayList<>();
+        try (BufferedReader in = server.inputReader(StandardCharsets.UTF_8)) {
+            try (Writer out = server.outputWriter(StandardCharsets.UTF_8)) {
+                for (String line : lines) {
+                    out.write(line + "\n");
+                    out.flush();
+                    String answer = line.contains("\"id\"") ? in.readLine() : null;
+                    if (answer != null) {
+                        said.add(answer);
+                    }
+                }
+            } catch (IOException e) {
+                assertThat(said).as("a server that cannot begin ends").isEmpty();
+            }
+            in.lines().forEach(said::add);
+        }
+        Programs.exitCode(server);
+        return said;
     }
 }

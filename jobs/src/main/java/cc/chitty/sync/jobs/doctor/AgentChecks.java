@@ -1,11 +1,14 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.jobs.install.Quoting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +29,14 @@ final class AgentChecks {
     private static final Pattern MODEL = Pattern.compile("\"model\":\"(claude-[^\"]+)\"");
     /** Enough for the last few messages. */
     private static final int TAIL = 256 * 1024;
+
+    /** Agents of which lists are read, beside those that have hooks, by their directories. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "qwen", ".qwen",
+            "opencode", ".local/share/opencode",
+            "copilot", ".copilot");
+
+    private static final List<String> HOOKS = List.of("session-start", "post-todo-write", "session-end");
 
     private final Patient patient;
 
@@ -53,9 +64,28 @@ final class AgentChecks {
                     "For others: `chittysync install --mcp`."));
             findings.add(hooks("hooks of gemini", gemini.resolve("settings.json")));
         }
+        findings.addAll(others());
         if (findings.isEmpty()) {
             findings.add(Finding.note("agents", "none of those we read lists of is here", ""));
         }
+        return findings;
+    }
+
+    private List<Finding> others() {
+        List<Finding> findings = new ArrayList<>();
+        new TreeMap<>(OTHERS).forEach((agent, place) -> {
+            Path directory = patient.agents().home().resolve(place);
+            if (Files.isDirectory(directory)) {
+                findings.add(
+                        agent.equals("opencode")
+                                ? Finding.note(
+                                        agent,
+                                        "keeps its lists in " + directory
+                                                + "; versions since July 2026 have no todo tool",
+                                        "An MCP server in its settings, `chittysync mcp`, lets it use the lists.")
+                                : Finding.ok(agent, "keeps its lists in " + directory));
+            }
+        });
         return findings;
     }
 
@@ -107,9 +137,11 @@ final class AgentChecks {
                     ? Finding.wrong(check, file + " is not JSON, so the agent does not read it", "Correct it.")
                     : none(check);
         }
-        String programs = patient.state().programs().toString();
-        List<String> ours = settings.path("hooks").findValuesAsString("command").stream()
-                .filter(command -> command.contains(programs))
+        List<String> commands = settings.path("hooks").findValuesAsString("command");
+        List<Path> ours = HOOKS.stream()
+                .map(name -> patient.state().programs().resolve(name))
+                .filter(program ->
+                        commands.stream().anyMatch(command -> command.contains(Quoting.shell(program.toString()))))
                 .toList();
         if (ours.isEmpty()) {
             return none(check);
@@ -117,12 +149,9 @@ final class AgentChecks {
         if (settings.path("disableAllHooks").asBoolean(false)) {
             return Finding.wrong(check, "all hooks are turned off in " + file, "Take disableAllHooks out of it.");
         }
-        for (String command : ours) {
-            String name = command.substring(command.indexOf(programs) + programs.length() + 1)
-                    .replaceFirst("[^a-z-].*", "");
-            if (!Files.isExecutable(patient.state().programs().resolve(name))) {
-                return Finding.wrong(
-                        check, "the program of '" + command + "' cannot be run", "`chittysync install` repairs it.");
+        for (Path program : ours) {
+            if (!Files.isExecutable(program)) {
+                return Finding.wrong(check, program + " cannot be run", "`chittysync install --hooks` repairs it.");
             }
         }
         return Finding.ok(check, Words.count(ours.size(), "hook") + " in " + file);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 
@@ -34,10 +35,21 @@ public final class DoctorCommand extends ShownCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Function<Map<String, String>, Surroundings> agents;
+    private final BiFunction<StateDirectory, Map<String, String>, String> digest;
 
-    public DoctorCommand(Invocation invocation, Function<Map<String, String>, Surroundings> agents) {
+    /**
+     * The command.
+     *
+     * @param agents where agents keep their files, by the environment
+     * @param digest of the settings in force
+     */
+    public DoctorCommand(
+            Invocation invocation,
+            Function<Map<String, String>, Surroundings> agents,
+            BiFunction<StateDirectory, Map<String, String>, String> digest) {
         super(invocation);
         this.agents = agents;
+        this.digest = digest;
     }
 
     /** Looks at one part. */
@@ -53,8 +65,9 @@ public final class DoctorCommand extends ShownCommand {
                 state, where, invocation().environment(), invocation().clock());
         List<Finding> findings = new ArrayList<>(tried("machine", new MachineChecks(patient)::findings));
         if (Files.isDirectory(state.root())) {
-            findings.addAll(tried("database", new RepositoryChecks(patient)::findings));
-            findings.addAll(tried("watcher", new WatcherCheck(new Signs(state), PATIENCE)::findings));
+            findings.addAll(tried("database", () -> new RepositoryChecks(patient, digest(state)).findings()));
+            findings.addAll(tried("watcher", () -> watcher(patient).findings()));
+            findings.addAll(tried("installation", new InstallationChecks(patient)::findings));
         }
         findings.addAll(tried(
                 "schedule",
@@ -64,6 +77,15 @@ public final class DoctorCommand extends ShownCommand {
         return findings.stream().anyMatch(finding -> finding.level() == Level.WRONG)
                 ? ExitCode.PROBLEMS_LEFT
                 : ExitCode.DONE;
+    }
+
+    private String digest(StateDirectory state) {
+        return digest.apply(state, invocation().environment());
+    }
+
+    private static WatcherCheck watcher(Patient patient) {
+        boolean expected = new Registered(patient.state(), patient.agents().home()).startsWatcher();
+        return new WatcherCheck(new Signs(patient.state()), PATIENCE, expected);
     }
 
     /** A part that cannot even be looked at is a finding, too. */

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Programs;
+import cc.chitty.sync.jobs.install.Quoting;
 import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.trigger.Silence;
 import cc.chitty.sync.jobs.trigger.Successes;
@@ -65,8 +66,8 @@ public final class Registered {
         return commands;
     }
 
-    /** Whether somebody starts a watcher again that ended. */
-    public boolean keepsWatcher() {
+    /** Whether something is set up to start a watcher. */
+    boolean startsWatcher() {
         return scheduled().contains(WATCH);
     }
 
@@ -82,12 +83,13 @@ public final class Registered {
         }
     }
 
-    private List<String> inCrontab() {
+    /** The commands of our lines in the crontab. */
+    List<String> inCrontab() {
         if (!Programs.has("crontab")) {
             return List.of();
         }
-        Pattern ours =
-                Pattern.compile(".*" + Pattern.quote(state.programs().toString()) + "\\S*scheduled\\S* \\d+ (\\S+).*");
+        String script = Quoting.cron(state.programs().resolve("scheduled").toString());
+        Pattern ours = Pattern.compile(".*" + Pattern.quote(script) + " \\d+ (\\S+).*");
         return Programs.run(List.of("crontab", "-l"), new byte[0])
                 .out()
                 .lines()

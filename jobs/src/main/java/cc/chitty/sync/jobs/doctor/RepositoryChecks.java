@@ -20,9 +20,16 @@ final class RepositoryChecks {
     private static final String MAGIC = "H:2,";
 
     private final Patient patient;
+    private final String settings;
 
-    RepositoryChecks(Patient patient) {
+    /**
+     * The checks.
+     *
+     * @param settings the digest of those in force here
+     */
+    RepositoryChecks(Patient patient, String settings) {
         this.patient = patient;
+        this.settings = settings;
     }
 
     List<Finding> findings() throws IOException {
@@ -30,13 +37,13 @@ final class RepositoryChecks {
     }
 
     private Finding database() throws IOException {
-        RepositorySettings settings =
+        RepositorySettings where =
                 RepositorySettings.of(patient.state().root(), patient.environment(), System.getProperties());
-        if (!settings.isFile()) {
-            return Finding.ok("database", "at " + settings.printable());
+        if (!where.isFile()) {
+            return Finding.ok("database", "at " + where.printable());
         }
-        Path file = settings.file();
-        boolean known = Files.exists(settings.sidecar());
+        Path file = where.file();
+        boolean known = Files.exists(where.sidecar());
         if (!Files.exists(file)) {
             return known
                     ? Finding.wrong(
@@ -72,8 +79,14 @@ final class RepositoryChecks {
             return Finding.ok("owner", "nobody is at work");
         }
         String who = note.get().text();
-        return note.get().identity().isDeadOn(HostName.current())
-                ? Finding.note("owner", "was killed: " + who, "The next command recovers its runs.")
-                : Finding.ok("owner", who);
+        if (note.get().identity().isDeadOn(HostName.current())) {
+            return Finding.note("owner", "was killed: " + who, "The next command recovers its runs.");
+        }
+        return note.get().identity().settingsDigest().equals(settings)
+                ? Finding.ok("owner", who)
+                : Finding.wrong(
+                        "owner",
+                        who + " has other settings than this command, which would wait for it in vain",
+                        "Compare the variables CHITTYSYNC_*, SPRING_* and those of the agents here and there.");
     }
 }

@@ -19,16 +19,26 @@ final class WatcherCheck {
 
     private final Signs signs;
     private final Duration patience;
+    private final boolean expected;
 
-    WatcherCheck(Signs signs, Duration patience) {
+    /**
+     * The check.
+     *
+     * @param expected whether something is set up to start one
+     */
+    WatcherCheck(Signs signs, Duration patience, boolean expected) {
         this.signs = signs;
         this.patience = patience;
+        this.expected = expected;
     }
 
     List<Finding> findings() throws IOException {
         Optional<WatcherNote> note = WatcherNote.read(signs.note());
         if (note.isEmpty()) {
-            return List.of(Finding.note(NAME, "none runs; lists are read when a hook or a schedule says so", START));
+            return List.of(
+                    expected
+                            ? Finding.wrong(NAME, "none runs, though one is set up to", START)
+                            : Finding.note(NAME, "none runs; lists are read when a hook or a schedule says so", START));
         }
         long pid = note.get().identity().pid();
         String who = "process " + pid;

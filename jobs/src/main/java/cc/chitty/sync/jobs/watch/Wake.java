@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.watch;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,24 +16,25 @@ final class Wake {
     private final Changes changes;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private long difference;
+    private long byClock;
+    private long elapsed;
 
     Wake(Changes changes, InstantSource clock, LongSupplier nanos) {
         this.changes = changes;
         this.clock = clock;
         this.nanos = nanos;
-        this.difference = difference();
+        this.byClock = clock.millis();
+        this.elapsed = nanos.getAsLong();
     }
 
     void tend() {
-        long now = difference();
-        if (Math.abs(now - difference) > TOLERANCE) {
+        long nowByClock = clock.millis();
+        long nowElapsed = nanos.getAsLong();
+        long apart = nowByClock - byClock - TimeUnit.NANOSECONDS.toMillis(nowElapsed - elapsed);
+        if (Math.abs(apart) > TOLERANCE) {
             changes.everything();
         }
-        difference = now;
-    }
-
-    private long difference() {
-        return clock.millis() - Duration.ofNanos(nanos.getAsLong()).toMillis();
+        byClock = nowByClock;
+        elapsed = nowElapsed;
     }
 }

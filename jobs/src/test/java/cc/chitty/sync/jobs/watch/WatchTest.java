@@ -148,19 +148,6 @@ class WatchTest {
     }
 
     @Test
-    void a_file_that_never_says_anything_new_is_looked_at_less_and_less_often() {
-        outcome = Outcome.FRUITLESS;
-        watch();
-        await("the first look", () -> looks.size() == 1);
-        long end = System.nanoTime() + Duration.ofMillis(900).toNanos();
-        while (System.nanoTime() < end) {
-            changes.add(root.resolve("busy.jsonl"));
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(looks.size()).isBetween(2, 7);
-    }
-
-    @Test
     void a_failed_look_is_repeated_with_everything() {
         outcome = Outcome.FAILED;
         watch();
