@@ -114,8 +114,7 @@ class WatchKillTest {
             signal("CONT", watcher);
         }
         await("what happened meanwhile", () -> view().contains("After the noise") && view().contains("Appeared"));
-        Files.writeString(
-                tasks.resolve("2.json"), "{\"id\":\"2\",\"subject\":\"And later\",\"status\":\"pending\"}");
+        Files.writeString(tasks.resolve("2.json"), "{\"id\":\"2\",\"subject\":\"And later\",\"status\":\"pending\"}");
         list(2, "And later, too");
         await("what happened since", () -> view().contains("And later\"") && view().contains("And later, too"));
         watcher.destroy();

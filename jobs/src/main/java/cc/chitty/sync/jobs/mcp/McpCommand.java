@@ -15,14 +15,12 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,9 +68,10 @@ public final class McpCommand extends ShownCommand {
         CallingAgent caller =
                 CallingAgent.of(invocation().environment(), invocation().workingDirectory(), now());
         Writing writing = new Writing(caller);
+        McpJsonMapper mapper = McpJsonDefaults.getMapper();
         McpSyncServer server = McpServer.sync(new StdioServerTransportProvider(
-                        McpJsonDefaults.getMapper(),
-                        new Ending(System.in, ended),
+                        mapper,
+                        new Messages(System.in, mapper, this::dropped, ended::raise),
                         invocation().out()))
                 .serverInfo("chittysync", version)
                 .instructions("The todos of this project, shared by all coding agents and devices.")
@@ -83,6 +82,11 @@ public final class McpCommand extends ShownCommand {
         writing.end();
         server.closeGracefully();
         return ExitCode.DONE;
+    }
+
+    private void dropped(String why) {
+        invocation().err().println("chittysync mcp: a line that is no message was passed over: " + why);
+        invocation().err().flush();
     }
 
     private TodoTools tools(CallingAgent caller, Writing writing) {
@@ -123,32 +127,5 @@ public final class McpCommand extends ShownCommand {
 
         /** What is being said is said before the process ends. */
         synchronized void end() {}
-    }
-
-    /** Tells when the agent has closed its end. */
-    private static final class Ending extends FilterInputStream {
-        private final Interruption ended;
-
-        Ending(InputStream in, Interruption ended) {
-            super(in);
-            this.ended = ended;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return seen(super.read());
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return seen(super.read(buffer, offset, length));
-        }
-
-        private int seen(int read) {
-            if (read < 0) {
-                ended.raise();
-            }
-            return read;
-        }
     }
 }
