@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,17 @@ class HooksTest {
     }
 
     @Test
+    void with_a_repository_what_others_pushed_is_taken_by_a_process_of_its_own() throws IOException {
+        Files.createDirectories(state.resolve("repo"));
+        Files.writeString(state.resolve("bin/chittysync"), "#!/bin/sh\necho \"$CHITTYSYNC_TRIGGER $*\"\n");
+        executable();
+        assertThat(start("{}")).isEmpty();
+        Path log = state.resolve("logs/cron.log");
+        await(() -> Files.exists(log) && Files.readString(log).contains("exit code"));
+        assertThat(log).content().contains("hook git-push --pull-only\n", "git-push --pull-only: exit code 0\n");
+    }
+
+    @Test
     void where_anything_is_off_nothing_is_said() throws IOException {
         assertThat(start("{\"cwd\":\"/a\"}")).isEmpty();
         directories("/a\tp");
@@ -82,10 +95,48 @@ class HooksTest {
 
     @Test
     void a_hundred_hooks_at_once_lose_nothing() throws IOException {
-        Files.writeString(
-                state.resolve("bin/chittysync"),
-                "#!/bin/sh\necho run \"$*\" $CHITTYSYNC_TRIGGER >>\"${0%/bin/*}/runs\"\n");
+        // a run that says which notes were there when it began
+        String run = """
+                #!/bin/sh
+                state=${0%/bin/*}
+                echo run "$*" $CHITTYSYNC_TRIGGER >>"$state/runs"
+                cat "$state"/hooks/spool/* >>"$state/seen"
+                """;
+        Files.writeString(state.resolve("bin/chittysync"), run);
         executable();
+        int rounds = 3 * Integer.getInteger("chittysync.test.rounds", 1);
+        for (int round = 1; round <= rounds; round++) {
+            aHundredAtOnce();
+            // whatever the detached ones have left over, one more does; it waits for nobody
+            int all = 100 * round;
+            await(() -> {
+                Scripts.run(scripts.path("hook-run"), temporary, Map.of(), "");
+                return noted(state.resolve("logs/hooks.log")).size() >= all;
+            });
+            await(() -> Files.notExists(state.resolve("hooks/running")));
+            List<String> filed = noted(state.resolve("logs/hooks.log"));
+            assertThat(filed).as("round %d", round).hasSize(100 * round);
+            assertThat(noted(state.resolve("seen"))).containsAll(filed);
+        }
+        assertThat(Files.readAllLines(state.resolve("runs")))
+                .allMatch("run consolidate hook"::equals)
+                .hasSizeLessThan(30 * rounds);
+    }
+
+    /** Something that processes of their own do, half a minute at most. */
+    private interface Done {
+        boolean isTrue() throws IOException;
+    }
+
+    private static void await(Done done) throws IOException {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!done.isTrue() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(done.isTrue()).isTrue();
+    }
+
+    private void aHundredAtOnce() {
         List<Thread> hooks = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             String name = i % 10 == 0 ? "session-end" : "post-todo-write";
@@ -93,16 +144,45 @@ class HooksTest {
         }
         hooks.forEach(Thread::start);
         hooks.forEach(HooksTest::join);
-        // whatever the detached ones have left over, one more does; it waits for nobody
-        Path filed = state.resolve("logs/hooks.log");
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (noted(filed) < 100 && System.nanoTime() < deadline) {
-            Scripts.run(scripts.path("hook-run"), temporary, Map.of(), "");
+    }
+
+    @Test
+    void what_hooks_noted_stays_until_a_run_went_well() throws IOException {
+        Files.createDirectories(state.resolve("hooks/spool"));
+        Files.writeString(state.resolve("hooks/spool/1.2.0"), "1 codex post-todo-write 2\n");
+        Path cutShort = Files.createFile(state.resolve("hooks/spool/1.3.0"));
+        Files.setLastModifiedTime(cutShort, FileTime.from(Instant.EPOCH));
+        Path beingWritten = Files.createFile(state.resolve("hooks/spool/1.4.0"));
+        answering(1);
+        Scripts.run(scripts.path("hook-run"), temporary, Map.of(), "");
+        assertThat(state.resolve("logs/hooks.log")).content().contains("consolidate ended with 1");
+        assertThat(noted(state.resolve("logs/hooks.log"))).isEmpty();
+        answering(3);
+        Scripts.run(scripts.path("scheduled"), temporary, Map.of(), "", "0", "consolidate");
+        assertThat(state.resolve("logs/hooks.log"))
+                .content()
+                .contains("1 codex post-todo-write 2\n", "1.3.0 was cut short\n");
+        assertThat(state.resolve("hooks/spool")).isDirectoryContaining(beingWritten::equals);
+        assertThat(state.resolve("hooks/spool").toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void logs_do_not_grow_without_end() throws IOException {
+        answering(0);
+        Path log = Files.createDirectories(state.resolve("logs")).resolve("cron.log");
+        for (int i = 0; i < 4; i++) {
+            Files.writeString(log, String.valueOf(i).repeat(1_000_001));
+            Scripts.run(scripts.path("scheduled"), temporary, Map.of(), "", "0", "prune");
         }
-        assertThat(noted(filed)).isEqualTo(100);
-        assertThat(Files.readAllLines(state.resolve("runs")))
-                .allMatch("run consolidate hook"::equals)
-                .hasSizeLessThan(30);
+        assertThat(log).content().contains("prune: exit code 0").hasSizeLessThan(100);
+        assertThat(state.resolve("logs/cron.log.1")).content().startsWith("3");
+        assertThat(state.resolve("logs/cron.log.2")).content().startsWith("2");
+        assertThat(state.resolve("logs").toFile().list()).hasSize(3);
+    }
+
+    private void answering(int code) throws IOException {
+        Files.writeString(state.resolve("bin/chittysync"), "#!/bin/sh\nexit " + code + "\n");
+        executable();
     }
 
     @Test
@@ -139,18 +219,18 @@ class HooksTest {
         }
     }
 
-    private static long noted(Path log) throws IOException {
+    private static List<String> noted(Path log) throws IOException {
         if (!Files.exists(log)) {
-            return 0;
+            return List.of();
         }
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.matches("[0-9]+ codex (session-end|post-todo-write) [0-9]+"))
-                    .count();
+                    .toList();
         }
     }
 
     private void executable() throws IOException {
-        for (String name : List.of("chittysync", "hook-run")) {
+        for (String name : List.of("chittysync", "hook-run", "scheduled")) {
             Files.setPosixFilePermissions(scripts.path(name), PosixFilePermissions.fromString("rwx------"));
         }
     }

@@ -68,6 +68,44 @@ class InstallTest {
         assertThat(state().resolve("bin")).doesNotExist();
     }
 
+    /** Only where nobody's crontab can be harmed. */
+    @Test
+    void a_real_crontab_takes_the_block_and_gives_it_back() throws Exception {
+        assumeThat(System.getenv("CI")).as("CI").isEqualTo("true");
+        assumeThat(Path.of("/usr/bin/crontab")).exists();
+        Files.delete(temporary.resolve("path/crontab"));
+        String before = crontab();
+        assertThat(chittysync("install", "--cron").code()).isZero();
+        assertThat(crontab()).startsWith(before).contains("0,30 * * * * ", "scheduled", " consolidate\n");
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(crontab()).isEqualTo(before);
+    }
+
+    private static String crontab() throws Exception {
+        Process list = new ProcessBuilder("/usr/bin/crontab", "-l")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String lines = new String(list.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        list.waitFor();
+        return lines;
+    }
+
+    @Test
+    void the_first_system_is_offered_for_migration_and_taken_out_only_when_asked() throws Exception {
+        String old = "*/15 * * * * ~/.chittychat/sync-todos.sh\n";
+        Files.writeString(home.resolve("tab"), old);
+        Scripts.Ran dry = Scripts.run(launcher, temporary, environment(), "", "install", "--cron", "--dry-run");
+        assertThat(dry.err()).contains("of the first ChittySync: cron runs", "--migrate takes it out");
+        assertThat(dry.out()).contains("+++ crontab", "\n+0,30 * * * * ");
+        assertThat(home.resolve("tab")).content().isEqualTo(old);
+        assertThat(chittysync("install", "--cron", "--migrate").code()).isZero();
+        assertThat(Files.readAllLines(home.resolve("tab")).get(0))
+                .startsWith("# ")
+                .endsWith(old.strip());
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(home.resolve("tab")).content().isEqualTo(old);
+    }
+
     @Test
     void units_of_systemd_are_what_it_understands() throws Exception {
         assertThat(chittysync("install", "--systemd").code()).isZero();
@@ -144,12 +182,16 @@ class InstallTest {
     }
 
     private Scripts.Ran chittysync(String... arguments) throws IOException {
+        Scripts.Ran ran = Scripts.run(launcher, temporary, environment(), "", arguments);
+        assertThat(ran.err()).isEmpty();
+        return ran;
+    }
+
+    private Map<String, String> environment() {
         Map<String, String> environment =
                 new HashMap<>(Map.of("CHITTYSYNC_FAST_START", "off", "HOME", home.toString()));
         environment.put("PATH", temporary.resolve("path") + ":" + System.getenv("PATH"));
-        Scripts.Ran ran = Scripts.run(launcher, temporary, environment, "", arguments);
-        assertThat(ran.err()).isEmpty();
-        return ran;
+        return environment;
     }
 
     private void program(String name, String text) throws IOException {

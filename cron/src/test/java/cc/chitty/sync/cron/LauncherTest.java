@@ -113,6 +113,30 @@ class LauncherTest {
     }
 
     @Test
+    void another_java_in_the_same_place_gets_an_archive_of_its_own_and_a_damaged_one_does_no_harm() throws IOException {
+        Path real = Path.of(System.getProperty("java.home"));
+        Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nexec '" + real.resolve("bin/java") + "' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Path library =
+                Files.createDirectories(temporary.resolve("jdk/lib/server")).resolve("libjvm.so");
+        Files.writeString(library, "one");
+        prepare("jdk");
+        Path app = only(state.resolve("app"));
+        Path archive = only(archives(app));
+        assertThat(archive.getFileName().toString())
+                .startsWith(System.getProperty("java.version").replaceAll("[^0-9.].*", ""))
+                .contains("-3_");
+        Files.writeString(library, "after an upgrade");
+        prepare("jdk");
+        assertThat(only(archives(app))).isNotEqualTo(archive);
+        Path damaged = only(archives(app));
+        Files.delete(damaged);
+        Files.write(damaged, new byte[5000]);
+        assertThat(consolidated("jdk")).isZero();
+    }
+
+    @Test
     void an_owner_gets_the_command_and_its_output_comes_back() throws Exception {
         assumeThat(Path.of("/usr/bin/curl")).exists();
         ready("1.2");
@@ -181,10 +205,31 @@ class LauncherTest {
 
     private static Path only(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> found = files.toList();
-            assertThat(found).hasSize(1);
-            return found.get(0);
+            return only(files.toList());
         }
+    }
+
+    private static Path only(List<Path> found) {
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    /** With a Java in the test's directory. */
+    private Map<String, String> with(String java) {
+        Map<String, String> environment = fast();
+        environment.put("JAVA_HOME", temporary.resolve(java).toString());
+        return environment;
+    }
+
+    private void prepare(String java) throws IOException {
+        assertThat(Scripts.run(launcher, temporary, with(java), "", "--prepare").code())
+                .isZero();
+    }
+
+    private int consolidated(String java) throws IOException {
+        Scripts.Ran ran = Scripts.run(launcher, temporary, with(java), "", "consolidate");
+        assertThat(ran.out()).isNotEmpty();
+        return ran.code();
     }
 
     private Map<String, String> fast() {

@@ -27,8 +27,8 @@ final class Scripts {
 
     static Scripts in(Path directory) throws IOException {
         Files.createDirectories(directory);
-        for (String name :
-                List.of("chittysync", "scheduled", "session-start", "post-todo-write", "session-end", "hook-run")) {
+        for (String name : List.of(
+                "chittysync", "scheduled", "session-start", "post-todo-write", "session-end", "hook-run", "filing")) {
             Files.copy(SOURCE.resolve(name), directory.resolve(name));
         }
         return new Scripts(directory);

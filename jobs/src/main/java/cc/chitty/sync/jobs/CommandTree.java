@@ -33,6 +33,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -42,11 +43,47 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** All commands as one tree for picocli, with our exit codes and our way of telling errors. */
 final class CommandTree {
 
+    /** In the order in which the help lists them. */
+    static final List<String> COMMANDS = List.of(
+            "consolidate",
+            "watch",
+            "mcp",
+            "say",
+            "status",
+            "todos",
+            "lifecycle",
+            "projects",
+            "sessions",
+            "conflicts",
+            "snapshots",
+            "rollback",
+            "history",
+            "show",
+            "restart",
+            "stop",
+            "prune",
+            "doctor",
+            "completion",
+            "install",
+            "uninstall");
+
+    /** These look at the commands beside them. */
+    private static final Set<String> SEEING_OTHERS = Set.of("install");
+
     private CommandTree() {}
 
+    /** With the one command that was typed, else with all: picocli takes 100 ms in a new process to look at all of them. */
     static CommandLine of(Invocation invocation) {
+        return of(invocation, commands(invocation.request().arguments()));
+    }
+
+    private static CommandLine ofAll(Invocation invocation) {
+        return of(invocation, COMMANDS);
+    }
+
+    private static CommandLine of(Invocation invocation, List<String> commands) {
         CommandLine tree = new CommandLine(new RootCommand(invocation));
-        subcommands(invocation).forEach(tree::addSubcommand);
+        commands.forEach(name -> tree.addSubcommand(name, subcommand(name, invocation)));
         tree.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8));
         tree.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         tree.setColorScheme(CommandLine.Help.defaultColorScheme(invocation.colours() ? Ansi.ON : Ansi.OFF));
@@ -57,30 +94,37 @@ final class CommandTree {
         return tree;
     }
 
-    /** In the order in which the help lists them. */
-    private static List<Object> subcommands(Invocation invocation) {
-        return List.of(
-                new ConsolidateCommand(invocation),
-                new WatchCommand(invocation, CommandTree::execute),
-                new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text()),
-                new SayCommand(invocation),
-                new StatusCommand(invocation, Surrounding::of),
-                TodosCommand.tree(invocation),
-                new LifecycleCommand(invocation),
-                new ProjectsCommand(invocation),
-                new SessionsCommand(invocation),
-                ConflictsCommand.tree(invocation),
-                new SnapshotsCommand(invocation),
-                new RollbackCommand(invocation),
-                new HistoryCommand(invocation),
-                new ShowCommand(invocation),
-                new RestartCommand(invocation),
-                new StopCommand(invocation),
-                new PruneCommand(invocation),
-                new DoctorCommand(invocation, Surrounding::of, Settings::digest),
-                new CompletionCommand(invocation),
-                new InstallCommand(invocation),
-                new UninstallCommand(invocation));
+    private static List<String> commands(List<String> arguments) {
+        String first = arguments.isEmpty() ? "" : arguments.get(0);
+        boolean alone = COMMANDS.contains(first) && !SEEING_OTHERS.contains(first);
+        return alone ? List.of(first) : COMMANDS;
+    }
+
+    private static Object subcommand(String name, Invocation invocation) {
+        return switch (name) {
+            case "consolidate" -> new ConsolidateCommand(invocation);
+            case "watch" -> new WatchCommand(invocation, CommandTree::execute, COMMANDS);
+            case "mcp" -> new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text());
+            case "say" -> new SayCommand(invocation);
+            case "status" -> new StatusCommand(invocation, Surrounding::of);
+            case "todos" -> TodosCommand.tree(invocation);
+            case "lifecycle" -> new LifecycleCommand(invocation);
+            case "projects" -> new ProjectsCommand(invocation);
+            case "sessions" -> new SessionsCommand(invocation);
+            case "conflicts" -> ConflictsCommand.tree(invocation);
+            case "snapshots" -> new SnapshotsCommand(invocation);
+            case "rollback" -> new RollbackCommand(invocation);
+            case "history" -> new HistoryCommand(invocation);
+            case "show" -> new ShowCommand(invocation);
+            case "restart" -> new RestartCommand(invocation);
+            case "stop" -> new StopCommand(invocation);
+            case "prune" -> new PruneCommand(invocation);
+            case "doctor" -> new DoctorCommand(invocation, Surrounding::of, Settings::digest);
+            case "completion" -> new CompletionCommand(invocation, CommandTree::ofAll);
+            case "install" -> new InstallCommand(invocation);
+            case "uninstall" -> new UninstallCommand(invocation);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     static int execute(Invocation invocation) {

@@ -3,6 +3,7 @@ package cc.chitty.sync.jobs;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
+import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,13 +32,21 @@ final class CompletionCommand extends ShownCommand {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
     private Shell shell = Shell.BASH;
 
-    CompletionCommand(Invocation invocation) {
+    private final Function<Invocation, CommandLine> trees;
+
+    /**
+     * The command.
+     *
+     * @param trees makes a tree of all commands
+     */
+    CompletionCommand(Invocation invocation, Function<Invocation, CommandLine> trees) {
         super(invocation);
+        this.trees = trees;
     }
 
     @Override
     protected ExitCode run() {
-        CommandLine tree = CommandTree.of(invocation());
+        CommandLine tree = trees.apply(invocation());
         String script = switch (shell) {
             case BASH, ZSH -> AutoComplete.bash("chittysync", tree);
             case FISH -> fish(tree);

@@ -14,9 +14,7 @@ import cc.chitty.sync.kernel.state.StateDirectory;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -77,14 +75,8 @@ final class OwnerApplication implements Owner, AutoCloseable {
                 device.device().id(),
                 identity.version());
         Surroundings where = Surrounding.of(environment);
-        SpringApplication application = new SpringApplication(JobsApplication.class);
-        application.setMainApplicationClass(JobsApplication.class);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setAddCommandLineProperties(false);
-        application.setRegisterShutdownHook(false);
-        application.setLogStartupInfo(false);
-        application.setDefaultProperties(properties(state, settings));
+        JobsApplication.startFromCode();
+        SpringApplication application = JobsApplication.prepared(properties(state, settings));
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             Clock clock = Clock.systemUTC();
@@ -101,7 +93,6 @@ final class OwnerApplication implements Owner, AutoCloseable {
     private static Map<String, Object> properties(StateDirectory state, RepositorySettings settings) {
         Map<String, Object> properties = new LinkedHashMap<>(settings.properties());
         properties.put("spring.config.additional-location", "optional:file:" + Settings.file(state));
-        properties.put("spring.main.lazy-initialization", true);
         properties.put("logging.file.name", state.logs().resolve("jobs.log").toString());
         properties.put("logging.config", "classpath:jobs-logging.xml");
         return properties;

@@ -10,6 +10,11 @@ final class Version implements IVersionProvider {
         return version == null ? "development" : version;
     }
 
+    /** Whether this runs from the jar. */
+    static boolean isPacked() {
+        return Version.class.getPackage().getImplementationVersion() != null;
+    }
+
     @Override
     public String[] getVersion() {
         return new String[] {"chittysync " + text()};

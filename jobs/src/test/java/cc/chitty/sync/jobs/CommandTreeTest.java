@@ -71,6 +71,16 @@ class CommandTreeTest extends DeskTest {
     }
 
     @Test
+    void a_command_alone_in_the_tree_is_the_same_as_among_all() {
+        String all = desk.done("--help").out();
+        for (String command : CommandTree.COMMANDS) {
+            String text = desk.done(command, "--help").out();
+            assertThat(text).startsWith("Usage: chittysync " + command + " ");
+            assertThat(all).contains("\n  " + command);
+        }
+    }
+
+    @Test
     void the_exit_codes_are_those_of_the_kernel() {
         assertThat(Stream.of(ExitCode.values()).map(ExitCode::code)).containsExactly(0, 1, 2, 3, 10, 11, 12, 130);
     }

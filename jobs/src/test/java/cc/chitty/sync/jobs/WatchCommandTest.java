@@ -114,4 +114,15 @@ class WatchCommandTest extends DeskTest {
                 "the run is recorded",
                 () -> desk.done("history", "--json").json().path("runs").size() == runs + 1);
     }
+
+    @Test
+    void what_hooks_note_is_filed_away_after_a_look() throws IOException {
+        Path note = Files.createDirectories(desk.state().root().resolve("hooks/spool"))
+                .resolve("1790000000.7.0");
+        Files.writeString(note, "1790000000 claude-code post-todo-write 7\n");
+        await(
+                "the note is filed",
+                () -> text(desk.state().logs().resolve("hooks.log")).contains("post-todo-write 7"));
+        assertThat(note).doesNotExist();
+    }
 }

@@ -27,7 +27,7 @@ class StateDirectoryTest {
         StateDirectory state = StateDirectory.open(Map.of(), home);
         assertThat(state.root()).isEqualTo(home.toRealPath().resolve(".chittychat"));
         try (Stream<Path> all = Files.walk(state.root())) {
-            assertThat(all.map(StateDirectoryTest::mode)).hasSize(8).containsOnly("rwx------");
+            assertThat(all.map(StateDirectoryTest::mode)).hasSize(9).containsOnly("rwx------");
         }
         assertThat(state.repairs()).isEmpty();
     }

@@ -72,11 +72,6 @@ public abstract class ShownCommand implements Callable<Integer> {
         return invocation.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How picocli sees this command. */
-    protected final CommandSpec spec() {
-        return spec;
-    }
-
     /** A wrong command line that only running showed to be wrong. */
     protected final ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);

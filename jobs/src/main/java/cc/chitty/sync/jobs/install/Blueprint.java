@@ -50,6 +50,9 @@ final class Blueprint {
             case LAUNCHD -> blueprint.launchd();
             case NONE -> {}
         }
+        if (wish.migrate()) {
+            blueprint.retireLaunchAgents();
+        }
         return blueprint;
     }
 
@@ -67,6 +70,7 @@ final class Blueprint {
 
     private void programs() {
         SCRIPTS.forEach(name -> whole(place.program(name), resource("/scripts/" + name), true));
+        whole(place.program("filing"), resource("/scripts/filing"), false);
         whole(place.program("gpu-ws"), resource("/scripts/chittysync"), true);
         try {
             edits.put(new FileTarget(place.program("jobs.jar"), false), new WholeFile(Files.readAllBytes(place.jar())));
@@ -83,9 +87,9 @@ final class Blueprint {
     }
 
     private void agents() {
-        Path claude = place.agent("CLAUDE_CONFIG_DIR", ".claude");
-        Path codex = place.agent("CODEX_HOME", ".codex");
-        Path gemini = place.agent("GEMINI_CLI_HOME", "").resolve(".gemini");
+        Path claude = place.claude();
+        Path codex = place.codex();
+        Path gemini = place.gemini();
         json(claude, "settings.json", claudeHooks(), wish.todoTools() ? List.of(TODO_TOOLS) : List.of());
         json(codex, "hooks.json", codexHooks(), List.of());
         json(gemini, "settings.json", geminiHooks(), wish.mcp() ? List.of(server(place.state())) : List.of());
@@ -219,6 +223,23 @@ final class Blueprint {
         String domain = "gui/" + userNumber();
         doing.add(List.of("launchctl", "bootstrap", domain, plist.toString()));
         undoing.add(List.of("launchctl", "bootout", domain + "/" + label));
+    }
+
+    /** Their files stay, so that taking us out brings them back. */
+    private void retireLaunchAgents() {
+        try {
+            for (Path plist : first.launchAgents()) {
+                String name = String.valueOf(plist.getFileName());
+                String domain = "gui/" + userNumber();
+                String label = domain + "/" + name.substring(0, name.length() - ".plist".length());
+                doing.add(List.of("launchctl", "disable", label));
+                doing.add(List.of("launchctl", "bootout", label));
+                undoing.add(List.of("launchctl", "enable", label));
+                undoing.add(List.of("launchctl", "bootstrap", domain, plist.toString()));
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("look for", place.home().resolve("Library/LaunchAgents"), e);
+        }
     }
 
     private static String userNumber() {

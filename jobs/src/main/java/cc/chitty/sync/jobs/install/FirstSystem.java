@@ -15,7 +15,17 @@ final class FirstSystem {
     private static final Pattern OURS = Pattern.compile("(?i)chittyos|chittychat|chitty-?sync|todo-watcher|sync-todos");
     private static final String MUTED = "# taken out by 'chittysync install --migrate': ";
 
+    private static final Pattern COMMAND = Pattern.compile("\"command\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
     private final Place place;
+
+    /**
+     * Something of the first system.
+     *
+     * @param what and what to do with it, a sentence
+     * @param migrated whether {@code --migrate} takes it out
+     */
+    record Found(String what, boolean migrated) {}
 
     FirstSystem(Place place) {
         this.place = place;
@@ -35,22 +45,40 @@ final class FirstSystem {
         return line.startsWith(MUTED) ? line.substring(MUTED.length()) : line;
     }
 
-    /** One sentence for each thing found, with what to do. */
-    List<String> found(byte @Nullable [] crontab) throws IOException {
-        List<String> found = new ArrayList<>();
+    /** What is there; its data is only read by us as any other agent's is, and stays. */
+    List<Found> found(byte @Nullable [] crontab, List<Path> settings) throws IOException {
+        List<Found> found = new ArrayList<>();
         String lines = crontab == null ? "" : MarkedBlock.text(crontab);
         lines.lines()
                 .filter(line -> !mutedLine(line).equals(line))
-                .forEach(line -> found.add("cron runs '" + line + "'; --migrate takes it out"));
-        Path agents = place.home().resolve("Library/LaunchAgents");
-        for (Path plist : in(agents, "com.chittyos.*.plist")) {
-            found.add("launchd runs " + plist + "; end it with: launchctl bootout gui/$(id -u) "
-                    + Quoting.shell(plist.toString()));
+                .forEach(line -> found.add(new Found("cron runs '" + line + "'", true)));
+        for (Path file : settings) {
+            hooks(file).forEach(hook -> found.add(new Found(file + " has the hook '" + hook + "'", true)));
+        }
+        for (Path plist : launchAgents()) {
+            found.add(new Found("launchd runs " + plist, true));
         }
         for (Path script : in(place.state().root(), "*.{sh,js,py}")) {
-            found.add(script + " is of the first system and not used any more; move it away");
+            found.add(new Found(script + " is not used any more; move it away", false));
         }
         return found;
+    }
+
+    /** LaunchAgents that start something of the first system. */
+    List<Path> launchAgents() throws IOException {
+        return in(place.home().resolve("Library/LaunchAgents"), "com.chittyos.*.plist");
+    }
+
+    private List<String> hooks(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        return COMMAND.matcher(MarkedBlock.text(Files.readAllBytes(file)))
+                .results()
+                .map(match -> match.group(1))
+                .filter(this::runs)
+                .distinct()
+                .toList();
     }
 
     private static List<Path> in(Path directory, String names) throws IOException {

@@ -4,9 +4,12 @@ import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.install.Wish.Scheduler;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,9 @@ public final class InstallCommand extends InstallingCommand {
     @Option(names = "--todo-tools", description = "Have Claude Code give its todo tools to every model.")
     private boolean todoTools;
 
-    @Option(names = "--migrate", description = "Take out the cron lines and hooks of the first ChittySync.")
+    @Option(
+            names = "--migrate",
+            description = "Take out the cron lines, hooks and LaunchAgents of the first ChittySync.")
     private boolean migrate;
 
     @Spec
@@ -67,7 +72,32 @@ public final class InstallCommand extends InstallingCommand {
 
     @Override
     protected Plan plan(Installation installation) {
-        return installation.plan(new Place(state(), home(), jar(), settings()), wish());
+        return installation.plan(place(), wish());
+    }
+
+    private Place place() {
+        return new Place(state(), home(), jar(), settings());
+    }
+
+    /** The first system's entries: offered, not taken. */
+    @Override
+    protected List<String> remarks() {
+        Place place = place();
+        List<Path> settings = List.of(
+                place.claude().resolve("settings.json"),
+                place.codex().resolve("hooks.json"),
+                place.gemini().resolve("settings.json"));
+        try {
+            byte[] crontab = Programs.has("crontab") ? new CrontabTarget().read() : null;
+            return new FirstSystem(place)
+                    .found(crontab, settings).stream()
+                            .filter(found -> !(migrate && found.migrated()))
+                            .map(found -> "of the first ChittySync: " + found.what()
+                                    + (found.migrated() ? "; install with --migrate takes it out" : ""))
+                            .toList();
+        } catch (IOException e) {
+            throw StorageFailure.of("look for the first ChittySync in", place.home(), e);
+        }
     }
 
     private Wish wish() {

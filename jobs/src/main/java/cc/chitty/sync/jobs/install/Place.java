@@ -21,8 +21,20 @@ record Place(StateDirectory state, Path home, Path jar, Map<String, String> sett
         return state.programs().resolve(name);
     }
 
+    Path claude() {
+        return agent("CLAUDE_CONFIG_DIR", ".claude");
+    }
+
+    Path codex() {
+        return agent("CODEX_HOME", ".codex");
+    }
+
+    Path gemini() {
+        return agent("GEMINI_CLI_HOME", "").resolve(".gemini");
+    }
+
     /** An agent's directory: where its variable says, else below the home directory. */
-    Path agent(String variable, String usual) {
+    private Path agent(String variable, String usual) {
         String set = settings.getOrDefault(variable, "");
         return set.isBlank() ? home.resolve(usual) : Path.of(set);
     }

@@ -49,15 +49,18 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     private boolean schedule;
 
     private final ToIntFunction<Invocation> commands;
+    private final List<String> known;
 
     /**
      * The command.
      *
      * @param commands runs another command and returns its exit code
+     * @param known the names of those that this version has
      */
-    public WatchCommand(Invocation invocation, ToIntFunction<Invocation> commands) {
+    public WatchCommand(Invocation invocation, ToIntFunction<Invocation> commands, List<String> known) {
         super(invocation);
         this.commands = commands;
+        this.known = List.copyOf(known);
     }
 
     @Override
@@ -88,7 +91,7 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
 
     private Timetable timetable(Owner owner) {
         Map<String, String> times = new HashMap<>(TIMES);
-        times.keySet().retainAll(spec().parent().subcommands().keySet()); // not every version has every job
+        times.keySet().retainAll(known); // not every version has every job
         Binder.get(owner.get(Environment.class))
                 .bind("chittysync.schedule", Bindable.mapOf(String.class, String.class))
                 .ifBound(times::putAll);

@@ -115,7 +115,9 @@ public final class Watcher {
         directories.addAll(signs.roots());
         Trimming trimming = new Trimming(System::nanoTime);
         Sight sight = new Sight(Roots.of(directories), DirectoryFeed::open, () -> new Intake(changes, signs));
-        RunsIfChanged looking = new RunsIfChanged(consolidate, interruption, new Reporting(trimming), System::nanoTime);
+        Reporting reporting = new Reporting(trimming);
+        Looking looking = new Draining(
+                new RunsIfChanged(consolidate, interruption, reporting, System::nanoTime), signs, reporting);
         List<Runnable> chores = new ArrayList<>(List.of(
                 trimming::tend,
                 () -> leaveIf(replacement, interruption),

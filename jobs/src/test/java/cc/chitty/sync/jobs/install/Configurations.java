@@ -25,6 +25,9 @@ final class Configurations {
     private static final List<String> SCALARS = List.of(
             "1", "-2.5e3", "true", "null", "\"\"", "\"a \\\" b\"", "\"ü {[,\"", "\"~/.chittychat/sync-todos.sh\"");
 
+    private static final List<String> LINES = List.of(
+            "MAILTO=x", "", "# é", "* * * * * echo 'a % b'", "\ttab\r", "[a]", "0 * * * * ~/.chittychat/sync-todos.sh");
+
     private final SplittableRandom random;
     private final String newLine;
     private final String unit;
@@ -56,8 +59,7 @@ final class Configurations {
     static byte[] lines(SplittableRandom random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(5); i > 0; i--) {
-            text.append(List.of("MAILTO=x", "", "# é", "* * * * * echo 'a % b'", "\ttab\r", "[a]")
-                    .get(random.nextInt(6)));
+            text.append(LINES.get(random.nextInt(LINES.size())));
             text.append(i > 1 || random.nextBoolean() ? "\n" : "");
         }
         return text.toString().getBytes(random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);

@@ -26,6 +26,8 @@ class InstallationTest {
     private static final Wish ALL =
             new Wish(true, Wish.Scheduler.NONE, false, true, true, false, Set.of("consolidate", "mcp"));
 
+    private static final int ROUNDS = 200 * Integer.getInteger("chittysync.test.rounds", 1);
+
     @TempDir
     Path temporary;
 
@@ -33,7 +35,7 @@ class InstallationTest {
     void after_install_and_uninstall_every_file_is_as_it_was() throws IOException {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             Path home = Files.createDirectory(temporary.resolve("it's %" + i));
             Configurations.write(home, random);
             Map<String, String> before = tree(home);
@@ -112,15 +114,43 @@ class InstallationTest {
     }
 
     @Test
-    void lines_of_others_keep_their_bytes_around_a_block() {
+    void the_first_system_is_recognised() throws IOException {
+        Path home = home(
+                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"command\": \"bash \\\"$HOME/.chittychat/x.sh\\\"\"}]}]}}");
+        Path agents = Files.createDirectories(home.resolve("Library/LaunchAgents"));
+        Files.createFile(agents.resolve("com.chittyos.todo-watcher.plist"));
+        Files.createFile(agents.resolve("org.else.plist"));
+        Place place = place(home);
+        Files.createFile(place.state().root().resolve("sync-todos.sh"));
+        byte[] crontab = "0 * * * * x\n*/15 * * * * ~/.chittychat/sync-todos.sh\n# chittychat\n"
+                .getBytes(StandardCharsets.UTF_8);
+        List<FirstSystem.Found> found = new FirstSystem(place)
+                .found(crontab, List.of(home.resolve(".claude/settings.json"), home.resolve("none")));
+        assertThat(found).extracting(FirstSystem.Found::migrated).containsExactly(true, true, true, false);
+        assertThat(found.toString())
+                .contains("cron runs '*/15", "has the hook 'bash", "com.chittyos.todo-watcher.plist", "move it away");
+        Wish migrate = new Wish(false, Wish.Scheduler.NONE, false, false, false, true, Set.of());
+        assertThat(installation(home).plan(place, migrate).diff())
+                .containsPattern("run: launchctl disable gui/[0-9]+/com.chittyos.todo-watcher\n")
+                .doesNotContain("org.else");
+    }
+
+    @Test
+    void lines_of_others_keep_their_bytes_around_a_block() throws IOException {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         MarkedBlock block = MarkedBlock.of("*/30 * * * * x\n");
-        for (int i = 0; i < 200; i++) {
+        FirstSystem first = new FirstSystem(place(home("{}")));
+        MarkedBlock migrating = new MarkedBlock("0 * * * * x\n", first::mutedLine, first::restoredLine);
+        for (int i = 0; i < ROUNDS; i++) {
             byte[] before = Configurations.lines(random);
             byte[] after = Objects.requireNonNull(block.apply(before));
             assertThat(Arrays.copyOf(after, before.length)).as("seed %d", seed).isEqualTo(before);
             assertThat(block.clean(after, before)).as("seed %d", seed).isEqualTo(before);
+            byte[] migrated = Objects.requireNonNull(migrating.apply(before));
+            assertThat(new String(migrated, StandardCharsets.ISO_8859_1))
+                    .doesNotContainPattern("(?m)^[^#\\n].*chittychat");
+            assertThat(migrating.clean(migrated, before)).as("seed %d", seed).isEqualTo(before);
         }
         assertThat(block.clean(Objects.requireNonNull(block.apply(null)), null)).isNull();
     }
