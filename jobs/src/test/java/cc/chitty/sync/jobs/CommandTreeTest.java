@@ -76,7 +76,8 @@ class CommandTreeTest extends DeskTest {
         for (String command : CommandTree.COMMANDS) {
             String text = desk.done(command, "--help").out();
             assertThat(text).startsWith("Usage: chittysync " + command + " ");
-            assertThat(all).contains("\n  " + command);
+            boolean hidden = command.equals("say");
+            assertThat(all.contains("\n  " + command + " ")).as(command).isEqualTo(!hidden);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,13 @@ class WatchKillTest {
 
     @TempDir
     private Path directory;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     private Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(
@@ -39,7 +47,11 @@ class WatchKillTest {
                 .put(StateDirectory.VARIABLE, directory.resolve("state").toString());
         builder.environment().put(Surrounding.VARIABLE, directory.toString());
         Path output = directory.resolve(command[0] + ".out");
-        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        started.add(process);
+        return process;
     }
 
     private void list(int session, String content) {
