@@ -71,13 +71,9 @@ class CommandTreeTest extends DeskTest {
     }
 
     @Test
-    void a_command_alone_in_the_tree_is_the_same_as_among_all() {
-        String all = desk.done("--help").out();
+    void a_command_alone_in_the_tree_is_found_by_its_own_name() {
         for (String command : CommandTree.COMMANDS) {
-            String text = desk.done(command, "--help").out();
-            assertThat(text).startsWith("Usage: chittysync " + command + " ");
-            boolean hidden = command.equals("say");
-            assertThat(all.contains("\n  " + command + " ")).as(command).isEqualTo(!hidden);
+            assertThat(desk.done(command, "--help").out()).startsWith("Usage: chittysync " + command + " ");
         }
     }
 
