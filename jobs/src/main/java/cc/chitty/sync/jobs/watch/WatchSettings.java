@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("chittysync.watch")
 public record WatchSettings(
-        @DefaultValue("20ms") Duration settle,
+        @DefaultValue("10ms") Duration settle,
         @DefaultValue("2s") Duration refresh,
         @DefaultValue("10m") Duration everything,
         @DefaultValue("2s") Duration poll) {
