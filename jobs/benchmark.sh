@@ -2,7 +2,8 @@
 # Measures `consolidate` and prints a table: what was asked for, what it takes here. Builds nothing: run
 # `./mvnw -pl jobs -am package` first. Everything is written below a temporary directory, which is removed at the end.
 #
-# usage: jobs/benchmark.sh [-k] [warm|cold|large|transcripts|kill ...]     (default: all; -k keeps the directory)
+# usage: jobs/benchmark.sh [-k] [warm|cold|large|transcripts|watch|kill ...]     (default: all; -k keeps the directory)
+# `watch` starts a watcher with the launcher, as `install` does, and measures it from outside; WATCH_SESSIONS="264 10000".
 # `kill` runs the kill test with 50 kills; it needs Maven.
 # JAVA_HOME or `java` on the path is used; BENCHMARK_OPTIONS goes to it, as -Dfiles=10000 -Dmegabytes=200 -Drounds=50.
 set -eu
@@ -21,9 +22,14 @@ keep=
 if [ "${1:-}" = -k ]; then keep=yes; shift; fi
 parts=
 kills=
-if [ $# -eq 0 ]; then set -- warm cold large transcripts kill; fi
+watch=
+if [ $# -eq 0 ]; then set -- warm cold large transcripts watch kill; fi
 for part in "$@"; do
-    if [ "$part" = kill ]; then kills=yes; else parts="$parts $part"; fi
+    case $part in
+        kill) kills=yes ;;
+        watch) watch=yes ;;
+        *) parts="$parts $part" ;;
+    esac
 done
 place=$(mktemp -d "${TMPDIR:-/tmp}/chittysync-benchmark.XXXXXX")
 if [ -z "$keep" ]; then trap 'rm -rf "$place"' EXIT; trap 'exit 130' INT TERM; fi
@@ -35,6 +41,15 @@ if [ -n "$parts" ]; then
         -Dloader.path="$classes" -Dloader.main=cc.chitty.sync.jobs.bench.Benchmarks \
         org.springframework.boot.loader.launch.PropertiesLauncher "$jar" "$classes" "$place" $parts
 fi
+launcher=$PWD/../cron/src/main/scripts/chittysync
+for sessions in ${watch:+${WATCH_SESSIONS:-264 10000}}; do
+    further=1800
+    if [ "$sessions" -gt 1000 ]; then further=200; fi
+    mkdir -p "$place/watch-$sessions/home"
+    HOME=$place/watch-$sessions/home CHITTYSYNC_HOME=$place/watch-$sessions/state "$launcher" --prepare
+    "$java" -cp "$classes" cc.chitty.sync.jobs.bench.WatchBenchmark "$place/watch-$sessions" "$sessions" 200 "$further" \
+        "$launcher"
+done
 if [ -n "$kills" ]; then
     cd ..
     ./mvnw -q -pl jobs -am verify -Dtest=KillRestartTest -Dsurefire.failIfNoSpecifiedTests=false \

@@ -1,6 +1,8 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.jobs.notify.NotifyConfiguration;
+import cc.chitty.sync.jobs.watch.WatchConfiguration;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
 import cc.chitty.sync.kernel.repository.RepositoryConfiguration;
 import cc.chitty.sync.kernel.repository.RepositorySettings;
@@ -20,7 +22,13 @@ import org.springframework.core.SpringProperties;
  * definitions down as code, which the jar starts from: so no bean may depend on a condition that settings decide.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import({RepositoryConfiguration.class, LaunchConfiguration.class, ConsolidateJobConfiguration.class})
+@Import({
+    RepositoryConfiguration.class,
+    LaunchConfiguration.class,
+    ConsolidateJobConfiguration.class,
+    NotifyConfiguration.class,
+    WatchConfiguration.class
+})
 class JobsApplication {
 
     /** For the build alone, which runs it up to the point where beans would be made. */
