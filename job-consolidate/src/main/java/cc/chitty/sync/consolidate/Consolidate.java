@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.merge.Workplace;
+import cc.chitty.sync.consolidate.source.Focus;
 import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunReport;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,17 +40,45 @@ public final class Consolidate {
     private final JobRunner runner;
     private final CurrentRun current;
     private final StateDirectory state;
+    private final Glance glance;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private @Nullable CompletableFuture<Consolidated> following;
 
-    public Consolidate(JobRunner runner, CurrentRun current, StateDirectory state) {
+    public Consolidate(JobRunner runner, CurrentRun current, StateDirectory state, Glance glance) {
         this.runner = runner;
         this.current = current;
         this.state = state;
+        this.glance = glance;
     }
 
     public Ended run(Asked asked) {
         return consolidate(asked).ended();
+    }
+
+    /** The directories, there or not, in which sources find files. */
+    public List<Path> roots() {
+        return glance.roots();
+    }
+
+    /**
+     * Looks first, by stamps alone, and runs only where there is something to do: a look that finds nothing leaves no
+     * record.
+     *
+     * @param focus what may have changed
+     */
+    public Optional<Ended> runIfChanged(Asked asked, Focus focus) {
+        oneAtATime.lock();
+        try {
+            Workplace place = Workplace.of(state);
+            Discovery.Found found = glance.look(false, focus);
+            return glance.isIdle(found, place.spool())
+                    ? Optional.empty()
+                    : Optional.of(start(asked, place, found).ended());
+        } catch (IOException e) {
+            throw StorageFailure.of("look into", state.root(), e);
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     /** Also tells which todos changed. */
@@ -88,7 +119,7 @@ public final class Consolidate {
             synchronized (this) {
                 following = null; // who comes from now on may know of a change that this run does not see
             }
-            result.complete(start(asked, Workplace.of(state)));
+            result.complete(start(asked, Workplace.of(state), null));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
@@ -99,7 +130,7 @@ public final class Consolidate {
     private Consolidated alone(Asked asked) {
         oneAtATime.lock();
         try {
-            return asked.options.dryRun() ? dryRun(asked) : start(asked, Workplace.of(state));
+            return asked.options.dryRun() ? dryRun(asked) : start(asked, Workplace.of(state), null);
         } finally {
             oneAtATime.unlock();
         }
@@ -112,7 +143,7 @@ public final class Consolidate {
             try {
                 Path spool = Files.createDirectory(scratch.resolve("spool"));
                 Path staging = Files.createDirectory(scratch.resolve("staging"));
-                return start(asked, new Workplace(spool, staging));
+                return start(asked, new Workplace(spool, staging), null);
             } finally {
                 remove(scratch.resolve("spool"));
                 remove(scratch.resolve("staging"));
@@ -135,8 +166,11 @@ public final class Consolidate {
         }
     }
 
-    private Consolidated start(Asked asked, Workplace place) {
+    private Consolidated start(Asked asked, Workplace place, Discovery.@Nullable Found found) {
         ConsolidateRun run = new ConsolidateRun(asked.options, place, asked.progress);
+        if (found != null) {
+            run.glanced(found);
+        }
         current.set(run);
         try {
             Ended ended = runner.run(new JobRunner.Order(

@@ -31,8 +31,18 @@ public class ConsolidateJobConfiguration {
     }
 
     @Bean
-    Consolidate consolidation(JobRunner runner, CurrentRun run, ConsolidatePlace place) {
-        return new Consolidate(runner, run, place.state());
+    SourceFiles sourceFiles(JdbcTemplate jdbc) {
+        return new SourceFiles(jdbc);
+    }
+
+    @Bean
+    Glance glance(ConsolidateSteps steps, SourceFiles files) {
+        return steps.glance(files);
+    }
+
+    @Bean
+    Consolidate consolidation(JobRunner runner, CurrentRun run, ConsolidatePlace place, Glance glance) {
+        return new Consolidate(runner, run, place.state(), glance);
     }
 
     @Bean
@@ -96,11 +106,12 @@ public class ConsolidateJobConfiguration {
             JobRepository repository,
             RunningJobs running,
             ConsolidateSteps steps,
+            SourceFiles files,
+            Glance glance,
             JdbcTemplate jdbc,
             @Qualifier("parsers") ThreadPoolTaskExecutor parsers,
             @Qualifier("spooler") ThreadPoolTaskExecutor spooler) {
-        SourceFiles files = new SourceFiles(jdbc);
-        Step discover = steps.discover(files);
+        Step discover = steps.discover(glance);
         Step read = steps.read(files, jdbc, parsers, spooler);
         return new JobBuilder(NAME, repository)
                 .listener(running)

@@ -33,6 +33,7 @@ public final class ConsolidateRun {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private @Nullable MergeResult merged;
+    private Discovery.@Nullable Found glanced;
 
     /** Two sources may read one file, each in its own way. */
     private record Place(String source, Path path) {
@@ -60,6 +61,18 @@ public final class ConsolidateRun {
 
     Progress progress() {
         return progress;
+    }
+
+    /** What was found to do just before the run: its first discovery need not look again. */
+    synchronized void glanced(Discovery.Found found) {
+        glanced = found;
+    }
+
+    /** Null where nobody has looked, and from the second time on. */
+    synchronized Discovery.@Nullable Found takeGlanced() {
+        Discovery.Found found = glanced;
+        glanced = null;
+        return found;
     }
 
     synchronized void begin(Collection<SourceChange> changes) {

@@ -93,7 +93,8 @@ public record ConsolidateSettings(
                 snapshots.count(), snapshots.age(), snapshots.size().toBytes());
     }
 
-    ProjectSettings projects() {
+    /** How todos are assigned to projects. */
+    public ProjectSettings projects() {
         ProjectSettings.Identity by = ProjectSettings.Identity.valueOf(identity.toUpperCase(Locale.ROOT));
         return new ProjectSettings(by, subFolders, keywords);
     }

@@ -38,17 +38,16 @@ final class ConsolidateSteps {
         this.published = new Published(place.state());
     }
 
-    Step discover(SourceFiles files) {
-        Discovery discovery = new Discovery(parts.sources(), place.where(), files);
-        return tasklet(
-                "discover",
-                new DiscoverTasklet(
-                        current,
-                        discovery,
-                        parts.publisher(),
-                        published,
-                        JournalSet.file(place.state().devices(), place.device()),
-                        law()));
+    Glance glance(SourceFiles files) {
+        return new Glance(
+                new Discovery(parts.sources(), place.where(), files),
+                published,
+                JournalSet.file(place.state().devices(), place.device()),
+                law());
+    }
+
+    Step discover(Glance glance) {
+        return tasklet("discover", new DiscoverTasklet(current, glance, parts.publisher()));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers, AsyncTaskExecutor spooler) {

@@ -75,9 +75,23 @@ public final class Decisions {
 
     /** Writes the decisions down and consolidates, as one: no other run comes in between. */
     public Consolidated take(List<Decision> decisions, Consolidate.Asked asked) {
+        return taken(() -> claims(decisions), asked);
+    }
+
+    /** The same with what an agent session says by itself, instead of in a file. */
+    public Consolidated say(List<SpooledClaim> claims, Consolidate.Asked asked) {
+        return taken(() -> claims, asked);
+    }
+
+    /** Makes claims. */
+    private interface Claims {
+        List<SpooledClaim> make() throws IOException;
+    }
+
+    private Consolidated taken(Claims claims, Consolidate.Asked asked) {
         return consolidate.exclusively(() -> {
             try {
-                new Spool(place.state().spool(), SecretFiles.of(place.state())).add(claims(decisions));
+                new Spool(place.state().spool(), SecretFiles.of(place.state())).add(claims.make());
             } catch (IOException e) {
                 throw StorageFailure.of("write claims to", place.state().spool(), e);
             }

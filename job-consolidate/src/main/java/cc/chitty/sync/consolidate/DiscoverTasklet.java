@@ -1,11 +1,9 @@
 package cc.chitty.sync.consolidate;
 
-import cc.chitty.sync.consolidate.journal.Spool;
-import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
+import cc.chitty.sync.consolidate.source.Focus;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -18,25 +16,13 @@ final class DiscoverTasklet implements Tasklet {
     static final ExitStatus IDLE = new ExitStatus("IDLE");
 
     private final CurrentRun current;
-    private final Discovery discovery;
+    private final Glance glance;
     private final Publisher publisher;
-    private final Published published;
-    private final Path journal;
-    private final String law;
 
-    DiscoverTasklet(
-            CurrentRun current,
-            Discovery discovery,
-            Publisher publisher,
-            Published published,
-            Path journal,
-            String law) {
-        this.journal = journal;
+    DiscoverTasklet(CurrentRun current, Glance glance, Publisher publisher) {
         this.current = current;
-        this.discovery = discovery;
+        this.glance = glance;
         this.publisher = publisher;
-        this.published = published;
-        this.law = law;
     }
 
     @Override
@@ -46,25 +32,23 @@ final class DiscoverTasklet implements Tasklet {
         if (!run.options().dryRun()) {
             publisher.complete();
         }
-        boolean lost = published.hasLost(journal);
+        boolean lost = glance.hasLostJournal();
         if (lost && !run.options().dryRun()) {
-            discovery.forget();
+            glance.forget();
         }
-        Discovery.Found found = discovery.changes(run.options().full());
+        Discovery.Found glanced = run.takeGlanced();
+        Discovery.Found found =
+                glanced == null || lost ? glance.look(run.options().full(), Focus.EVERYTHING) : glanced;
         run.begin(found.changes());
         if (lost) {
             run.problem(new Problem(
-                    journal.toString(),
+                    glance.journal().toString(),
                     "the journal is gone; every source is read again, and `snapshots` has older ones"));
         }
         found.problems().forEach(run::problem);
         run.count("files_found", found.found());
         run.count("files_changed", found.changes().size());
-        boolean idle = found.changes().isEmpty()
-                && !run.options().full()
-                && new Spool(run.place().spool()).waiting().isEmpty()
-                && published.isCurrent(law);
-        if (idle) {
+        if (!run.options().full() && glance.isIdle(found, run.place().spool())) {
             contribution.setExitStatus(IDLE);
         }
         return RepeatStatus.FINISHED;

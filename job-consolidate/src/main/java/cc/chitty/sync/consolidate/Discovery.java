@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.source.Focus;
 import cc.chitty.sync.consolidate.source.FoundFiles;
 import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Stamp;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,13 +44,21 @@ final class Discovery {
         files.forget();
     }
 
-    Found changes(boolean full) {
+    /** Where every file of the sources is or will be. */
+    List<Path> roots() {
+        return sources.stream()
+                .flatMap(source -> source.roots(surroundings).stream())
+                .distinct()
+                .toList();
+    }
+
+    Found changes(boolean full, Focus focus) {
         Map<String, Map<String, KnownFile>> known = files.all();
         List<SourceChange> changes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         long found = 0;
         for (SessionSource source : sources) {
-            Finding finding = new Finding(source, known.getOrDefault(source.name(), Map.of()), full);
+            Finding finding = new Finding(source, known.getOrDefault(source.name(), Map.of()), full, focus);
             source.find(surroundings, finding);
             finding.end();
             found += finding.seen.size();
@@ -63,15 +73,22 @@ final class Discovery {
         private final SessionSource source;
         private final Map<String, KnownFile> known;
         private final boolean full;
+        private final Focus focus;
         private final Set<String> seen = new HashSet<>();
         private final List<SourceChange> changes = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private final List<Path> unlisted = new ArrayList<>();
 
-        Finding(SessionSource source, Map<String, KnownFile> known, boolean full) {
+        Finding(SessionSource source, Map<String, KnownFile> known, boolean full, Focus focus) {
             this.source = source;
             this.known = known;
             this.full = full;
+            this.focus = focus;
+        }
+
+        @Override
+        public Focus focus() {
+            return focus;
         }
 
         @Override
@@ -102,12 +119,31 @@ final class Discovery {
         /** Known files that were not found are gone, unless the place they were in could not be listed. */
         void end() {
             changes.sort(Comparator.comparing(change -> change.path().toString()));
-            for (KnownFile file : known.values()) {
+            for (KnownFile file : focus.isEverything() ? known.values() : knownInFocus()) {
                 Path path = Path.of(file.path());
                 if (!seen.contains(file.path()) && unlisted.stream().noneMatch(path::startsWith)) {
                     changes.add(new SourceChange(source, path, file, null, false));
                 }
             }
+        }
+
+        private Set<KnownFile> knownInFocus() {
+            Set<KnownFile> files = new LinkedHashSet<>();
+            for (Path changed : focus.paths()) {
+                for (Path at = changed; at != null; at = at.getParent()) {
+                    KnownFile file = known.get(at.toString());
+                    if (file != null) {
+                        files.add(file);
+                    }
+                }
+                if (!seen.contains(changed.toString())) {
+                    String below = changed + "/";
+                    known.values().stream()
+                            .filter(file -> file.path().startsWith(below))
+                            .forEach(files::add);
+                }
+            }
+            return files;
         }
     }
 }

@@ -54,6 +54,11 @@ final class SteppedSource implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        return source.roots(where);
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
         steps.find.run();
         List<Runnable> all = new ArrayList<>();

@@ -3,10 +3,14 @@ package cc.chitty.sync.jobs;
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
+import cc.chitty.sync.jobs.doctor.DoctorCommand;
 import cc.chitty.sync.jobs.gitpush.GitPushCommand;
 import cc.chitty.sync.jobs.install.InstallCommand;
 import cc.chitty.sync.jobs.install.UninstallCommand;
+import cc.chitty.sync.jobs.mcp.McpCommand;
+import cc.chitty.sync.jobs.mcp.SayCommand;
 import cc.chitty.sync.jobs.runs.ConsolidateCommand;
 import cc.chitty.sync.jobs.runs.HistoryCommand;
 import cc.chitty.sync.jobs.runs.PruneCommand;
@@ -20,6 +24,7 @@ import cc.chitty.sync.jobs.todos.LifecycleCommand;
 import cc.chitty.sync.jobs.todos.ProjectsCommand;
 import cc.chitty.sync.jobs.todos.SessionsCommand;
 import cc.chitty.sync.jobs.todos.TodosCommand;
+import cc.chitty.sync.jobs.watch.WatchCommand;
 import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
@@ -43,6 +48,9 @@ final class CommandTree {
     static final List<String> COMMANDS = List.of(
             "consolidate",
             "git-push",
+            "watch",
+            "mcp",
+            "say",
             "status",
             "todos",
             "lifecycle",
@@ -56,6 +64,8 @@ final class CommandTree {
             "restart",
             "stop",
             "prune",
+            "doctor",
+            "completion",
             "install",
             "uninstall");
 
@@ -66,12 +76,20 @@ final class CommandTree {
 
     /** With the one command that was typed, else with all: picocli takes 100 ms in a new process to look at all of them. */
     static CommandLine of(Invocation invocation) {
+        return of(invocation, commands(invocation.request().arguments()));
+    }
+
+    private static CommandLine ofAll(Invocation invocation) {
+        return of(invocation, COMMANDS);
+    }
+
+    private static CommandLine of(Invocation invocation, List<String> commands) {
         CommandLine tree = new CommandLine(new RootCommand(invocation));
-        commands(invocation.request().arguments())
-                .forEach(name -> tree.addSubcommand(name, subcommand(name, invocation)));
+        commands.forEach(name -> tree.addSubcommand(name, subcommand(name, invocation)));
         tree.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8));
         tree.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         tree.setColorScheme(CommandLine.Help.defaultColorScheme(invocation.colours() ? Ansi.ON : Ansi.OFF));
+        tree.setCaseInsensitiveEnumValuesAllowed(true);
         tree.setUsageHelpWidth(Math.max(60, Math.min(120, invocation.terminal().columns())));
         tree.setParameterExceptionHandler((wrong, arguments) -> usage(wrong));
         tree.setExecutionExceptionHandler((thrown, command, parsed) -> failed(invocation, thrown));
@@ -88,7 +106,10 @@ final class CommandTree {
         return switch (name) {
             case "consolidate" -> new ConsolidateCommand(invocation);
             case "git-push" -> GitPushCommand.tree(invocation);
-            case "status" -> new StatusCommand(invocation);
+            case "watch" -> new WatchCommand(invocation, CommandTree::execute, COMMANDS);
+            case "mcp" -> new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text());
+            case "say" -> new SayCommand(invocation);
+            case "status" -> new StatusCommand(invocation, Surrounding::of);
             case "todos" -> TodosCommand.tree(invocation);
             case "lifecycle" -> new LifecycleCommand(invocation);
             case "projects" -> new ProjectsCommand(invocation);
@@ -102,6 +123,8 @@ final class CommandTree {
                 new RestartCommand(invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
             case "stop" -> new StopCommand(invocation);
             case "prune" -> new PruneCommand(invocation);
+            case "doctor" -> new DoctorCommand(invocation, Surrounding::of, Settings::digest);
+            case "completion" -> new CompletionCommand(invocation, CommandTree::ofAll);
             case "install" -> new InstallCommand(invocation);
             case "uninstall" -> new UninstallCommand(invocation);
             default -> throw new IllegalArgumentException(name);
@@ -154,17 +177,17 @@ final class CommandTree {
         return ExitCode.FAILED.code();
     }
 
-    /** Whether the command that was parsed has to run in the owner's process. */
-    static boolean needsOwner(ParseResult parsed) {
+    /** The object of the command that was parsed. */
+    static Object command(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        return last.commandSpec().userObject() instanceof OwnerCommand;
+        return last.commandSpec().userObject();
     }
 
     /** Whether a command as it was typed is right, runs in the owner's process, and needs nothing of the process it was typed in. */
-    static boolean needsOwner(Request request) {
+    static boolean canBeServed(Request request) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         Invocation invocation = Invocation.of(
                 request,
@@ -179,7 +202,8 @@ final class CommandTree {
                 });
         try {
             ParseResult parsed = of(invocation).parseArgs(request.arguments().toArray(String[]::new));
-            return needsOwner(parsed)
+            return command(parsed) instanceof OwnerCommand command
+                    && !(command instanceof StayingCommand)
                     && !asksForHelp(parsed)
                     && !request.arguments().contains(Sample.OPTION);
         } catch (ParameterException e) {

@@ -1,6 +1,9 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.trigger.Moment;
+import cc.chitty.sync.jobs.trigger.Successes;
+import cc.chitty.sync.kernel.launch.Trigger;
 import cc.chitty.sync.kernel.owner.CommandRunner;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.Request;
@@ -25,7 +28,14 @@ final class Commands implements CommandRunner {
     @Override
     public int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
         Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, () -> application(request));
-        return CommandTree.execute(invocation);
+        int code = CommandTree.execute(invocation);
+        Trigger trigger = Trigger.of(request.environment().getOrDefault("CHITTYSYNC_TRIGGER", ""));
+        request.arguments().stream()
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .ifPresent(
+                        command -> new Successes(state).ended(trigger, command, code, Moment.now(invocation.clock())));
+        return code;
     }
 
     /** A settings file that changed, another home or other variables: the shell's command then needs a process of its own. */
@@ -34,7 +44,7 @@ final class Commands implements CommandRunner {
         Map<String, String> environment = request.environment();
         return System.getProperty("user.home").equals(environment.get("HOME"))
                 && Settings.digest(state, environment, Map.of()).equals(identity.settingsDigest())
-                && CommandTree.needsOwner(request);
+                && CommandTree.canBeServed(request);
     }
 
     private synchronized OwnerApplication application(Request request) {

@@ -2,6 +2,8 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.kernel.owner.Identity;
 import cc.chitty.sync.kernel.owner.Limits;
 import cc.chitty.sync.kernel.owner.Ownership;
@@ -37,7 +39,15 @@ public final class Jobs {
     /** How long a signal waits for the run to reach its next border. */
     private static final long STOP_SECONDS = 25;
 
-    private static final List<String> OF_THE_TERMINAL = List.of("NO_COLOR", "COLUMNS", "CHITTYSYNC_TRIGGER");
+    /** These set nothing, and need not be the same in the owner. */
+    private static final List<String> OF_THE_CALLER = List.of(
+            "NO_COLOR",
+            "COLUMNS",
+            "CHITTYSYNC_TRIGGER",
+            "CLAUDE_CODE_SESSION_ID",
+            "CLAUDE_PROJECT_DIR",
+            "GEMINI_SESSION_ID",
+            "GEMINI_PROJECT_DIR");
 
     private Jobs() {}
 
@@ -69,20 +79,32 @@ public final class Jobs {
     private static int run(Request typed, OutputStream out, OutputStream err, Interruption interruption) {
         Invocation here = here(typed, out, err, interruption);
         try {
-            if (!needsOwner(here)) {
+            Object command = command(here);
+            if (command instanceof StayingCommand staying) {
+                staying.requireAlone();
+                return ownership(typed).runAsOwner(typed, out, err, interruption);
+            }
+            if (!(command instanceof OwnerCommand)) {
                 return CommandTree.execute(here);
             }
             Request request = Sample.insteadOf(typed, here);
             here = here(request, out, err, interruption);
-            StateDirectory state = here.state().get();
-            Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
-            return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity))
-                    .runAsOwnerOrGuest(request, out, err, interruption);
+            return asOwnerOrGuest(request, out, err, interruption);
         } catch (Failure e) {
             Complaint.of(e).print(here);
             here.err().flush();
             return e.exitCode().code();
         }
+    }
+
+    static int asOwnerOrGuest(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        return ownership(request).runAsOwnerOrGuest(request, out, err, interruption);
+    }
+
+    private static Ownership ownership(Request request) {
+        StateDirectory state = StateDirectory.open(request.environment(), Path.of(System.getProperty("user.home")));
+        Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
+        return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity));
     }
 
     private static Invocation here(Request request, OutputStream out, OutputStream err, Interruption interruption) {
@@ -93,20 +115,20 @@ public final class Jobs {
                 });
     }
 
-    /** A command line that is wrong is told so here, as is one that asks for help. */
-    private static boolean needsOwner(Invocation invocation) {
+    /** Null for a command line that is wrong or asks for help: it is told so here. */
+    private static @Nullable Object command(Invocation invocation) {
         try {
             CommandLine.ParseResult parsed = CommandTree.of(invocation)
                     .parseArgs(invocation.request().arguments().toArray(String[]::new));
-            return CommandTree.needsOwner(parsed) && !CommandTree.asksForHelp(parsed);
+            return CommandTree.asksForHelp(parsed) ? null : CommandTree.command(parsed);
         } catch (ParameterException e) {
-            return false;
+            return null;
         }
     }
 
     private static Request request(String[] arguments) {
         Map<String, String> environment = System.getenv().entrySet().stream()
-                .filter(variable -> Settings.sets(variable.getKey()) || OF_THE_TERMINAL.contains(variable.getKey()))
+                .filter(variable -> Settings.sets(variable.getKey()) || OF_THE_CALLER.contains(variable.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         Path directory = Path.of("").toAbsolutePath();
         return new Request(List.of(arguments), directory, environment, terminal());

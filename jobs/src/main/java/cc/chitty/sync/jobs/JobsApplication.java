@@ -2,6 +2,8 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
 import cc.chitty.sync.gitpush.GitPushJobConfiguration;
+import cc.chitty.sync.jobs.notify.NotifyConfiguration;
+import cc.chitty.sync.jobs.watch.WatchConfiguration;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
 import cc.chitty.sync.kernel.repository.RepositoryConfiguration;
 import cc.chitty.sync.kernel.repository.RepositorySettings;
@@ -25,7 +27,9 @@ import org.springframework.core.SpringProperties;
     RepositoryConfiguration.class,
     LaunchConfiguration.class,
     ConsolidateJobConfiguration.class,
-    GitPushJobConfiguration.class
+    GitPushJobConfiguration.class,
+    NotifyConfiguration.class,
+    WatchConfiguration.class
 })
 class JobsApplication {
 

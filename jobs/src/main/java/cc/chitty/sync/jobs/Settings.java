@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.consolidate.ConsolidateSettings;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.ResourcePropertySource;
 
 /** Where settings come from, and their digest: a command is handed over only to an owner that goes by the same ones. */
 final class Settings {
@@ -27,11 +32,27 @@ final class Settings {
             "OPENCODE_DISABLE_CHANNEL_DB",
             "COPILOT_HOME");
 
+    private static final String FILE = "settings.properties";
+
     private Settings() {}
 
     /** Settings a person wrote down; need not exist. */
     static Path file(StateDirectory state) {
-        return state.root().resolve("settings.properties");
+        return state.root().resolve(FILE);
+    }
+
+    /** Those of {@code consolidate}, without the application. */
+    static ConsolidateSettings consolidate(Path state) {
+        try {
+            StandardEnvironment environment = new StandardEnvironment();
+            Path file = state.resolve(FILE);
+            if (Files.exists(file)) {
+                environment.getPropertySources().addLast(new ResourcePropertySource(new FileSystemResource(file)));
+            }
+            return Binder.get(environment).bindOrCreate("chittysync.consolidate", ConsolidateSettings.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of everything that can set something: the file, the environment's variables, the system properties. */

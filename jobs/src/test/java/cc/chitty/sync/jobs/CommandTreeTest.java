@@ -42,6 +42,10 @@ class CommandTreeTest extends DeskTest {
                 "restart",
                 "stop",
                 "prune",
+                "watch",
+                "mcp",
+                "doctor",
+                "completion",
                 "install",
                 "uninstall"
             })

@@ -67,10 +67,27 @@ final class Desk implements AutoCloseable {
     }
 
     int run(Terminal terminal, Map<String, String> more, OutputStream out, OutputStream err, String... arguments) {
+        return commands.run(request(terminal, more, arguments), out, err, new Interruption());
+    }
+
+    /** A command that the test ends. */
+    int run(
+            Interruption interruption,
+            Map<String, String> more,
+            OutputStream out,
+            OutputStream err,
+            String... arguments) {
+        return commands.run(request(Terminal.NONE, more, arguments), out, err, interruption);
+    }
+
+    private Request request(Terminal terminal, Map<String, String> more, String... arguments) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        Request request = new Request(List.of(arguments), home, all, terminal);
-        return commands.run(request, out, err, new Interruption());
+        return new Request(List.of(arguments), home, all, terminal);
+    }
+
+    Path home() {
+        return home;
     }
 
     /** A command that has to go well. */

@@ -46,6 +46,27 @@ class RunsCommandsTest extends DeskTest {
     }
 
     @Test
+    void parts_of_the_status_are_shown_alone_or_together() throws IOException {
+        desk.list(1, 0, "pending Write the test");
+        desk.run(Terminal.NONE, Map.of("CHITTYSYNC_TRIGGER", "hook"), "consolidate");
+        assertThat(desk.done("status", "--time").out()).matches("consolidate  2\\d{3}-.*  just now\n");
+        assertThat(desk.done("status", "--activity").out())
+                .contains(
+                        "Last 24 h  1 run: 1 by hook\n", "Todos      1 added\n", "Run 1  just now, by hook: 1 added\n");
+        Files.createDirectories(desk.state().logs());
+        Files.writeString(desk.state().logs().resolve("cron.log"), "first\nsecond\nthird\n");
+        assertThat(desk.done("status", "--logs", "2").out()).endsWith("cron.log\n  second\n  third\n");
+        assertThat(desk.run("status", "--logs", "0").code()).isEqualTo(2);
+        assertThat(desk.done("status", "--sync").out()).contains("consolidate by hook: last went well just now");
+        JsonNode json = desk.done("status", "--time", "--activity", "--logs", "1", "--sync", "--json")
+                .json();
+        assertThat(json.get("times").get(0).get("job").asString()).isEqualTo("consolidate");
+        assertThat(json.get("activity").get("triggers").get("hook").asInt()).isEqualTo(1);
+        assertThat(json.get("logs").toString()).contains("\"lines\":[\"third\"]");
+        assertThat(json.get("triggers").get(0).get("silent").asBoolean()).isFalse();
+    }
+
+    @Test
     void problems_of_the_last_run_end_status_with_3() throws IOException {
         Path bad = desk.list(1, 0, "pending Write the test");
         Files.writeString(bad, "{");

@@ -11,4 +11,9 @@ public interface FoundFiles {
 
     /** Something below {@code root} could not be listed: nothing known below it counts as gone in this run. */
     void problem(Path root, Problem problem);
+
+    /** What is worth looking at; all else need not be named. */
+    default Focus focus() {
+        return Focus.EVERYTHING;
+    }
 }

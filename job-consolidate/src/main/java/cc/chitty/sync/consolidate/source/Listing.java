@@ -45,8 +45,19 @@ public final class Listing {
         }
     }
 
-    /** The entries of one directory, sorted by name. */
+    /** The entries of one directory that are in focus, sorted by name. */
     public List<Entry> of(Path directory) {
+        Set<String> names = found.focus().namesIn(directory);
+        if (names == null) {
+            return whole(directory);
+        }
+        List<Entry> entries = new ArrayList<>();
+        names.forEach(name -> add(directory.resolve(name), entries));
+        return entries;
+    }
+
+    /** The entries of one directory, in focus or not, sorted by name: where they make one list together. */
+    public List<Entry> whole(Path directory) {
         List<Entry> entries = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
             for (Path path : paths) {

@@ -1,6 +1,8 @@
 package cc.chitty.sync.consolidate.source;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One place in which one agent keeps its todos. A new agent is one class and its fixtures.
@@ -21,6 +23,9 @@ public interface SessionSource {
      * that only hold a list. 10: tells directories; 20: only lists.
      */
     int order();
+
+    /** The directories, there or not, below which every found file is or will be: what has to be watched. */
+    List<Path> roots(Surroundings where);
 
     /**
      * Names every file that holds sessions, with its stamp, without opening any of them.

@@ -30,17 +30,20 @@ public final class JobRunner {
     private final JobRegistry jobs;
     private final RunningJobs running;
     private final AtomicLong names;
+    private final RunListener listener;
 
     public JobRunner(
             JobOperator operator,
             JobRepository repository,
             JobRegistry jobs,
             RunningJobs running,
+            RunListener listener,
             InstantSource clock) {
         this.operator = operator;
         this.repository = repository;
         this.jobs = jobs;
         this.running = running;
+        this.listener = listener;
         this.names = new AtomicLong(clock.millis());
     }
 
@@ -56,6 +59,18 @@ public final class JobRunner {
 
     /** Runs the job to its end in this thread. */
     public Ended run(Order order) {
+        listener.began(order.job, order.trigger);
+        try {
+            Ended ended = attempt(order);
+            listener.ended(order.job, order.trigger, ended.exitCode(), ended.failure());
+            return ended;
+        } catch (Failure e) {
+            listener.ended(order.job, order.trigger, e.exitCode(), e);
+            throw e;
+        }
+    }
+
+    private Ended attempt(Order order) {
         Job job = Objects.requireNonNull(jobs.getJob(order.job), order.job);
         JobExecution last = order.fresh ? null : resumable(order.job);
         running.expect(order.job, order.trigger);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.batch.core.configuration.JobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,7 +25,13 @@ public class LaunchConfiguration {
 
     @Bean
     JobRunner jobRunner(
-            JobOperator operator, JobRepository repository, JobRegistry jobs, RunningJobs running, Clock clock) {
-        return new JobRunner(operator, repository, jobs, running, clock);
+            JobOperator operator,
+            JobRepository repository,
+            JobRegistry jobs,
+            RunningJobs running,
+            ObjectProvider<RunListener> listeners,
+            Clock clock) {
+        RunListener all = RunListener.all(listeners.orderedStream().toList());
+        return new JobRunner(operator, repository, jobs, running, all, clock);
     }
 }

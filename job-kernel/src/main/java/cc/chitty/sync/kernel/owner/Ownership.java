@@ -69,6 +69,22 @@ public final class Ownership {
         return ExitCode.INTERRUPTED.code();
     }
 
+    /**
+     * As {@link #runAsOwnerOrGuest}, but only in this process: for a command that stays, which would keep the owner it visits from leaving.
+     * Waits for the lock, within the limit.
+     */
+    public int runAsOwner(Request request, OutputStream out, OutputStream err, Interruption interruption) {
+        Waiting waiting = new Waiting();
+        while (!interruption.raised()) {
+            Optional<OwnerLock> lock = OwnerLock.tryTake(state, identity);
+            if (lock.isPresent()) {
+                return own(lock.get(), request, out, err, interruption);
+            }
+            waiting.pause(interruption);
+        }
+        return ExitCode.INTERRUPTED.code();
+    }
+
     private Answer visit(Frame greeting, Guest guest) {
         return OwnerLock.describe(state)
                 .filter(owner -> owner.identity().worksLike(identity))

@@ -69,12 +69,12 @@ public record RepositorySettings(String url, String user, String password, Path 
         return H2 + directory.resolve("jobs") + OPTIONS;
     }
 
-    boolean isFile() {
+    public boolean isFile() {
         return url.startsWith(H2);
     }
 
     /** The database file; only of an H2 file. */
-    Path file() {
+    public Path file() {
         int end = url.indexOf(';');
         String name = url.substring(H2.length(), end < 0 ? url.length() : end);
         String home = name.startsWith("~") ? System.getProperty("user.home") + name.substring(1) : name;
@@ -87,7 +87,7 @@ public record RepositorySettings(String url, String user, String password, Path 
         return parent == null ? directory : parent;
     }
 
-    Path sidecar() {
+    public Path sidecar() {
         return surroundings().resolve(isFile() ? "repository.properties" : "repository.postgresql.properties");
     }
 
@@ -117,7 +117,7 @@ public record RepositorySettings(String url, String user, String password, Path 
     }
 
     /** The URL as it may be printed: PostgreSQL's takes a password as a parameter, H2's as an option. */
-    String printable() {
+    public String printable() {
         return masked(url);
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which file systems keep our promises: locks between processes and a rename that a crash cannot tear need a local one. */
-final class FileSystems {
+public final class FileSystems {
 
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs3", "nfs4", "cifs", "smb2", "smb3", "smbfs", "9p", "v9fs", "drvfs", "afs", "afpfs", "webdav",
@@ -26,9 +26,18 @@ final class FileSystems {
         requireLocal(path, typeOf(existing));
     }
 
-    static void requireLocal(Path path, String type) {
+    /** Whether what is there is on a disk of this machine: only there other programs' changes can be noticed. */
+    public static boolean isLocal(Path existing) {
+        return isLocal(typeOf(existing));
+    }
+
+    private static boolean isLocal(String type) {
         String known = type.toLowerCase(Locale.ROOT);
-        if (NETWORK.contains(known) || known.startsWith("fuse")) {
+        return !NETWORK.contains(known) && !known.startsWith("fuse");
+    }
+
+    static void requireLocal(Path path, String type) {
+        if (!isLocal(type)) {
             throw new Failure(
                     FailureCategory.USAGE,
                     "keep state in " + path,

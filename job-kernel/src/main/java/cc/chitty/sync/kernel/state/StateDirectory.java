@@ -4,6 +4,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,12 @@ public final class StateDirectory {
         StateDirectory state = new StateDirectory(real(wanted), repairs);
         state.directories().forEach(directory -> PrivateDirectory.ensure(directory, repairs));
         return new StateDirectory(state.root, repairs);
+    }
+
+    /** Where it is or would be. Creates and checks nothing: for who only looks. */
+    public static StateDirectory find(Map<String, String> environment, Path home) {
+        Path wanted = wanted(environment, home);
+        return new StateDirectory(Files.exists(wanted) ? real(wanted) : wanted, List.of());
     }
 
     private static Path wanted(Map<String, String> environment, Path home) {

@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.install;
 
+import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;

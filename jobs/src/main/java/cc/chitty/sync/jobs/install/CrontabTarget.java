@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.install;
 
+import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.install.Wish.Scheduler;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;

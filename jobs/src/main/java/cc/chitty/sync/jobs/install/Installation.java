@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.install;
 
+import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.install.Installed.Part;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;

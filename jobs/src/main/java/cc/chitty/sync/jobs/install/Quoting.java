@@ -1,16 +1,16 @@
 package cc.chitty.sync.jobs.install;
 
 /** Paths in the words of those who read them. */
-final class Quoting {
+public final class Quoting {
 
     private Quoting() {}
 
-    static String shell(String text) {
+    public static String shell(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** In a crontab a bare percent sign ends the command. */
-    static String cron(String text) {
+    public static String cron(String text) {
         return shell(text).replace("%", "\\%");
     }
 

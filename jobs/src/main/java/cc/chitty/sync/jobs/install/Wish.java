@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.install;
 
+import cc.chitty.sync.jobs.command.Programs;
 import java.util.List;
 import java.util.Set;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class Runs {
 
     /** The counts that say what changed, as against how much was looked at. */
-    private static final List<String> CHANGES =
+    static final List<String> CHANGES =
             List.of("added", "completed", "reopened", "removed", "changed_otherwise", "conflicts_new");
 
     private Runs() {}
@@ -42,7 +42,10 @@ final class Runs {
 
     /** As {@code 3 added, 1 completed}; a dash where nothing changed. */
     static String changes(RecordedRun run) {
-        Map<String, Long> counts = run.counts();
+        return changes(run.counts());
+    }
+
+    static String changes(Map<String, Long> counts) {
         String changes = CHANGES.stream()
                 .filter(counts::containsKey)
                 .map(name -> Words.number(counts.getOrDefault(name, 0L)) + " " + name.replace('_', ' '))

@@ -36,11 +36,16 @@ public final class ClaudeTasks implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(ClaudeCode.directory(where, "tasks"));
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
         Listing listing = new Listing(found);
         for (Listing.Entry list : listing.of(ClaudeCode.directory(where, "tasks"))) {
             if (list.isDirectory()) {
-                found.file(list.path(), stamp(list, listing.of(list.path())));
+                found.file(list.path(), stamp(list, listing.whole(list.path())));
             }
         }
     }

@@ -45,6 +45,11 @@ public final class ClaudeTodos implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(ClaudeCode.directory(where, "todos"));
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
         for (Listing.Entry entry : new Listing(found).of(ClaudeCode.directory(where, "todos"))) {
             if (entry.isFile() && entry.name().endsWith(".json")) {

@@ -11,6 +11,7 @@ import cc.chitty.sync.consolidate.source.StrictJson;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Claude Code's transcripts, {@code ~/.claude/projects/<slug>/<session>.jsonl} and those of sub-agents beside and below
@@ -33,6 +34,11 @@ public final class ClaudeTranscripts implements SessionSource {
     @Override
     public int order() {
         return 10;
+    }
+
+    @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(ClaudeCode.directory(where, "projects"));
     }
 
     @Override

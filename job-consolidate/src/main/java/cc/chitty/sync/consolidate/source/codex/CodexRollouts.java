@@ -13,6 +13,7 @@ import com.github.luben.zstd.ZstdIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Codex's rollouts, one file for each thread, below {@code sessions/} and {@code archived_sessions/}: plans of {@code
@@ -37,6 +38,12 @@ public final class CodexRollouts implements SessionSource {
     @Override
     public int order() {
         return 10;
+    }
+
+    @Override
+    public List<Path> roots(Surroundings where) {
+        Path home = where.directory("CODEX_HOME", ".codex");
+        return List.of(home.resolve("sessions"), home.resolve("archived_sessions"));
     }
 
     @Override

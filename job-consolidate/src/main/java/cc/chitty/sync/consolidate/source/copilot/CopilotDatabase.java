@@ -38,13 +38,21 @@ public final class CopilotDatabase implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(sessions(where));
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
-        Path sessions = where.directory("COPILOT_HOME", ".copilot").resolve("session-state");
-        for (Listing.Entry entry : new Listing(found).of(sessions)) {
+        for (Listing.Entry entry : new Listing(found).of(sessions(where))) {
             if (entry.isDirectory()) {
                 DatabaseFiles.find(entry.path().resolve("session.db"), found);
             }
         }
+    }
+
+    private static Path sessions(Surroundings where) {
+        return where.directory("COPILOT_HOME", ".copilot").resolve("session-state");
     }
 
     @Override

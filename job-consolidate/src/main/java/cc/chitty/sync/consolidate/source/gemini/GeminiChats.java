@@ -47,6 +47,11 @@ public final class GeminiChats implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(GeminiHome.tmp(where));
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
         Listing listing = new Listing(found);
         for (Listing.Entry project : listing.of(GeminiHome.tmp(where))) {

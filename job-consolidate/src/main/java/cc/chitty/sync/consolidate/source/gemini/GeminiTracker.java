@@ -8,6 +8,7 @@ import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public final class GeminiTracker implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(GeminiHome.tmp(where));
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
         Listing listing = new Listing(found);
         for (Listing.Entry project : listing.of(GeminiHome.tmp(where))) {
@@ -49,7 +55,7 @@ public final class GeminiTracker implements SessionSource {
         for (Listing.Entry entry : listing.of(project.path())) {
             if (entry.isDirectory()
                     && (entry.name().equals(TRACKER) || project.name().equals(TRACKER))) {
-                found.file(entry.path(), stamp(entry, listing.of(entry.path())));
+                found.file(entry.path(), stamp(entry, listing.whole(entry.path())));
             } else if (entry.isDirectory()) {
                 inSession(listing, entry, found);
             }
@@ -59,7 +65,7 @@ public final class GeminiTracker implements SessionSource {
     private static void inSession(Listing listing, Listing.Entry session, FoundFiles found) {
         for (Listing.Entry entry : listing.of(session.path())) {
             if (entry.isDirectory() && entry.name().equals(TRACKER)) {
-                found.file(entry.path(), stamp(entry, listing.of(entry.path())));
+                found.file(entry.path(), stamp(entry, listing.whole(entry.path())));
             }
         }
     }

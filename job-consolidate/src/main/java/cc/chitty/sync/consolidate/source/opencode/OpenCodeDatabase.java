@@ -39,6 +39,14 @@ public final class OpenCodeDatabase implements SessionSource {
     }
 
     @Override
+    public List<Path> roots(Surroundings where) {
+        Path home = OpenCodeHome.of(where);
+        Path named = named(where, home);
+        Path beside = named == null ? null : named.getParent();
+        return beside == null || beside.startsWith(home) ? List.of(home) : List.of(home, beside);
+    }
+
+    @Override
     public void find(Surroundings where, FoundFiles found) {
         Path home = OpenCodeHome.of(where);
         Path named = named(where, home);

@@ -13,6 +13,7 @@ import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.consolidate.source.TodoWords;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,11 @@ public final class OpenCodeFiles implements SessionSource {
     @Override
     public int order() {
         return 20;
+    }
+
+    @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(OpenCodeHome.of(where).resolve("storage").resolve("todo"));
     }
 
     @Override

@@ -12,6 +12,8 @@ import cc.chitty.sync.consolidate.source.StrictJson;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.consolidate.source.TodoWords;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Qwen Code's lists: {@code todos/<session>.json}, replaced as a whole by each {@code todo_write}. */
 public final class QwenTodos implements SessionSource {
@@ -31,6 +33,11 @@ public final class QwenTodos implements SessionSource {
     @Override
     public int order() {
         return 20;
+    }
+
+    @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(QwenHome.of(where).resolve("todos"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.StrictJson;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public final class QwenTranscripts implements SessionSource {
     @Override
     public int order() {
         return 10;
+    }
+
+    @Override
+    public List<Path> roots(Surroundings where) {
+        return List.of(QwenHome.of(where).resolve("projects"));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package cc.chitty.sync.jobs.install;
+package cc.chitty.sync.jobs.command;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the system's programs ({@code crontab}, {@code systemctl}, ...), found as the user's shell finds them. */
-final class Programs {
+public final class Programs {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -26,11 +26,11 @@ final class Programs {
      * @param out standard output, a character for each byte
      * @param said both outputs as text for a message
      */
-    record Result(int code, String out, String said) {}
+    public record Result(int code, String out, String said) {}
 
     private Programs() {}
 
-    static boolean has(String name) {
+    public static boolean has(String name) {
         for (String directory :
                 System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
             if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, name))) {
@@ -40,7 +40,7 @@ final class Programs {
         return false;
     }
 
-    static Result run(List<String> command, byte[] input) {
+    public static Result run(List<String> command, byte[] input) {
         try {
             Process process = new ProcessBuilder(command).start();
             CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> drained(process.getErrorStream()));

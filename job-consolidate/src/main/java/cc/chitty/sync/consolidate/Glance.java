@@ -1,0 +1,52 @@
+package cc.chitty.sync.consolidate;
+
+import cc.chitty.sync.consolidate.journal.Spool;
+import cc.chitty.sync.consolidate.publish.Published;
+import cc.chitty.sync.consolidate.source.Focus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds out what there is to do without doing it: stamps of source files, and what earlier runs left. */
+final class Glance {
+
+    private final Discovery discovery;
+    private final Published published;
+    private final Path journal;
+    private final String law;
+
+    Glance(Discovery discovery, Published published, Path journal, String law) {
+        this.discovery = discovery;
+        this.published = published;
+        this.journal = journal;
+        this.law = law;
+    }
+
+    List<Path> roots() {
+        return discovery.roots();
+    }
+
+    /** This device's own. */
+    Path journal() {
+        return journal;
+    }
+
+    /** Whether the journal was there when it was last published and is gone: all its sightings are to be made again. */
+    boolean hasLostJournal() throws IOException {
+        return published.hasLost(journal);
+    }
+
+    /** Makes every source file a new one. */
+    void forget() {
+        discovery.forget();
+    }
+
+    Discovery.Found look(boolean full, Focus focus) {
+        return discovery.changes(full, focus);
+    }
+
+    /** Whether nothing has changed, no claim waits, and the views are as they were left. */
+    boolean isIdle(Discovery.Found found, Path spool) throws IOException {
+        return found.changes().isEmpty() && new Spool(spool).waiting().isEmpty() && published.isCurrent(law);
+    }
+}

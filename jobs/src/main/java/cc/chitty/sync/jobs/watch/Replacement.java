@@ -1,0 +1,44 @@
+package cc.chitty.sync.jobs.watch;
+
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/**
+ * Notices that the program or its settings were replaced. The commands of a new program, or with other settings, cannot be
+ * served by this process and would wait for it in vain.
+ */
+final class Replacement {
+
+    private record Stamp(Path file, long size, long modified, String key) {
+        static Stamp of(Path file) {
+            try {
+                BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(file, seen.size(), seen.lastModifiedTime().toMillis(), String.valueOf(seen.fileKey()));
+            } catch (NoSuchFileException e) {
+                return new Stamp(file, -1, 0, "");
+            } catch (IOException e) {
+                throw StorageFailure.of("look at", file, e);
+            }
+        }
+    }
+
+    private final List<Stamp> begun;
+
+    /**
+     * As they are now.
+     *
+     * @param files need not be there
+     */
+    Replacement(List<Path> files) {
+        this.begun = files.stream().map(Stamp::of).toList();
+    }
+
+    boolean happened() {
+        return begun.stream().anyMatch(stamp -> !Stamp.of(stamp.file).equals(stamp));
+    }
+}

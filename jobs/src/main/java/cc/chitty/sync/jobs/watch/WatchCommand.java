@@ -1,0 +1,157 @@
+package cc.chitty.sync.jobs.watch;
+
+import cc.chitty.sync.consolidate.Consolidate;
+import cc.chitty.sync.jobs.command.Complaint;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Owner;
+import cc.chitty.sync.jobs.command.ShownCommand;
+import cc.chitty.sync.jobs.command.StayingCommand;
+import cc.chitty.sync.jobs.trigger.Moment;
+import cc.chitty.sync.jobs.trigger.Successes;
+import cc.chitty.sync.jobs.watch.Watcher.Timetable;
+import cc.chitty.sync.kernel.launch.Ended;
+import cc.chitty.sync.kernel.launch.Trigger;
+import cc.chitty.sync.kernel.owner.Request;
+import cc.chitty.sync.kernel.owner.Terminal;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Failure;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code watch}. Runs until it is told to stop, and then exits with 130 as every command that was: an owner who leaves
+ * must not be taken by a guest for a watcher that has done all its work.
+ */
+@Command(
+        name = "watch",
+        description = "Consolidates whenever an agent's list changes, and makes all other commands fast meanwhile.",
+        footer = {"  chittysync watch", "  chittysync watch --schedule    where there is no cron"})
+public final class WatchCommand extends ShownCommand implements StayingCommand {
+
+    /** As {@code install} has them for cron. */
+    private static final Map<String, String> TIMES = Map.of(
+            "consolidate", "0 */30 * * * *",
+            "git-push", "0 5/15 * * * *",
+            "drive-sync", "0 10 */2 * * *",
+            "prune", "0 17 3 * * *");
+
+    @Option(
+            names = "--schedule",
+            description = "Also start commands at their times (settings chittysync.schedule.COMMAND), as cron would.")
+    private boolean schedule;
+
+    private final ToIntFunction<Invocation> commands;
+    private final List<String> known;
+
+    /**
+     * The command.
+     *
+     * @param commands runs another command and returns its exit code
+     * @param known the names of those that this version has
+     */
+    public WatchCommand(Invocation invocation, ToIntFunction<Invocation> commands, List<String> known) {
+        super(invocation);
+        this.commands = commands;
+        this.known = List.copyOf(known);
+    }
+
+    @Override
+    protected ExitCode run() {
+        Owner owner = invocation().owner().get();
+        Watcher watcher = new Watcher(
+                state(),
+                owner.get(Consolidate.class),
+                owner.get(WatchSettings.class),
+                invocation().clock(),
+                new Report(owner),
+                program());
+        watcher.run(schedule ? timetable(owner) : null, invocation().interruption());
+        return ExitCode.INTERRUPTED;
+    }
+
+    @Override
+    public void requireAlone() {
+        Watcher.requireNone(state());
+    }
+
+    /** The launcher says where its jar is. */
+    private List<Path> program() {
+        Path settings = state().root().resolve("settings.properties");
+        String jar = System.getProperty("jobs.jar");
+        return jar == null ? List.of(settings) : List.of(settings, Path.of(jar));
+    }
+
+    private Timetable timetable(Owner owner) {
+        Map<String, String> times = new HashMap<>(TIMES);
+        times.keySet().retainAll(known); // not every version has every job
+        Binder.get(owner.get(Environment.class))
+                .bind("chittysync.schedule", Bindable.mapOf(String.class, String.class))
+                .ifBound(times::putAll);
+        return new Timetable(times, this::start);
+    }
+
+    /** Its output goes where the watcher's goes. */
+    private void start(String command) {
+        Map<String, String> environment = new HashMap<>(invocation().environment());
+        environment.put("CHITTYSYNC_TRIGGER", "cron");
+        Request request = new Request(List.of(command), invocation().workingDirectory(), environment, Terminal.NONE);
+        Invocation here = invocation();
+        int code = commands.applyAsInt(
+                new Invocation(request, here.out(), here.err(), here.interruption(), here.state(), here.owner()));
+        new Successes(state()).ended(Trigger.CRON, command, code, Moment.now(here.clock()));
+        say(command + " at its time: exit code " + code);
+    }
+
+    private void say(String text) {
+        if (printing().isForPeople()) {
+            printing().line(now() + " " + text);
+            invocation().out().flush();
+        }
+    }
+
+    /** Says what happens, with its time. */
+    private final class Report implements WatchReport {
+        private final Owner owner;
+
+        Report(Owner owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public void watching(String how) {
+            say("watching: " + how);
+        }
+
+        /** What a run changed must survive a power cut, as what any other run changed. */
+        @Override
+        public void ran(Ended run, boolean news) {
+            owner.repository().checkpoint();
+            owner.repository().backupIfDue();
+            new Successes(state())
+                    .ended(
+                            Trigger.WATCHER,
+                            "consolidate",
+                            run.exitCode().code(),
+                            Moment.now(invocation().clock()));
+            if (news && invocation().terminal().out()) {
+                say("run " + run.run() + ": " + run.report().counts());
+            }
+            run.report().problems().forEach(invocation().err()::println);
+            invocation().err().flush();
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            Complaint.of(failure).print(invocation());
+            invocation().err().flush();
+        }
+    }
+}

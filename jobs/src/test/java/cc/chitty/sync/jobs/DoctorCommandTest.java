@@ -1,0 +1,213 @@
+package cc.chitty.sync.jobs;
+
+import static cc.chitty.sync.kernel.fixture.Programs.await;
+import static cc.chitty.sync.kernel.fixture.Programs.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.jobs.Desk.Result;
+import cc.chitty.sync.kernel.device.HostName;
+import cc.chitty.sync.kernel.owner.Terminal;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** {@code doctor}, on a state directory with one thing out of order at a time. */
+class DoctorCommandTest extends DeskTest {
+
+    private JsonNode finding(String check) {
+        return findings(check, desk.run("doctor", "--json")).get(0);
+    }
+
+    private static List<JsonNode> findings(String check, Result result) {
+        return Stream.of(result.json().get("findings"))
+                .flatMap(all -> all.valueStream())
+                .filter(finding -> finding.get("check").asString().equals(check))
+                .toList();
+    }
+
+    private void assertWrong(String check, String what) {
+        Result result = desk.run("doctor", "--json");
+        assertThat(result.code()).as(result.out()).isEqualTo(3);
+        assertThat(result.json().get("well").asBoolean()).isFalse();
+        JsonNode finding = findings(check, result).get(0);
+        assertThat(finding.get("level").asString()).as(result.out()).isEqualTo("wrong");
+        assertThat(finding.get("what").asString()).contains(what);
+        assertThat(finding.get("remedy").asString()).isNotEmpty();
+    }
+
+    private void assertLevel(String check, String level, String what) {
+        JsonNode finding = finding(check);
+        assertThat(finding.get("level").asString()).as(finding.toString()).isEqualTo(level);
+        assertThat(finding.get("what").asString()).contains(what);
+    }
+
+    private Path state(String path) {
+        return desk.state().root().resolve(path);
+    }
+
+    private void consolidated() throws IOException {
+        desk.list(1, 0, "pending Write the test");
+        desk.done("consolidate");
+    }
+
+    @Test
+    void where_nothing_is_wrong_it_ends_with_0_and_has_changed_nothing() throws IOException {
+        consolidated();
+        Map<String, String> before = listing();
+        Result result = desk.run("doctor");
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("ok     java: Java ", "ok     state directory: ", "ok     disk: ", "ok     clock: ")
+                .contains(
+                        "ok     database: ", "note   watcher: none runs", "note   installation: nothing is installed");
+        assertThat(listing()).isEqualTo(before);
+    }
+
+    /** Paths with sizes and times, of the state directory and of the agents' files. */
+    private Map<String, String> listing() throws IOException {
+        Map<String, String> listing = new TreeMap<>();
+        try (Stream<Path> files =
+                Files.walk(Objects.requireNonNull(desk.state().root().getParent()))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                listing.put(file.toString(), Files.size(file) + " " + Files.getLastModifiedTime(file));
+            }
+        }
+        return listing;
+    }
+
+    @Test
+    void it_does_not_even_make_a_state_directory() throws IOException {
+        Path none = desk.home().resolve("none");
+        Result result = desk.run(Terminal.NONE, Map.of("CHITTYSYNC_HOME", none.toString()), "doctor");
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out()).contains("note   state directory: " + none + " is not there yet");
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void a_state_directory_that_others_can_enter_is_wrong() throws IOException {
+        Files.setPosixFilePermissions(desk.state().root(), PosixFilePermissions.fromString("rwxr-x---"));
+        assertWrong("state directory", "others can enter");
+    }
+
+    @Test
+    void a_database_that_is_gone_or_damaged_is_wrong() throws IOException {
+        consolidated();
+        desk.close();
+        Path file = state("database/jobs.mv.db");
+        byte[] good = Files.readAllBytes(file);
+        Files.write(file, new byte[good.length]);
+        assertWrong("database", "is not an H2 file any more");
+        Files.delete(file);
+        assertWrong("database", "is gone");
+        Files.write(file, good);
+        assertLevel("database", "ok", "B");
+    }
+
+    @Test
+    void an_owner_that_was_killed_is_told_and_one_with_other_settings_is_wrong() throws IOException {
+        String note = "host=%s\npid=%d\nstarted=%s\nversion=1\nsettings=other\n";
+        ProcessHandle self = ProcessHandle.current();
+        String host = HostName.current();
+        Files.writeString(state("owner.properties"), note.formatted(host, self.pid(), "2001-01-01T00:00:00Z"));
+        assertLevel("owner", "note", "was killed");
+        Files.writeString(
+                state("owner.properties"),
+                note.formatted(host, self.pid(), self.info().startInstant().orElseThrow()));
+        assertWrong("owner", "has other settings");
+    }
+
+    @Test
+    void files_of_the_future_are_wrong() throws IOException {
+        consolidated();
+        Files.setLastModifiedTime(
+                desk.state().todosView(), FileTime.from(Instant.now().plus(Duration.ofHours(2))));
+        assertWrong("clock", "in the future");
+    }
+
+    @Test
+    void a_watcher_that_was_killed_is_wrong_and_one_that_sees_a_change_is_not() throws Exception {
+        Files.createDirectories(state("watch"));
+        Files.writeString(
+                state("watch/watcher.properties"),
+                "host=" + HostName.current() + "\npid=1\nstarted=2001-01-01T00\\:00\\:00Z\n");
+        assertWrong("watcher", "was killed");
+        Interruption interruption = new Interruption();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FutureTask<Integer> watcher =
+                new FutureTask<>(() -> desk.run(interruption, Map.of(), out, out, "watch", "--schedule"));
+        new Thread(watcher, "watcher").start();
+        try {
+            await(
+                    "the watcher's note",
+                    () -> text(state("watch/watcher.properties"))
+                            .contains("pid=" + ProcessHandle.current().pid() + "\n"));
+            assertLevel("watcher", "ok", "sees changes");
+            assertThat(findings("schedule", desk.run("doctor", "--json")).toString())
+                    .contains("consolidate by cron last went well never", "prune by cron");
+        } finally {
+            interruption.raise();
+            watcher.get();
+        }
+    }
+
+    @Test
+    void what_was_installed_and_is_gone_is_wrong() throws IOException {
+        Path gone = desk.home().resolve("settings.json");
+        Files.createDirectories(desk.state().installation());
+        Files.writeString(
+                desk.state().installation().resolve("record.properties"), "target.0=" + gone + "\nafter.0=00\n");
+        assertWrong("installation", gone + " is gone");
+        Files.writeString(gone, "{}");
+        assertLevel("installation", "ok", "1 file, all there");
+    }
+
+    @Test
+    void an_agent_whose_model_writes_no_lists_is_told_with_the_setting_that_brings_them_back() throws IOException {
+        Path claude = Files.createDirectories(desk.home().resolve(".claude/projects/-code-site"));
+        Path transcript = claude.resolve("6f1c2a90-4d3b-4c1e-9a77-0b8e5d2f1a01.jsonl");
+        Files.writeString(transcript, "{\"message\":{\"model\":\"claude-opus-4-7\"}}\n");
+        assertLevel("claude-code", "ok", "claude-opus-4-7");
+        Files.writeString(transcript, "{\"message\":{\"model\":\"claude-opus-4-8-20260701\"}}\n");
+        assertWrong("claude-code", "model claude-opus-4-8-20260701 writes no lists by itself");
+        assertThat(finding("claude-code").get("remedy").asString())
+                .contains("CLAUDE_CODE_ENABLE_TODO_TOOLS=1", "install --mcp");
+        Files.writeString(
+                desk.home().resolve(".claude/settings.json"), "{\"env\":{\"CLAUDE_CODE_ENABLE_TODO_TOOLS\":\"1\"}}");
+        assertLevel("claude-code", "ok", "writes lists with every model");
+    }
+
+    @Test
+    void hooks_that_cannot_be_run_are_wrong() throws IOException {
+        Path program = Files.createDirectories(desk.state().programs()).resolve("session-start");
+        Files.writeString(program, "#!/bin/sh\n");
+        Path settings = Files.createDirectories(desk.home().resolve(".claude")).resolve("settings.json");
+        Files.writeString(settings, "{}");
+        assertLevel("hooks of claude-code", "note", "not registered");
+        Files.writeString(
+                settings,
+                "{\"hooks\":{\"SessionStart\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"'" + program
+                        + "' claude-code\"}]}]}}");
+        assertWrong("hooks of claude-code", program + " cannot be run");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        assertLevel("hooks of claude-code", "ok", "1 hook in ");
+        Files.writeString(settings, Files.readString(settings).replaceFirst("}$", ",\"disableAllHooks\":true}"));
+        assertWrong("hooks of claude-code", "turned off");
+        Files.writeString(settings, "{");
+        assertWrong("hooks of claude-code", "is not JSON");
+    }
+}
