@@ -30,8 +30,9 @@ class StopCommandTest extends DeskTest {
         }
         err.goOn.countDown();
 
-        assertThat(stop.get(1, TimeUnit.MINUTES).code()).isZero();
-        assertThat(stop.get().json().get("status").asString()).isEqualTo("stopped");
+        Result stopped = stop.get(1, TimeUnit.MINUTES);
+        assertThat(stopped.code()).as(stopped.out()).isZero();
+        assertThat(stopped.json().get("status").asString()).isEqualTo("stopped");
         assertThat(run.get(1, TimeUnit.MINUTES)).isEqualTo(130);
         assertThat(desk.run("status").out()).contains("stopped", "`chittysync restart` resumes it");
         assertThat(desk.run("restart", "7").err()).contains("the one that can is 1");

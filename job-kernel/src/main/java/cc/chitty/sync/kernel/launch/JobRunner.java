@@ -15,7 +15,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
@@ -111,14 +110,6 @@ public final class JobRunner {
 
     /** Asks the job's run that is going on here to end at its next chunk or step; false if there is none. */
     public boolean stop(String job) {
-        JobExecution execution = running.running(job);
-        if (execution == null) {
-            return false;
-        }
-        try {
-            return operator.stop(execution);
-        } catch (JobExecutionNotRunningException e) {
-            return false; // it ended by itself in this moment, which is what was asked for
-        }
+        return running.stop(job, repository);
     }
 }

@@ -3,8 +3,11 @@ package cc.chitty.sync.kernel.launch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Knows the runs that are going on in this process and whose they are. Every job has it as a listener. */
@@ -33,8 +36,23 @@ public final class RunningJobs implements JobExecutionListener {
     }
 
     @Override
-    public void afterJob(JobExecution execution) {
+    public synchronized void afterJob(JobExecution execution) {
         running.remove(execution.getJobInstance().getJobName());
+    }
+
+    /**
+     * Batch's own stop writes the steps' records as well, which the run's thread is writing at the same time: the run can
+     * end as failed of it. Here the steps are only told, and write their records themselves.
+     */
+    synchronized boolean stop(String job, JobRepository repository) {
+        JobExecution execution = running.get(job);
+        if (execution == null || !execution.getStatus().isRunning()) {
+            return false;
+        }
+        execution.setStatus(BatchStatus.STOPPING);
+        repository.update(execution);
+        execution.getStepExecutions().forEach(StepExecution::setTerminateOnly);
+        return true;
     }
 
     /** The job's run that is going on in this process. */
