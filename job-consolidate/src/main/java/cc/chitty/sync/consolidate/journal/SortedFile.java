@@ -47,6 +47,11 @@ public final class SortedFile implements Closeable {
         return new SortedFile(channel, header, Math.max(header, channel.size() - footer));
     }
 
+    /** Opens the part of a file that lies in {@code [start, end)}: whole lines, of which the last need not be ended. */
+    public static SortedFile part(Path path, long start, long end) throws IOException {
+        return new SortedFile(FileChannel.open(path, StandardOpenOption.READ), start, end);
+    }
+
     public static SortedFile open(Path path) throws IOException {
         return open(path, 0, 0);
     }

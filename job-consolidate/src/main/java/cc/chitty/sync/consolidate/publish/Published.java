@@ -7,15 +7,19 @@ import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
  * What was published last: the stamps of journals and views, and what the next merge builds on. If a file is no longer
@@ -24,6 +28,7 @@ import java.util.TreeMap;
  */
 public final class Published {
 
+    private static final int BLOCK = 64 * 1024;
     private static final String RECORD = "published.properties";
     /** Raised whenever the same journals would give other bytes than before. */
     private static final String FORMAT = "1";
@@ -45,6 +50,54 @@ public final class Published {
                 && known.keySet().stream()
                         .filter(name -> name.startsWith("stamp."))
                         .allMatch(now::containsKey);
+    }
+
+    /**
+     * Whether the views have the bytes that were published, too. A stamp does not tell that of a damaged disk, or of a file
+     * that was given its old time back, and what is spliced is as right as what it is made of.
+     */
+    public boolean holds(String law) throws IOException {
+        Map<String, String> known = facts();
+        if (!isCurrent(law)) {
+            return false;
+        }
+        for (Path view : List.of(state.todosView(), state.projectsView())) {
+            if (!Files.exists(view) || !checksum(view).equals(known.get(checked(view)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What {@link #holds} will ask for.
+     *
+     * @param prepared the new file of each view that is replaced
+     */
+    Map<String, String> checksums(Map<Path, Path> prepared) throws IOException {
+        Map<String, String> checksums = new TreeMap<>();
+        for (Path view : List.of(state.todosView(), state.projectsView())) {
+            Path file = prepared.getOrDefault(view, view);
+            if (Files.exists(file)) {
+                checksums.put(checked(view), checksum(file));
+            }
+        }
+        return checksums;
+    }
+
+    private String checked(Path view) {
+        return "checksum." + state.relative(view);
+    }
+
+    private static String checksum(Path file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (channel.read(buffer.clear()) >= 0) {
+                checksum.update(buffer.flip());
+            }
+        }
+        return Long.toHexString(checksum.getValue());
     }
 
     /** Whether this journal was there when something was published last, and is not any more. */

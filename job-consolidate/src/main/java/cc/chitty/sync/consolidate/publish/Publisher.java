@@ -62,7 +62,7 @@ public final class Publisher {
             Path target = state.lifecycle().resolve(device).resolve(month.getKey() + ".jsonl");
             parts.add(new Part(Way.APPEND, name(month.getValue()), relative(target), length(target)));
         }
-        Map<String, String> facts = new TreeMap<>();
+        Map<String, String> facts = new TreeMap<>(new Published(state).checksums(result.replaced()));
         facts.put("law", law);
         if (result.newest() != null) {
             facts.put("newest", result.newest().toString());

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * One project's part of {@code project-coordination.json}, made from its lines in the new {@code todos.json}: first a
@@ -34,6 +36,7 @@ final class ProjectBlock {
     private final Set<String> sessions = new TreeSet<>(CodePoints.ORDER);
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
     private final Set<String> contents = new HashSet<>();
+    private final Set<String> forgotten = new HashSet<>();
 
     ProjectBlock(String project) {
         this.project = project;
@@ -54,7 +57,14 @@ final class ProjectBlock {
         }
     }
 
-    /** The compared contents of all todos that the view shows in this project. */
+    /** Compared contents that were taken out and not put in again. */
+    Set<String> lost() {
+        Set<String> lost = new HashSet<>(forgotten);
+        lost.removeAll(contents);
+        return lost;
+    }
+
+    /** The compared contents of all todos that were taken in. */
     Set<String> contents() {
         return contents;
     }
@@ -71,15 +81,58 @@ final class ProjectBlock {
         Files.delete(part);
     }
 
-    private void take(BriefTodo todo) {
+    /** A block with what the first line of an old one says, but with no content. */
+    static ProjectBlock of(String project, byte[] head) {
+        ProjectBlock block = new ProjectBlock(project);
+        try (JsonParser parser = JsonLine.parser(head, 0, head.length)) {
+            parser.nextToken();
+            for (String name = parser.nextName(); !"todos".equals(name); name = parser.nextName()) {
+                parser.nextToken();
+                block.take(String.valueOf(name), parser);
+            }
+        }
+        return block;
+    }
+
+    private void take(String name, JsonParser parser) {
+        switch (name) {
+            case "sessions" -> {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    sessions.add(parser.getString());
+                }
+            }
+            case "active_todos" -> counts.put(Status.PENDING, parser.getIntValue());
+            case "completed_todos" -> counts.put(Status.COMPLETED, parser.getIntValue());
+            default -> {
+                // follows from the others
+            }
+        }
+    }
+
+    /** How many todos it has. */
+    int size() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    void forget(BriefTodo todo) {
+        forgotten.add(Content.compared(todo.content()));
+        counts.merge(counted(todo.status()), -1, Integer::sum);
+    }
+
+    /** The head tells open ones from completed ones, no more. */
+    private static Status counted(Status status) {
+        return status == Status.COMPLETED ? Status.COMPLETED : Status.PENDING;
+    }
+
+    void take(BriefTodo todo) {
         contents.add(Content.compared(todo.content()));
-        counts.merge(todo.status(), 1, Integer::sum);
+        counts.merge(counted(todo.status()), 1, Integer::sum);
         sessions.addAll(todo.sessions());
     }
 
     private byte[] head() {
         int completed = counts.getOrDefault(Status.COMPLETED, 0);
-        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        int all = size();
         JsonLine line = JsonLine.begin().text("project_name", project).text("remote", remote());
         line.beginArray("sessions");
         sessions.forEach(line::element);

@@ -42,16 +42,31 @@ final class ProjectsSplice implements Closeable {
         this.blocks = new JoinedWriter(out, old);
     }
 
-    /** Ascending by project; null where the project has no todo to show any more. */
-    void project(String project, @Nullable ProjectBlock block, Path part) throws IOException {
+    /**
+     * A project's block in the old file.
+     *
+     * @param head its first line, which ends with the beginning of the array of todos
+     * @param start where its first todo's line starts, in bytes
+     * @param end where its last todo's line ends, without the line feed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record OldBlock(byte[] head, long start, long end) {
+
+        SortedFile lines(Path file) throws IOException {
+            return SortedFile.part(file, start, end);
+        }
+    }
+
+    /** Takes the project's old block out, if there is one. Ascending by project. */
+    @Nullable OldBlock take(String project) throws IOException {
         copyUntil(project);
-        if (cursor != null && copied < old.end()) {
-            skip(cursor, project);
-        }
-        if (block != null) {
-            blocks.element(new byte[0]);
-            block.write(part, out);
-        }
+        return cursor != null && copied < old.end() ? skip(cursor, project) : null;
+    }
+
+    /** Puts a block in at the place of the one taken out last. */
+    void put(ProjectBlock block, Path part) throws IOException {
+        blocks.element(new byte[0]);
+        block.write(part, out);
     }
 
     void finish(Path newFile, @Nullable Instant newest) throws IOException {
@@ -93,18 +108,23 @@ final class ProjectsSplice implements Closeable {
     }
 
     /** Passes over the block at {@link #copied} if it is this project's. */
-    private void skip(LineCursor lines, String project) {
+    private @Nullable OldBlock skip(LineCursor lines, String project) {
         lines.moveTo(copied);
         if (!lines.next() || !name(lines).equals(project)) {
-            return;
+            return null;
         }
+        byte[] head = lines.copyLine();
+        long start = lines.following();
+        long foot = start;
         copied = old.end();
         while (lines.next()) {
             if (ProjectBlock.starts(lines.array(), lines.offset(), lines.length())) {
                 copied = lines.start();
-                return;
+                break;
             }
+            foot = lines.start();
         }
+        return new OldBlock(head, start, foot - 1);
     }
 
     private static String name(LineCursor line) {

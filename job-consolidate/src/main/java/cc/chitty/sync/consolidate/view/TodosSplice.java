@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TodosSplice implements Closeable {
 
-    /** The bytes of one project's todos in the new file. */
-    record Range(long start, long end) {}
+    /** Beyond so many steps it is no more work to read the whole project. */
+    private static final int MOST_STEPS = 10_000;
+
+    /**
+     * One project's todos in the new file.
+     *
+     * @param start in bytes
+     * @param steps how they came about; null where they are made anew, or nearly so
+     */
+    record Range(long start, long end, @Nullable List<SpliceStep> steps) {}
 
     private final SortedFile old;
     private final @Nullable LineCursor cursor;
     private final SpliceWriter out;
     private final JoinedWriter elements;
+    private final List<SpliceStep> steps = new ArrayList<>();
     private long copied;
 
     /** @param old closed together with this */
@@ -38,6 +49,7 @@ final class TodosSplice implements Closeable {
 
     Range project(String project, Iterator<ViewEdit> edits) throws IOException {
         copyUntil(new ViewKey(project, Instant.MIN, ""));
+        steps.clear();
         long start = elements.position();
         while (edits.hasNext()) {
             apply(edits.next());
@@ -45,7 +57,8 @@ final class TodosSplice implements Closeable {
         // the smallest project name that comes after this one
         copyUntil(new ViewKey(project + '\0', Instant.MIN, ""));
         out.flush();
-        return new Range(start, Math.max(start, out.position()));
+        boolean few = cursor != null && steps.size() <= MOST_STEPS;
+        return new Range(start, Math.max(start, out.position()), few ? List.copyOf(steps) : null);
     }
 
     void finish() throws IOException {
@@ -61,6 +74,7 @@ final class TodosSplice implements Closeable {
         }
         if (edit.line() != null) {
             elements.element(edit.line());
+            step(new SpliceStep.Put(edit.key(), edit.line()));
         }
     }
 
@@ -72,14 +86,29 @@ final class TodosSplice implements Closeable {
                 cursor,
                 copied,
                 (array, offset, length) -> TodoLine.key(array, offset, length).compareTo(key));
-        elements.range(copied, until);
-        copied = until;
+        if (copied < until) {
+            elements.range(copied, until);
+            step(new SpliceStep.Keep(copied, until));
+            copied = until;
+        }
+    }
+
+    private void step(SpliceStep step) {
+        if (steps.size() <= MOST_STEPS) {
+            steps.add(step);
+        }
+    }
+
+    /** The file before this splice. */
+    SortedFile old() {
+        return old;
     }
 
     private void skipIfSame(LineCursor lines, ViewKey key) {
         lines.moveTo(copied);
         if (lines.next()
                 && TodoLine.key(lines.array(), lines.offset(), lines.length()).equals(key)) {
+            step(new SpliceStep.Drop(copied));
             copied = lines.following();
         }
     }

@@ -141,15 +141,34 @@ public final class Views implements Closeable {
         if (!edits.isEmpty()) {
             edited = true;
             TodosSplice.Range range = todos.project(ended, edits.drain());
-            ProjectBlock block = new ProjectBlock(ended);
             Path part = staging.resolve("block");
-            block.read(staged(state.todosView()), range, part);
-            guard.check(ended, block.contents(), expected, explained);
-            projects.project(ended, block.contents().isEmpty() ? null : block, part);
+            ProjectBlock block = block(ended, range, part);
+            if (block.size() == 0) {
+                Files.delete(part);
+            } else {
+                projects.put(block, part);
+            }
         }
         expected.clear();
         explained.clear();
         project = null;
+    }
+
+    private ProjectBlock block(String ended, TodosSplice.Range range, Path part) throws IOException {
+        Path view = staged(state.todosView());
+        ProjectsSplice.OldBlock old = projects.take(ended);
+        List<SpliceStep> steps = range.steps();
+        if (old != null && steps != null) {
+            ProjectBlock spliced = BlockSplice.of(ended, old, steps, todos.old(), state.projectsView(), part);
+            if (spliced != null) {
+                guard.check(ended, view, range, spliced, expected);
+                return spliced;
+            }
+        }
+        ProjectBlock block = new ProjectBlock(ended);
+        block.read(view, range, part);
+        guard.check(ended, block.contents(), expected, explained);
+        return block;
     }
 
     private void keepChanged(Map<Path, Path> prepared, Path view, boolean maybe) throws IOException {
