@@ -61,7 +61,7 @@ public final class SecretFiles {
             }
             try {
                 Pattern pattern = Pattern.compile(line.substring(equals + 1).strip());
-                rules.add(new SecretRule(name, Signs.NONE, pattern, Kept.NOTHING, 0));
+                rules.add(new SecretRule(name, Signs.NONE, Expression.of(pattern), Kept.NOTHING, 0));
             } catch (PatternSyntaxException e) {
                 throw wrong(file, line, "Its regular expression is wrong: " + e.getDescription() + ".");
             }

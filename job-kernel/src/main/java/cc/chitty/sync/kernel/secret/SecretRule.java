@@ -1,6 +1,5 @@
 package cc.chitty.sync.kernel.secret;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param kept how the place of the secret is marked
  * @param entropy bits for each character below which a match is a placeholder of somebody's documentation
  */
-public record SecretRule(String name, Signs signs, Pattern pattern, Kept kept, double entropy) {
+public record SecretRule(String name, Signs signs, Expression pattern, Kept kept, double entropy) {
 
     /** Long random tokens; documentation fills them with x or 0. */
     private static final double TOKEN_ENTROPY = 2.5;
@@ -73,7 +72,7 @@ public record SecretRule(String name, Signs signs, Pattern pattern, Kept kept, d
     }
 
     static SecretRule token(String name, Signs signs, String pattern) {
-        return new SecretRule(name, signs, Pattern.compile(pattern), Kept.DIGEST, TOKEN_ENTROPY);
+        return new SecretRule(name, signs, Expression.of(pattern), Kept.DIGEST, TOKEN_ENTROPY);
     }
 
     /** Something that a person may have made up. */
@@ -82,6 +81,6 @@ public record SecretRule(String name, Signs signs, Pattern pattern, Kept kept, d
     }
 
     static SecretRule password(String name, Signs signs, String pattern) {
-        return new SecretRule(name, signs, Pattern.compile(pattern), Kept.NOTHING, 0);
+        return new SecretRule(name, signs, Expression.of(pattern), Kept.NOTHING, 0);
     }
 }

@@ -3,7 +3,6 @@ package cc.chitty.sync.kernel.secret;
 import cc.chitty.sync.kernel.secret.SecretRule.Kept;
 import cc.chitty.sync.kernel.secret.SecretRule.Signs;
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretRules implements SecretFilter {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\[REDACTED:[a-z0-9-]+(?::[0-9a-f]{8})?\\]");
-    private static final Pattern STAND_IN = Pattern.compile(
+    private static final Expression PLACEHOLDER = Expression.of("\\[REDACTED:[a-z0-9-]+(?::[0-9a-f]{8})?\\]");
+    private static final Expression STAND_IN = Expression.of(
             "\\$\\{[^}]*\\}|\\$\\([^)]*\\)|\\$[A-Za-z_]+|<[^>]*>|\\{\\{.*\\}\\}|\\{[A-Za-z_]*\\}|\\*+|[xX]{3,}|%s|\\.{3}|…");
     private static final String EXAMPLE = "EXAMPLE";
     private static final Comparator<Found> BY_PLACE =
@@ -131,8 +130,8 @@ public final class SecretRules implements SecretFilter {
     }
 
     private boolean isSecret(SecretRule rule, String secret) {
-        return !PLACEHOLDER.matches(secret)
-                && !STAND_IN.matches(secret)
+        return !PLACEHOLDER.matcher(secret).matches()
+                && !STAND_IN.matcher(secret).matches()
                 && !secret.endsWith(EXAMPLE)
                 && Entropy.of(secret) >= rule.entropy()
                 && !allowed.contains(fingerprint(rule, secret));
