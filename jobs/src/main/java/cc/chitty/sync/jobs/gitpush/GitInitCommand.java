@@ -38,7 +38,7 @@ final class GitInitCommand extends ShownCommand implements OwnerCommand {
                         () -> List.of(
                                 found.joined()
                                         ? "Other devices are there already; the next git-push joins them."
-                                        : "It is empty; the next git-push fills it.",
+                                        : "The remote is empty; the next git-push fills it.",
                                 publicness(found.publicness())),
                         json -> json.flag("joined", found.joined())
                                 .text("public", found.publicness().name().toLowerCase(Locale.ROOT)));
