@@ -41,7 +41,10 @@ public final class Published {
 
     /** Whether journals and views are as they were left, under the same law settings. */
     public boolean isCurrent(String law) throws IOException {
-        Map<String, String> known = facts();
+        return isCurrent(facts(), law);
+    }
+
+    private boolean isCurrent(Map<String, String> known, String law) throws IOException {
         Map<String, String> now = stamps();
         now.put("format", FORMAT);
         now.put("law", law);
@@ -58,7 +61,7 @@ public final class Published {
      */
     public boolean holds(String law) throws IOException {
         Map<String, String> known = facts();
-        if (!isCurrent(law)) {
+        if (!isCurrent(known, law)) {
             return false;
         }
         for (Path view : List.of(state.todosView(), state.projectsView())) {
