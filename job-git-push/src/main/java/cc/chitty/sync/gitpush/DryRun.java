@@ -1,6 +1,7 @@
 package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.ViewRefresh;
+import cc.chitty.sync.kernel.state.DirectoryTree;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Rehearses a run on a private copy of the state directory, so that nothing of the real one is written. */
 record DryRun(SyncParts parts) {
@@ -82,20 +82,7 @@ record DryRun(SyncParts parts) {
 
     private static void remove(Path scratch) {
         try {
-            Files.walkFileTree(scratch, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException thrown)
-                        throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            DirectoryTree.delete(scratch);
         } catch (IOException e) {
             throw StorageFailure.of("remove the rehearsal in", scratch, e);
         }

@@ -2,6 +2,7 @@ package cc.chitty.sync.kernel.snapshot;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.DirectoryTree;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StateDirectory;
@@ -191,7 +192,7 @@ public final class Snapshots {
             if (Files.deleteIfExists(directory.resolve(MANIFEST))) {
                 DurableFile.sync(directory);
             }
-            SnapshotTree.delete(directory);
+            DirectoryTree.delete(directory);
         } catch (IOException e) {
             throw StorageFailure.of("delete", directory, e);
         }

@@ -3,12 +3,14 @@ package cc.chitty.sync.jobs.install;
 import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.install.Installed.Part;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.DirectoryTree;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,10 +151,16 @@ final class Installation {
             for (String directory : made) {
                 removeIfEmpty(Path.of(directory));
             }
-            Trees.delete(state.root().resolve("app"));
-            Trees.delete(state.installation());
+            remove(state.root().resolve("app"));
+            remove(state.installation());
         } catch (IOException e) {
             problems.add(new Problem(state.toString(), "not all of the installation could be removed: " + e));
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            DirectoryTree.delete(directory);
         }
     }
 

@@ -1,23 +1,20 @@
-package cc.chitty.sync.jobs.install;
+package cc.chitty.sync.kernel.state;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole directories of ours. */
-final class Trees {
+public final class DirectoryTree {
 
-    private Trees() {}
+    private DirectoryTree() {}
 
-    static void delete(Path directory) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
+    /** Deletes the directory and what is in it; links are deleted, not followed. */
+    public static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
