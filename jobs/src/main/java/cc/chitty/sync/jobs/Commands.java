@@ -29,7 +29,7 @@ final class Commands implements CommandRunner {
     public int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
         Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, () -> application(request));
         int code = CommandTree.execute(invocation);
-        Trigger trigger = Trigger.of(request.environment().getOrDefault("CHITTYSYNC_TRIGGER", ""));
+        Trigger trigger = Trigger.in(request.environment());
         request.arguments().stream()
                 .filter(word -> !word.startsWith("-"))
                 .findFirst()

@@ -17,7 +17,7 @@ public final class Consolidating {
             ConsolidateOptions options,
             boolean fresh,
             Function<Consolidate.Asked, Consolidated> how) {
-        Trigger trigger = Trigger.of(invocation.environment().getOrDefault("CHITTYSYNC_TRIGGER", ""));
+        Trigger trigger = Trigger.in(invocation.environment());
         Consolidated done = how.apply(
                 new Consolidate.Asked(options, fresh, trigger, invocation.interruption(), invocation.progress()));
         if (!done.isIdle() && !options.dryRun()) {

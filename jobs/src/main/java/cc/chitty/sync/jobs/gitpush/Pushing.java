@@ -2,20 +2,16 @@ package cc.chitty.sync.jobs.gitpush;
 
 import cc.chitty.sync.gitpush.GitPush;
 import cc.chitty.sync.gitpush.GitPushOptions;
-import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.jobs.command.Printing;
+import cc.chitty.sync.jobs.command.RunAnswer;
 import cc.chitty.sync.jobs.command.Words;
-import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.launch.Trigger;
 import cc.chitty.sync.kernel.run.ExitCode;
-import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One run of git-push, begun by a command and told to who asked for it. */
@@ -52,25 +48,15 @@ public final class Pushing {
     }
 
     private GitPush.Asked asked() {
-        Trigger trigger = Trigger.of(invocation.environment().getOrDefault("CHITTYSYNC_TRIGGER", ""));
+        Trigger trigger = Trigger.in(invocation.environment());
         return new GitPush.Asked(options, fresh, trigger, invocation.interruption(), invocation.progress());
     }
 
     private ExitCode told(Owner owner, GitPush.Answer answer, List<String> before) {
-        Ended ended = answer.ended();
-        List<Problem> problems = new ArrayList<>(printing.openingProblems(owner));
-        problems.addAll(ended.report().problems());
-        ExitCode code =
-                ended.exitCode() == ExitCode.DONE && !problems.isEmpty() ? ExitCode.PROBLEMS_LEFT : ended.exitCode();
         List<String> lines = new ArrayList<>(before);
         lines.addAll(lines(answer));
-        printing.print(() -> lines, json -> write(json, answer, problems, code));
-        printing.problems(problems, "`chittysync show " + ended.run() + "`");
-        Failure failure = ended.failure();
-        if (failure != null) {
-            Complaint.of(failure).print(invocation);
-        }
-        return code;
+        RunAnswer told = RunAnswer.of(printing, owner, answer.ended());
+        return told.tell(printing, () -> lines, json -> write(json, answer, told));
     }
 
     private List<String> lines(GitPush.Answer answer) {
@@ -110,23 +96,13 @@ public final class Pushing {
         return counts.getOrDefault(name, 0L);
     }
 
-    private void write(Json json, GitPush.Answer answer, List<Problem> problems, ExitCode code) {
-        Ended ended = answer.ended();
-        json.number("run", ended.run())
-                .text("status", ended.status().name().toLowerCase(Locale.ROOT))
-                .number("exit_code", code.code())
-                .flag("dry_run", options.dryRun())
-                .flag("resumed", ended.resumed())
-                .counts("counts", ended.report().counts())
-                .problems(problems);
+    private void write(Json json, GitPush.Answer answer, RunAnswer told) {
+        told.begin(json, options.dryRun())
+                .counts("counts", answer.ended().report().counts())
+                .problems(told.problems());
         if (options.dryRun()) {
             json.text("diff", answer.diff());
         }
-        Failure failure = ended.failure();
-        if (failure != null) {
-            json.object(
-                    "failure",
-                    object -> object.text("what", failure.getMessage()).text("remedy", failure.remedy()));
-        }
+        told.end(json);
     }
 }

@@ -2,22 +2,18 @@ package cc.chitty.sync.jobs.runs;
 
 import cc.chitty.sync.consolidate.ConsolidateOptions;
 import cc.chitty.sync.consolidate.Consolidated;
-import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Consolidating;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.jobs.command.Printing;
+import cc.chitty.sync.jobs.command.RunAnswer;
 import cc.chitty.sync.jobs.command.Totals;
 import cc.chitty.sync.jobs.command.Words;
-import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.run.ExitCode;
-import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One run of consolidate, begun by a command and told to who asked for it. */
@@ -44,21 +40,8 @@ final class Consolidation {
         long began = System.nanoTime();
         Consolidated done = Consolidating.run(invocation, options, fresh);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        List<Problem> problems = new ArrayList<>(printing.openingProblems(owner));
-        problems.addAll(done.ended().report().problems());
-        ExitCode code = code(done.ended(), problems);
-        printing.print(() -> lines(done, took), json -> write(json, done, took, problems, code));
-        printing.problems(problems, "`chittysync show " + done.ended().run() + "`");
-        Failure failure = done.ended().failure();
-        if (failure != null) {
-            Complaint.of(failure).print(invocation);
-        }
-        return code;
-    }
-
-    private static ExitCode code(Ended ended, List<Problem> problems) {
-        ExitCode code = ended.exitCode();
-        return code == ExitCode.DONE && !problems.isEmpty() ? ExitCode.PROBLEMS_LEFT : code;
+        RunAnswer told = RunAnswer.of(printing, owner, done.ended());
+        return told.tell(printing, () -> lines(done, took), json -> write(json, done, took, told));
     }
 
     private List<String> lines(Consolidated done, Duration took) {
@@ -114,27 +97,17 @@ final class Consolidation {
         return lines;
     }
 
-    private void write(Json json, Consolidated done, Duration took, List<Problem> problems, ExitCode code) {
-        Ended ended = done.ended();
-        json.number("run", ended.run())
-                .text("status", ended.status().name().toLowerCase(Locale.ROOT))
-                .number("exit_code", code.code())
-                .flag("dry_run", options.dryRun())
-                .flag("resumed", ended.resumed())
+    private void write(Json json, Consolidated done, Duration took, RunAnswer told) {
+        told.begin(json, options.dryRun())
                 .flag("idle", done.isIdle())
                 .seconds("seconds", took.toMillis() / 1000.0)
-                .counts("counts", ended.report().counts())
+                .counts("counts", done.ended().report().counts())
                 .list("changed", done.changed(), changed -> ChangeLines.write(json, changed))
-                .problems(problems);
+                .problems(told.problems());
         if (!done.isIdle() && !options.dryRun()) {
             Totals.of(invocation.state().get()).write(json);
         }
-        Failure failure = ended.failure();
-        if (failure != null) {
-            json.object(
-                    "failure",
-                    object -> object.text("what", failure.getMessage()).text("remedy", failure.remedy()));
-        }
+        told.end(json);
     }
 
     private static long count(Map<String, Long> counts, String name) {
