@@ -3,6 +3,7 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunningJobs;
+import cc.chitty.sync.kernel.repository.StepTransactions;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -14,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires the job {@code consolidate}. */
 @Lazy
@@ -97,7 +97,7 @@ public class ConsolidateJobConfiguration {
             CurrentRun run,
             ConsolidateParts parts,
             JobRepository repository,
-            PlatformTransactionManager transactions) {
+            StepTransactions transactions) {
         return new ConsolidateSteps(settings, place, run, parts, repository, transactions);
     }
 

@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.publish.Published;
+import cc.chitty.sync.kernel.repository.StepTransactions;
 import cc.chitty.sync.kernel.secret.SecretFiles;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -9,7 +10,6 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the job's steps. All may run again in a resumed run, since each begins from what is on disk. */
 final class ConsolidateSteps {
@@ -18,7 +18,7 @@ final class ConsolidateSteps {
     private final ConsolidatePlace place;
     private final CurrentRun current;
     private final JobRepository repository;
-    private final PlatformTransactionManager transactions;
+    private final StepTransactions transactions;
     private final ConsolidateParts parts;
     private final Published published;
 
@@ -28,7 +28,7 @@ final class ConsolidateSteps {
             CurrentRun current,
             ConsolidateParts parts,
             JobRepository repository,
-            PlatformTransactionManager transactions) {
+            StepTransactions transactions) {
         this.settings = settings;
         this.place = place;
         this.current = current;
@@ -61,7 +61,7 @@ final class ConsolidateSteps {
         FileParser parser = new FileParser(place.clock());
         return new StepBuilder("read", repository)
                 .<FileReading, FileReading>chunk(settings.chunk())
-                .transactionManager(transactions)
+                .transactionManager(transactions.stored())
                 .reader(new ReadAhead(current, files, parser, parsers, settings.chunk()))
                 .writer(writer)
                 .listener(new ReadAgain(current))
@@ -81,7 +81,7 @@ final class ConsolidateSteps {
 
     private Step tasklet(String name, Tasklet tasklet) {
         return new StepBuilder(name, repository)
-                .tasklet(tasklet, transactions)
+                .tasklet(tasklet, transactions.noted())
                 .allowStartIfComplete(true)
                 .build();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps journal and views as they are before a publication replaces them. */
 final class SnapshotKeeper implements Publisher.Keeper {
@@ -24,6 +25,8 @@ final class SnapshotKeeper implements Publisher.Keeper {
     private final Retention retention;
     private final InstantSource clock;
     private int taken;
+    private int count;
+    private @Nullable String last;
 
     SnapshotKeeper(StateDirectory state, Retention retention, InstantSource clock) {
         this.state = state;
@@ -46,18 +49,30 @@ final class SnapshotKeeper implements Publisher.Keeper {
         List<Path> replaced = files.stream()
                 .filter(file -> !file.startsWith(state.lifecycle()))
                 .toList();
-        List<SnapshotId> ids = snapshots.ids();
-        if (replaced.isEmpty() || isTaken(ids, run)) {
+        if (replaced.isEmpty() || run.equals(last) || isTakenBefore(run)) {
             return;
         }
         Instant now = clock.instant();
         SnapshotDraft draft = snapshots.begin(JOB, run, now);
         replaced.forEach(file -> draft.keep(state.relative(file)));
         draft.finish();
+        last = run;
+        count++;
         taken++;
-        if (ids.size() >= retention.count() || taken % TAKEN_BETWEEN_PRUNINGS == 0) {
+        if (count > retention.count() || taken % TAKEN_BETWEEN_PRUNINGS == 0) {
             snapshots.prune(withRoom(), now);
+            count = snapshots.ids().size();
         }
+    }
+
+    /** Looks only once: after that this process knows. */
+    private boolean isTakenBefore(String run) {
+        if (last != null) {
+            return false;
+        }
+        List<SnapshotId> ids = snapshots.ids();
+        count = ids.size();
+        return isTaken(ids, run);
     }
 
     /** With room for those until the next time, where many are kept. */

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -18,10 +18,9 @@ import java.util.Properties;
  * What one merge prepared: files in the staging directory and where each goes.
  *
  * @param id the snapshot taken before it carries this name
- * @param facts what the next merge wants to know of this one, see {@link Published}
  * @param merged names of the spool's files that are in it
  */
-record Publication(String id, List<Part> parts, Map<String, String> facts, List<String> merged) {
+record Publication(String id, List<Part> parts, List<String> merged) {
 
     private static final String RECORD = "publication.properties";
 
@@ -44,16 +43,18 @@ record Publication(String id, List<Part> parts, Map<String, String> facts, List<
 
     Publication {
         parts = List.copyOf(parts);
-        facts = Map.copyOf(facts);
         merged = List.copyOf(merged);
     }
 
-    /** From here on the publication will be completed, by this run or by the next one. */
-    void record(Path staging) {
+    /**
+     * From here on the publication will be completed, by this run or by the next one.
+     *
+     * @param prepared all files it speaks of, to be durable before
+     */
+    void record(Path staging, Collection<Path> prepared) {
         Properties properties = new Properties();
         properties.setProperty("id", id);
         properties.setProperty("merged", String.join("/", merged));
-        facts.forEach((name, value) -> properties.setProperty("fact." + name, value));
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             String value = part.way + "\t" + part.staged + "\t" + part.target + "\t" + part.length;
@@ -65,7 +66,8 @@ record Publication(String id, List<Part> parts, Map<String, String> facts, List<
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        DurableFile.replace(staging.resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8));
+        DurableFile.replace(
+                staging.resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8), prepared, List.of());
     }
 
     /** The publication that was recorded and is not complete. */
@@ -82,10 +84,7 @@ record Publication(String id, List<Part> parts, Map<String, String> facts, List<
         }
         String merged = properties.getProperty("merged");
         return Optional.of(new Publication(
-                properties.getProperty("id"),
-                parts,
-                facts(properties),
-                merged.isEmpty() ? List.of() : List.of(merged.split("/"))));
+                properties.getProperty("id"), parts, merged.isEmpty() ? List.of() : List.of(merged.split("/"))));
     }
 
     static void forget(Path staging) {
@@ -95,15 +94,5 @@ record Publication(String id, List<Part> parts, Map<String, String> facts, List<
     private static Part part(String value) {
         String[] fields = value.split("\t", -1);
         return new Part(Way.valueOf(fields[0]), fields[1], fields[2], Long.parseLong(fields[3]));
-    }
-
-    private static Map<String, String> facts(Properties properties) {
-        Map<String, String> facts = new java.util.TreeMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith("fact.")) {
-                facts.put(name.substring("fact.".length()), properties.getProperty(name));
-            }
-        }
-        return facts;
     }
 }

@@ -14,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -45,7 +46,7 @@ public final class Published {
     }
 
     private boolean isCurrent(Map<String, String> known, String law) throws IOException {
-        Map<String, String> now = stamps();
+        Map<String, String> now = stamps(Map.of());
         now.put("format", FORMAT);
         now.put("law", law);
         return !known.isEmpty()
@@ -110,7 +111,7 @@ public final class Published {
 
     /** Empty where nothing was published yet. */
     public Map<String, String> facts() throws IOException {
-        Path record = state.root().resolve(RECORD);
+        Path record = record();
         Map<String, String> facts = new TreeMap<>();
         if (Files.exists(record)) {
             Properties properties = new Properties();
@@ -120,29 +121,41 @@ public final class Published {
         return facts;
     }
 
-    void remember(Map<String, String> facts) throws IOException {
+    /** Where all this is written down. */
+    Path record() {
+        return state.root().resolve(RECORD);
+    }
+
+    /**
+     * The content of {@link #record} once the prepared files are in their places.
+     *
+     * @param prepared the new file of each journal and view that is replaced
+     */
+    byte[] text(Map<String, String> facts, Map<Path, Path> prepared) throws IOException {
         Properties properties = new Properties();
         properties.putAll(facts);
         properties.setProperty("format", FORMAT);
-        properties.putAll(stamps());
+        properties.putAll(stamps(prepared));
         StringWriter text = new StringWriter();
         properties.store(text, null);
-        DurableFile.replace(state.root().resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Makes the next merge build the views anew. */
     public void forget() {
-        DurableFile.delete(state.root().resolve(RECORD));
+        DurableFile.delete(record());
     }
 
-    private Map<String, String> stamps() throws IOException {
-        List<Path> files = new ArrayList<>(JournalSet.files(state.devices()));
+    /** A file keeps its stamp when it is renamed. */
+    private Map<String, String> stamps(Map<Path, Path> prepared) throws IOException {
+        Set<Path> files = new HashSet<>(prepared.keySet());
+        files.addAll(JournalSet.files(state.devices()));
         files.add(state.todosView());
         files.add(state.projectsView());
         files.add(state.conflictsView());
         Map<String, String> stamps = new TreeMap<>();
         for (Path file : files) {
-            stamps.put("stamp." + state.relative(file), stamp(file));
+            stamps.put("stamp." + state.relative(file), stamp(prepared.getOrDefault(file, file)));
         }
         return stamps;
     }

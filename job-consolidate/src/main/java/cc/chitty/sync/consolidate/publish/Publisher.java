@@ -1,6 +1,8 @@
 package cc.chitty.sync.consolidate.publish;
 
+import cc.chitty.sync.consolidate.journal.SpliceWriter;
 import cc.chitty.sync.consolidate.merge.MergeResult;
+import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.publish.Publication.Part;
 import cc.chitty.sync.consolidate.publish.Publication.Way;
 import cc.chitty.sync.kernel.state.DurableFile;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 
 /** Completes publications: this run's own, and one that an earlier run recorded and did not live to complete. */
 public final class Publisher {
@@ -31,7 +34,8 @@ public final class Publisher {
     @FunctionalInterface
     public interface Keeper {
         /**
-         * Called once before the first file is touched, and again with the same id if the run dies afterwards.
+         * Called before the first file is touched, and again with the same id until all are in their places. In a thread of its
+         * own the first time.
          *
          * @param files those that are replaced or appended to; some may not exist yet
          */
@@ -62,17 +66,49 @@ public final class Publisher {
             Path target = state.lifecycle().resolve(device).resolve(month.getKey() + ".jsonl");
             parts.add(new Part(Way.APPEND, name(month.getValue()), relative(target), length(target)));
         }
-        Map<String, String> facts = new TreeMap<>(new Published(state).checksums(result.replaced()));
-        facts.put("law", law);
+        Published published = new Published(state);
+        Map<String, String> known = new TreeMap<>(published.checksums(result.replaced()));
+        known.put("law", law);
         if (result.newest() != null) {
-            facts.put("newest", result.newest().toString());
+            known.put("newest", result.newest().toString());
         }
+        Path facts = state.staging().resolve("published.new");
+        write(facts, published.text(known, result.replaced()));
+        parts.add(new Part(Way.REPLACE, name(facts), relative(published.record()), 0));
         List<String> merged = result.merged().stream().map(Publisher::name).toList();
         List<Path> prepared = new ArrayList<>(result.replaced().values());
         prepared.addAll(result.lifecycle().values());
-        DurableFile.syncAll(prepared);
+        prepared.add(facts);
         between.run();
-        new Publication(id, parts, facts, merged).record(state.staging());
+        record(new Publication(id, parts, merged), prepared);
+    }
+
+    /** What it replaces is kept meanwhile: neither has to wait for the disk after the other. */
+    private void record(Publication publication, List<Path> prepared) throws IOException {
+        FutureTask<Boolean> keeping = new FutureTask<>(() -> keep(publication), true);
+        Thread thread = new Thread(keeping, "keep");
+        thread.start();
+        try {
+            publication.record(state.staging(), prepared);
+        } finally {
+            Outcome.of(keeping);
+        }
+    }
+
+    private void keep(Publication publication) {
+        keeper.keep(
+                publication.id(),
+                publication.parts().stream()
+                        .map(part -> state.root().resolve(part.target()))
+                        .filter(target -> !target.equals(new Published(state).record()))
+                        .toList());
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (SpliceWriter writer = new SpliceWriter(file)) {
+            writer.write(content);
+            writer.flush();
+        }
     }
 
     /** Whether something was recorded that is not complete. */
@@ -101,25 +137,23 @@ public final class Publisher {
 
     private void complete(Publication publication) throws IOException {
         between.run();
-        keeper.keep(
-                publication.id(),
-                publication.parts().stream()
-                        .map(part -> state.root().resolve(part.target()))
-                        .toList());
-        Set<Path> directories = new HashSet<>();
+        keep(publication);
+        Set<Path> changed = new HashSet<>();
         for (Part part : publication.parts()) {
             Path target = state.root().resolve(part.target());
             Path directory = Objects.requireNonNull(target.getParent());
             PrivateDirectory.create(directory);
             between.run();
-            put(part, target);
-            directories.add(directory);
+            if (Files.exists(state.staging().resolve(part.staged()))) { // else an earlier attempt has moved it
+                put(part, target);
+            }
+            changed.add(directory);
+            if (part.way() == Way.APPEND) {
+                changed.add(target);
+            }
         }
-        directories.remove(state.root()); // remembering syncs it
         between.run();
-        DurableFile.syncAll(directories);
-        between.run();
-        new Published(state).remember(publication.facts());
+        DurableFile.syncAll(changed);
         for (String merged : publication.merged()) {
             between.run();
             Files.deleteIfExists(state.spool().resolve(merged));
@@ -131,11 +165,7 @@ public final class Publisher {
     private void put(Part part, Path target) throws IOException {
         Path staged = state.staging().resolve(part.staged());
         switch (part.way()) {
-            case REPLACE -> {
-                if (Files.exists(staged)) { // else an earlier attempt has moved it
-                    replace(staged, target);
-                }
-            }
+            case REPLACE -> replace(staged, target);
             case APPEND -> append(staged, target, part.length());
         }
     }
@@ -148,7 +178,7 @@ public final class Publisher {
         }
     }
 
-    /** An earlier attempt may have appended a part of it, which is cut off first. */
+    /** Without syncing it. An earlier attempt may have appended a part of it, which is cut off first. */
     private void append(Path staged, Path target, long length) {
         try (FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileChannel from = FileChannel.open(staged, StandardOpenOption.READ)) {
@@ -163,7 +193,6 @@ public final class Publisher {
                 }
                 buffer.clear();
             }
-            to.force(true);
         } catch (IOException e) {
             throw StorageFailure.of("append to", target, e);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +22,8 @@ class PublicationTest {
                         new Publication.Part(Publication.Way.REPLACE, "journal.new", "devices/d-x.jsonl", 0),
                         new Publication.Part(
                                 Publication.Way.APPEND, "lifecycle-2026-09", "lifecycle/d=x/2026-09.jsonl", 1L << 40)),
-                Map.of("law", "newer-session", "newest", "2026-09-01T10:00:00Z"),
                 List.of("000000000001.claims", "000000000002.claims"));
-        publication.record(staging);
+        publication.record(staging, List.of());
         assertThat(Publication.recorded(staging)).contains(publication);
         Publication.forget(staging);
         assertThat(Publication.recorded(staging)).isEmpty();
@@ -34,8 +32,8 @@ class PublicationTest {
 
     @Test
     void an_empty_one_comes_back_too() throws IOException {
-        Publication publication = new Publication("1", List.of(), Map.of(), List.of());
-        publication.record(staging);
+        Publication publication = new Publication("1", List.of(), List.of());
+        publication.record(staging, List.of());
         assertThat(Publication.recorded(staging)).contains(publication);
     }
 }

@@ -29,7 +29,7 @@ class PublishedTest {
         journal = Files.writeString(state.devices().resolve("d-0123456789ab.jsonl"), "{}\n");
         Files.writeString(state.todosView(), "[\n]\n");
         Files.writeString(state.conflictsView(), "{}\n");
-        published.remember(Map.of("law", "never", "newest", "2026-09-01T10:00:00Z"));
+        remember(Map.of("law", "never", "newest", "2026-09-01T10:00:00Z"));
     }
 
     @Test
@@ -50,17 +50,17 @@ class PublishedTest {
     void every_file_counts_those_that_come_and_go_too() throws IOException {
         Files.writeString(journal, "{}\n{}\n");
         assertThat(published.isCurrent("never")).isFalse();
-        published.remember(Map.of("law", "never"));
+        remember(Map.of("law", "never"));
         Path other = Files.writeString(state.devices().resolve("d-ffffffffffff.jsonl"), "");
         assertThat(published.isCurrent("never")).isFalse();
-        published.remember(Map.of("law", "never"));
+        remember(Map.of("law", "never"));
         assertThat(published.isCurrent("never")).isTrue();
         Files.delete(other);
         assertThat(published.isCurrent("never")).isFalse();
-        published.remember(Map.of("law", "never"));
+        remember(Map.of("law", "never"));
         Files.writeString(state.projectsView(), "");
         assertThat(published.isCurrent("never")).as("a view that was not there").isFalse();
-        published.remember(Map.of("law", "never"));
+        remember(Map.of("law", "never"));
         Files.delete(state.todosView());
         assertThat(published.isCurrent("never")).isFalse();
     }
@@ -72,5 +72,9 @@ class PublishedTest {
         assertThat(published.isCurrent("never")).isTrue();
         Files.move(copy, state.todosView(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(published.isCurrent("never")).isFalse();
+    }
+
+    private void remember(Map<String, String> facts) throws IOException {
+        Files.write(published.record(), published.text(facts, Map.of()));
     }
 }

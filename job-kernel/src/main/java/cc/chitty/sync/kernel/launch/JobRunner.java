@@ -5,6 +5,8 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class JobRunner {
     private final RunningJobs running;
     private final AtomicLong names;
     private final RunListener listener;
+    /** Jobs whose last run was completed by this process, which alone starts runs: there is nothing to resume. */
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
 
     public JobRunner(
             JobOperator operator,
@@ -71,13 +75,16 @@ public final class JobRunner {
 
     private Ended attempt(Order order) {
         Job job = Objects.requireNonNull(jobs.getJob(order.job), order.job);
-        JobExecution last = order.fresh ? null : resumable(order.job);
+        JobExecution last = completed.remove(order.job) || order.fresh ? null : resumable(order.job);
         running.expect(order.job, order.trigger);
         Interruption.Following following = order.interruption.whenRaised(() -> stop(order.job));
         try {
             JobExecution ended = last == null ? start(job) : operator.restart(last);
             RunReport report = order.report.get();
             running.ended(ended, report);
+            if (ended.getStatus() == BatchStatus.COMPLETED) {
+                completed.add(order.job);
+            }
             return Ended.of(ended, last != null, report);
         } catch (Failure e) {
             throw e;

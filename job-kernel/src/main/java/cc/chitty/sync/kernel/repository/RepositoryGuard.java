@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -21,11 +23,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class RepositoryGuard implements AutoCloseable {
 
+    /** Fewer runs than {@link Identity#continueAfter} leaves room for. */
+    private static final Duration RECORD_EVERY = Duration.ofSeconds(10);
+
     private final RepositorySettings settings;
     private final DataSource source;
     private final Opening opening;
     private final Clock clock;
     private long recordedRun;
+    private Instant recordedAt = Instant.EPOCH;
 
     private RepositoryGuard(RepositorySettings settings, DataSource source, Opening opening, Clock clock) {
         this.settings = settings;
@@ -61,21 +67,25 @@ public final class RepositoryGuard implements AutoCloseable {
 
     /** The repository, without a pool: for work before Spring starts and after it ended. One thread at a time. */
     public DataSource source() {
-        return source;
+        return settings.isFile() ? new StoredDataSource(source) : source;
     }
 
     /**
-     * Makes what was committed survive a power cut and writes down how far the runs have come. To be called at the ends of
-     * runs (and of long steps): without it a power cut takes back seconds of acknowledged commits.
+     * Makes what was committed survive a power cut, and every ten seconds and at the end writes down how far the runs have
+     * come. To be called at the ends of runs (and of long steps): without it a power cut takes back seconds of acknowledged commits.
      */
     public synchronized void checkpoint() {
+        checkpoint(false);
+    }
+
+    private void checkpoint(boolean closing) {
         try {
             JdbcClient client = JdbcClient.create(source);
             long lastRun = Identity.lastRun(client);
             if (settings.isFile()) {
                 client.sql("checkpoint sync").update();
             }
-            if (lastRun > recordedRun) {
+            if (lastRun > recordedRun && (closing || isRecordOld())) {
                 record(Identity.id(client).orElseThrow(), lastRun);
             }
         } catch (IOException | DataAccessException failed) {
@@ -87,6 +97,12 @@ public final class RepositoryGuard implements AutoCloseable {
         long size = settings.isFile() ? Files.size(settings.file()) : 0;
         new Sidecar(id, lastRun, size).write(settings.sidecar());
         recordedRun = lastRun;
+        recordedAt = clock.instant();
+    }
+
+    /** The record may lag behind: it is there to tell an older or an emptied database from ours. */
+    private boolean isRecordOld() {
+        return recordedAt.plus(RECORD_EVERY).isBefore(clock.instant());
     }
 
     /** Backs an H2 file up if the last backup is a day or 200 runs old; on PostgreSQL that is its administrator's. */
@@ -117,7 +133,7 @@ public final class RepositoryGuard implements AutoCloseable {
     public synchronized void close() {
         if (source instanceof SingleConnectionDataSource held) {
             try {
-                checkpoint();
+                checkpoint(true);
                 compactIfGrown();
             } catch (IOException | DataAccessException failed) {
                 throw failure(settings, "close", failed);

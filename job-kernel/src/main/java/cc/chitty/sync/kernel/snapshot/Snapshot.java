@@ -6,6 +6,7 @@ import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,13 +28,19 @@ public record Snapshot(SnapshotId id, String job, String run, List<Kept> files) 
         files = List.copyOf(files);
     }
 
-    void write(Path manifest) {
+    /**
+     * Writes the manifest, and so makes it a snapshot.
+     *
+     * @param directories all that it holds is in, to be durable before
+     * @param parent where its own directory is
+     */
+    void write(Path manifest, Collection<Path> directories, Path parent) {
         Map<String, String> values = new TreeMap<>(
                 Map.of("job", job, "run", run, "instant", id.instant().toString()));
         for (Kept file : files) {
             values.put(FILE + file.path(), (file.how() + " " + file.size() + " " + file.mode()).strip());
         }
-        DurableFile.replace(manifest, PropertiesFile.bytes(values));
+        DurableFile.replace(manifest, PropertiesFile.bytes(values), directories, List.of(parent));
     }
 
     static Snapshot read(SnapshotId id, Path manifest) {

@@ -55,9 +55,7 @@ public final class SnapshotDraft {
     /** Makes it a snapshot: everything it holds is durable before its manifest is there. */
     public Snapshot finish() {
         Snapshot snapshot = new Snapshot(id, job, run, files.values().stream().toList());
-        DurableFile.syncAll(directories());
-        snapshot.write(directory.resolve(Snapshots.MANIFEST));
-        DurableFile.sync(Snapshots.parentOf(directory));
+        snapshot.write(directory.resolve(Snapshots.MANIFEST), directories(), Snapshots.parentOf(directory));
         return snapshot;
     }
 

@@ -137,9 +137,11 @@ public final class Snapshots {
 
     /** Removes what is too much or too old, and what killed runs left more than an hour ago. Returns the snapshots removed, oldest first. */
     public List<SnapshotId> prune(Retention retention, Instant now) {
-        all().stream().filter(id -> isOrphan(id, now)).forEach(this::delete);
+        List<SnapshotId> orphans =
+                all().stream().filter(id -> isOrphan(id, now)).toList();
         List<SnapshotId> superfluous = superfluous(retention, now);
-        superfluous.forEach(this::delete);
+        delete(orphans);
+        delete(superfluous);
         return superfluous;
     }
 
@@ -186,15 +188,18 @@ public final class Snapshots {
     }
 
     /** The manifest goes first: a snapshot that is half deleted is none. */
-    private void delete(SnapshotId id) {
-        Path directory = directory(id);
+    private void delete(List<SnapshotId> ids) {
+        List<Path> directories = ids.stream().map(this::directory).toList();
         try {
-            if (Files.deleteIfExists(directory.resolve(MANIFEST))) {
-                DurableFile.sync(directory);
+            for (Path directory : directories) {
+                Files.deleteIfExists(directory.resolve(MANIFEST));
             }
-            DirectoryTree.delete(directory);
+            DurableFile.syncAll(directories);
+            for (Path directory : directories) {
+                DirectoryTree.delete(directory);
+            }
         } catch (IOException e) {
-            throw StorageFailure.of("delete", directory, e);
+            throw StorageFailure.of("delete snapshots in", home, e);
         }
     }
 

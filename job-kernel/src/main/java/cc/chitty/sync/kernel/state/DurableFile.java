@@ -116,6 +116,32 @@ public final class DurableFile {
         }
     }
 
+    /**
+     * Replaces or creates a file once others are durable, too: one wait for the disk instead of one for each.
+     *
+     * @param before files and directories to be made durable before the new content is there
+     * @param after directories to be made durable together with the new content's name
+     */
+    public static void replace(Path path, byte[] content, Collection<Path> before, Collection<Path> after) {
+        Path target = resolve(path);
+        Path temporary = target.resolveSibling(TemporaryName.beside(target));
+        try {
+            Staged staged = new Staged(temporary, target, write(temporary, modeOf(target), content));
+            try (staged) {
+                List<Path> first = new ArrayList<>(before);
+                first.add(temporary);
+                syncAll(first);
+                staged.move();
+            }
+        } catch (IOException e) {
+            discard(temporary, e);
+            throw StorageFailure.of("write", target, e);
+        }
+        List<Path> directories = new ArrayList<>(after);
+        directories.add(directoryOf(target));
+        syncAll(directories);
+    }
+
     /** Makes several files or directories durable, in any order. At once, since a journaling file system then commits them together. */
     public static void syncAll(Collection<Path> paths) {
         Set.copyOf(paths).parallelStream().forEach(DurableFile::sync);
@@ -172,11 +198,27 @@ public final class DurableFile {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
             content.writeTo(out);
             out.flush();
-            if (!mode.equals(PRIVATE)) {
-                Files.setPosixFilePermissions(temporary, mode);
-            }
+            give(temporary, mode);
             channel.force(true);
             return channel.size();
+        }
+    }
+
+    /** Without syncing it. */
+    private static long write(Path temporary, Set<PosixFilePermission> mode, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), CREATED_PRIVATE)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+        }
+        give(temporary, mode);
+        return content.length;
+    }
+
+    private static void give(Path temporary, Set<PosixFilePermission> mode) throws IOException {
+        if (!mode.equals(PRIVATE)) {
+            Files.setPosixFilePermissions(temporary, mode);
         }
     }
 

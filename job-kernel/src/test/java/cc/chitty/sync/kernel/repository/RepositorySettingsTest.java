@@ -61,7 +61,7 @@ class RepositorySettingsTest {
         RepositorySettings settings = RepositorySettings.of(state, Map.of(), new Properties());
         try (RepositoryGuard guard = RepositoryGuard.open(settings, Clock.systemUTC())) {
             Map<String, String> expected = Map.of(
-                    "WRITE_DELAY", "0",
+                    "WRITE_DELAY", "2147483647",
                     "MAX_COMPACT_TIME", "50",
                     "info.CACHE_MAX_SIZE", "16");
             JdbcClient client = JdbcClient.create(guard.source());
