@@ -1,19 +1,23 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.source.Focus;
 import cc.chitty.sync.consolidate.source.FoundFiles;
 import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.kernel.run.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which source files have to be read, by their stamps alone: no file is opened. */
@@ -52,37 +56,58 @@ final class Discovery {
                 .toList();
     }
 
+    /** Directories are walked while the known files are loaded: with many files each takes half of the time. */
     Found changes(boolean full, Focus focus) {
-        Map<String, Map<String, KnownFile>> known = files.all();
+        FutureTask<List<Finding>> walk = new FutureTask<>(() -> walk(focus));
+        new Thread(walk, "walk").start();
+        Map<String, Map<String, KnownFile>> known;
+        List<Finding> findings;
+        try {
+            known = files.all();
+        } finally {
+            findings = outcome(walk);
+        }
         List<SourceChange> changes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         long found = 0;
-        for (SessionSource source : sources) {
-            Finding finding = new Finding(source, known.getOrDefault(source.name(), Map.of()), full, focus);
-            source.find(surroundings, finding);
-            finding.end();
+        for (Finding finding : findings) {
+            Comparison comparison = new Comparison(finding, known.getOrDefault(finding.source.name(), Map.of()), full);
+            comparison.run();
             found += finding.seen.size();
-            changes.addAll(finding.changes);
-            problems.addAll(finding.problems);
+            changes.addAll(comparison.changes);
+            problems.addAll(comparison.problems);
         }
         return new Found(found, changes, problems);
+    }
+
+    private List<Finding> walk(Focus focus) {
+        List<Finding> findings = new ArrayList<>();
+        for (SessionSource source : sources) {
+            Finding finding = new Finding(source, focus);
+            source.find(surroundings, finding);
+            findings.add(finding);
+        }
+        return findings;
+    }
+
+    private static List<Finding> outcome(FutureTask<List<Finding>> walk) {
+        try {
+            return Outcome.of(walk);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes what one source finds. */
     private static final class Finding implements FoundFiles {
         private final SessionSource source;
-        private final Map<String, KnownFile> known;
-        private final boolean full;
         private final Focus focus;
-        private final Set<String> seen = new HashSet<>();
-        private final List<SourceChange> changes = new ArrayList<>();
+        private final Map<String, Stamp> seen = new LinkedHashMap<>();
         private final List<Problem> problems = new ArrayList<>();
         private final List<Path> unlisted = new ArrayList<>();
 
-        Finding(SessionSource source, Map<String, KnownFile> known, boolean full, Focus focus) {
+        Finding(SessionSource source, Focus focus) {
             this.source = source;
-            this.known = known;
-            this.full = full;
             this.focus = focus;
         }
 
@@ -91,15 +116,50 @@ final class Discovery {
             return focus;
         }
 
+        /** Two ways may lead to one file, as a link to a directory that is also walked. */
         @Override
         public void file(Path path, Stamp stamp) {
-            String name = path.toString();
-            if (!seen.add(name)) {
-                return; // two ways lead to one file, as a link to a directory that is also walked
-            }
+            seen.putIfAbsent(path.toString(), stamp);
+        }
+
+        @Override
+        public void problem(Path root, Problem problem) {
+            unlisted.add(root);
+            problems.add(problem);
+        }
+    }
+
+    /** Holds what one source found against what is known of it. */
+    private static final class Comparison {
+        private final SessionSource source;
+        private final Focus focus;
+        private final Map<String, Stamp> seen;
+        private final List<Path> unlisted;
+        private final Map<String, KnownFile> known;
+        private final boolean full;
+        private final List<SourceChange> changes = new ArrayList<>();
+        private final List<Problem> problems;
+
+        Comparison(Finding finding, Map<String, KnownFile> known, boolean full) {
+            this.source = finding.source;
+            this.focus = finding.focus;
+            this.seen = finding.seen;
+            this.unlisted = finding.unlisted;
+            this.problems = new ArrayList<>(finding.problems);
+            this.known = known;
+            this.full = full;
+        }
+
+        void run() {
+            seen.forEach(this::compare);
+            changes.sort(Comparator.comparing(change -> change.path().toString()));
+            end();
+        }
+
+        private void compare(String name, Stamp stamp) {
             KnownFile before = known.get(name);
             if (full || before == null || !before.isUnchanged(stamp)) {
-                changes.add(new SourceChange(source, path, before, stamp, full || wasDamaged(before)));
+                changes.add(new SourceChange(source, Path.of(name), before, stamp, full || wasDamaged(before)));
             } else {
                 problems.addAll(before.problems().list());
             }
@@ -110,19 +170,14 @@ final class Discovery {
             return before != null && !before.problems().isEmpty();
         }
 
-        @Override
-        public void problem(Path root, Problem problem) {
-            unlisted.add(root);
-            problems.add(problem);
-        }
-
         /** Known files that were not found are gone, unless the place they were in could not be listed. */
-        void end() {
-            changes.sort(Comparator.comparing(change -> change.path().toString()));
+        private void end() {
             for (KnownFile file : focus.isEverything() ? known.values() : knownInFocus()) {
-                Path path = Path.of(file.path());
-                if (!seen.contains(file.path()) && unlisted.stream().noneMatch(path::startsWith)) {
-                    changes.add(new SourceChange(source, path, file, null, false));
+                if (!seen.containsKey(file.path())) {
+                    Path path = Path.of(file.path());
+                    if (unlisted.stream().noneMatch(path::startsWith)) {
+                        changes.add(new SourceChange(source, path, file, null, false));
+                    }
                 }
             }
         }
@@ -136,7 +191,7 @@ final class Discovery {
                         files.add(file);
                     }
                 }
-                if (!seen.contains(changed.toString())) {
+                if (!seen.containsKey(changed.toString())) {
                     String below = changed + "/";
                     known.values().stream()
                             .filter(file -> file.path().startsWith(below))

@@ -42,6 +42,11 @@ public final class Publisher {
         void keep(String id, List<Path> files);
     }
 
+    private static final String FACTS = "published.new";
+
+    /** Bytes that take longer to write than one wait for the disk. */
+    private static final long LARGE = 4L << 20;
+
     private final StateDirectory state;
     private final Keeper keeper;
     private final Runnable between;
@@ -66,21 +71,48 @@ public final class Publisher {
             Path target = state.lifecycle().resolve(device).resolve(month.getKey() + ".jsonl");
             parts.add(new Part(Way.APPEND, name(month.getValue()), relative(target), length(target)));
         }
+        List<String> merged = result.merged().stream().map(Publisher::name).toList();
+        List<Path> prepared = new ArrayList<>(result.replaced().values());
+        prepared.addAll(result.lifecycle().values());
+        between.run();
+        FutureTask<Boolean> early = syncingLarge(prepared);
+        try {
+            prepared.add(facts(result, law));
+        } finally {
+            Outcome.of(early);
+        }
+        parts.add(new Part(Way.REPLACE, FACTS, relative(new Published(state).record()), 0));
+        between.run();
+        record(new Publication(id, parts, merged), prepared);
+    }
+
+    /** Begins to wait for the disk at once where that takes long, and takes these files out of those to wait for. */
+    private static FutureTask<Boolean> syncingLarge(List<Path> prepared) throws IOException {
+        List<Path> large = new ArrayList<>();
+        for (Path file : List.copyOf(prepared)) {
+            if (Files.size(file) > LARGE && prepared.remove(file)) {
+                large.add(file);
+            }
+        }
+        FutureTask<Boolean> syncing = new FutureTask<>(() -> DurableFile.syncAll(large), true);
+        if (large.isEmpty()) {
+            syncing.run();
+        } else {
+            new Thread(syncing, "sync").start();
+        }
+        return syncing;
+    }
+
+    private Path facts(MergeResult result, String law) throws IOException {
         Published published = new Published(state);
         Map<String, String> known = new TreeMap<>(published.checksums(result.replaced()));
         known.put("law", law);
         if (result.newest() != null) {
             known.put("newest", result.newest().toString());
         }
-        Path facts = state.staging().resolve("published.new");
+        Path facts = state.staging().resolve(FACTS);
         write(facts, published.text(known, result.replaced()));
-        parts.add(new Part(Way.REPLACE, name(facts), relative(published.record()), 0));
-        List<String> merged = result.merged().stream().map(Publisher::name).toList();
-        List<Path> prepared = new ArrayList<>(result.replaced().values());
-        prepared.addAll(result.lifecycle().values());
-        prepared.add(facts);
-        between.run();
-        record(new Publication(id, parts, merged), prepared);
+        return facts;
     }
 
     /** What it replaces is kept meanwhile: neither has to wait for the disk after the other. */

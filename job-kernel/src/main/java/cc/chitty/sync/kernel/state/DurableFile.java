@@ -144,7 +144,7 @@ public final class DurableFile {
 
     /** Makes several files or directories durable, in any order. At once, since a journaling file system then commits them together. */
     public static void syncAll(Collection<Path> paths) {
-        Set.copyOf(paths).parallelStream().forEach(DurableFile::sync);
+        SyncTogether.sync(Set.copyOf(paths));
     }
 
     /** Deletes what killed writers left in this directory more than an hour ago. Returns how many files that were. */
