@@ -1,0 +1,1 @@
+package cc.chitty.sync.gpusync.run;
