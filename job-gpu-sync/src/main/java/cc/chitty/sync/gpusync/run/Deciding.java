@@ -34,9 +34,9 @@ final class Deciding {
     private final Ends ends;
     private final Joining joining;
 
-    Deciding(Ends ends) {
+    Deciding(Ends ends, Joining joining) {
         this.ends = ends;
-        this.joining = new Joining(ends);
+        this.joining = joining;
     }
 
     Decided decide(Looked looked, Memory memory, Rules rules) {

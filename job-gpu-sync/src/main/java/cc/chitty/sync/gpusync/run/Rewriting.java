@@ -3,7 +3,6 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
-import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
@@ -33,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class Rewriting {
 
     private final Ends ends;
+    private final Joining joining;
     private final Path spool;
 
-    Rewriting(Ends ends, Path spool) {
+    Rewriting(Ends ends, Joining joining, Path spool) {
         this.ends = ends;
+        this.joining = joining;
         this.spool = spool;
     }
 
@@ -117,7 +118,10 @@ final class Rewriting {
 
     private @Nullable Made joined(Brought brought, PlannedChange item) throws IOException {
         Tree tree = brought.tree();
-        byte[] joined = new Joining(ends).join(tree, item.path()).orElse(null);
+        Side other = item.target().other();
+        TreePath ours = other == Side.OURS ? item.source() : item.destination();
+        TreePath theirs = other == Side.OURS ? item.destination() : item.source();
+        byte[] joined = joining.join(tree, item.path(), ours, theirs).orElse(null);
         if (joined == null) {
             return null;
         }
@@ -138,12 +142,5 @@ final class Rewriting {
         } else {
             made.add(one);
         }
-    }
-
-    /** The side's file; null where it is not there or cannot be read. */
-    static byte @Nullable [] content(Endpoint endpoint, String root, TreePath path) {
-        List<byte[]> found = new ArrayList<>();
-        endpoint.read(root, List.of(path), (same, entry, content) -> found.add(content.readAllBytes()));
-        return found.isEmpty() ? null : found.get(0);
     }
 }
