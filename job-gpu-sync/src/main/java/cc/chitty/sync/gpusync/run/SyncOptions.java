@@ -1,4 +1,4 @@
-package cc.chitty.sync.gpusync;
+package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.memory.Escaped;
