@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,18 @@ final class Bringing {
         this.interruption = interruption;
     }
 
-    /** @param run names the staging directory */
-    Brought bring(Parcel parcel, Tree tree, String run) {
+    /**
+     * Brings it.
+     *
+     * @param run names the staging directory
+     * @param done numbers of the items that need no content any more
+     */
+    Brought bring(Parcel parcel, Tree tree, String run, Set<Integer> done) {
         String staging = ends.of(parcel.target()).staging(tree.at(parcel.target()), run);
         List<PlannedChange> copied = new ArrayList<>();
         List<PlannedChange> rewritten = new ArrayList<>();
         for (PlannedChange item : parcel.items()) {
-            if (item.bringsContent()) {
+            if (item.bringsContent() && !done.contains(item.seq())) {
                 (needsRewriting(tree, item) ? rewritten : copied).add(item);
             }
         }
@@ -122,9 +128,9 @@ final class Bringing {
     private static void judge(
             Brought brought, PlannedChange item, @Nullable Digest wanted, @Nullable Digest staged) {
         if (wanted == null || staged == null) {
-            brought.refused().add(ItemEnd.changed(item, "it was gone, or could not be read, when it was to be brought"));
+            brought.settled().add(ItemEnd.changed(item, "it was gone, or could not be read, when it was to be brought"));
         } else if (!wanted.equals(staged)) {
-            brought.refused().add(ItemEnd.changed(item, "it changed while it was brought"));
+            brought.settled().add(ItemEnd.changed(item, "it changed while it was brought"));
         } else {
             long size = Objects.requireNonNull(item.change().wanted()).stamp().size();
             brought.contents().put(item.seq(), new Brought.StagedFile(size, staged));

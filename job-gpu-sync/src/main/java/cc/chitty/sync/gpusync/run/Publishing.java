@@ -30,7 +30,7 @@ final class Publishing {
 
     /** @param snapshot under which is kept what is replaced */
     List<ItemEnd> publish(Brought brought, String snapshot) {
-        List<ItemEnd> results = new ArrayList<>(brought.refused());
+        List<ItemEnd> results = new ArrayList<>(brought.settled());
         List<PlannedChange> ready = brought.ready();
         if (!ready.isEmpty()) {
             results.addAll(publish(brought, ready, snapshot));

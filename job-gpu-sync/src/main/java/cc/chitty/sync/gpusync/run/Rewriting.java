@@ -33,12 +33,26 @@ final class Rewriting {
 
     private final Ends ends;
     private final Joining joining;
+    private final Restored restored;
     private final Path spool;
 
-    Rewriting(Ends ends, Joining joining, Path spool) {
+    Rewriting(Ends ends, Joining joining, Restored restored, Path spool) {
         this.ends = ends;
         this.joining = joining;
+        this.restored = restored;
         this.spool = spool;
+    }
+
+    /** Where that lies which comes back from a snapshot. */
+    @FunctionalInterface
+    interface Restored {
+
+        Restored NOTHING = (side, root) -> {
+            throw new IllegalStateException("a sync restores nothing: " + root);
+        };
+
+        /** The directory on that side which holds a root's kept files. */
+        String kept(Side side, String root);
     }
 
     /** A content on its way: as the target has to have it, and the digest of its canonical form. */
@@ -84,18 +98,24 @@ final class Rewriting {
     }
 
     private void move(Brought brought, List<PlannedChange> items, List<Made> made) {
-        Side source = brought.parcel().target().other();
+        if (items.isEmpty()) {
+            return;
+        }
+        Side target = brought.parcel().target();
         Tree tree = brought.tree();
+        boolean back = items.get(0).action() == Action.RESTORE;
+        Side source = back ? target : target.other();
+        String root = back ? restored.kept(target, tree.key()) : tree.at(source);
         Map<TreePath, PlannedChange> wanted = new HashMap<>();
         items.forEach(item -> wanted.put(item.source(), item));
-        ends.of(source).read(tree.at(source), List.copyOf(wanted.keySet()), (path, entry, content) -> {
+        ends.of(source).read(root, List.copyOf(wanted.keySet()), (path, entry, content) -> {
             PlannedChange item = wanted.remove(path);
             if (item != null) {
                 add(brought, item, made(brought, item, source, content), made);
             }
         });
         wanted.values()
-                .forEach(item -> brought.refused()
+                .forEach(item -> brought.settled()
                         .add(ItemEnd.changed(item, "it was gone, or could not be read, when it was to be brought")));
     }
 
@@ -138,7 +158,7 @@ final class Rewriting {
         Entry wanted = item.change().wanted();
         Digest planned = wanted == null ? null : wanted.digest();
         if (one == null || (planned != null && !planned.equals(one.digest))) {
-            brought.refused().add(ItemEnd.changed(item, "it changed before it was brought"));
+            brought.settled().add(ItemEnd.changed(item, "it changed before it was brought"));
         } else {
             made.add(one);
         }

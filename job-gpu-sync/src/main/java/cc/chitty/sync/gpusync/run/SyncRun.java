@@ -1,0 +1,196 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.plan.Conflict;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of the one run that is going on, handed from step to step. What has to survive the process is elsewhere: the plan in
+ * the job repository, what is remembered of the peer in files.
+ */
+public final class SyncRun implements AutoCloseable {
+
+    private final SyncOptions options;
+    private final Interruption interruption;
+    private final Progress progress;
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    private long instance;
+    private long run;
+    private @Nullable Ends ends;
+    private @Nullable PeerLock lock;
+    private @Nullable PeerMark mark;
+    private @Nullable SnapshotPlaces places;
+    private List<Tree> trees = List.of();
+    private final Map<String, Memory> memories = new HashMap<>();
+    private List<Decided> decided = List.of();
+    private Planned planned = new Planned("", List.of(), List.of());
+    private @Nullable StoredPlan kept;
+
+    public SyncRun(SyncOptions options, Interruption interruption, Progress progress) {
+        this.options = options;
+        this.interruption = interruption;
+        this.progress = progress;
+    }
+
+    /** What the plan says, as far as this process has made it. */
+    public record Planned(String fingerprint, List<PlannedChange> changes, List<Conflict> conflicts) {
+
+        public Planned {
+            changes = List.copyOf(changes);
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    public SyncOptions options() {
+        return options;
+    }
+
+    Interruption interruption() {
+        return interruption;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Tells which run of the job repository it is. */
+    public void is(long jobInstance, long jobExecution) {
+        instance = jobInstance;
+        run = jobExecution;
+    }
+
+    public long instance() {
+        return instance;
+    }
+
+    public long run() {
+        return run;
+    }
+
+    public synchronized void problem(Problem problem) {
+        problems.add(problem);
+    }
+
+    /** What could not be handled, each once, in the order in which it came up. */
+    public synchronized List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    public synchronized void count(String name, long amount) {
+        counts.merge(name, amount, Long::sum);
+    }
+
+    public synchronized Map<String, Long> counts() {
+        return new LinkedHashMap<>(counts);
+    }
+
+    boolean isConnected() {
+        return ends != null;
+    }
+
+    Ends ends() {
+        return Objects.requireNonNull(ends, "not connected");
+    }
+
+    SnapshotPlaces places() {
+        return Objects.requireNonNull(places, "not connected");
+    }
+
+    void connected(Ends both, SnapshotPlaces where, List<Tree> all) {
+        ends = both;
+        places = where;
+        trees = List.copyOf(all);
+    }
+
+    List<Tree> trees() {
+        return trees;
+    }
+
+    Map<String, Tree> treesByKey() {
+        Map<String, Tree> byKey = new HashMap<>();
+        trees.forEach(tree -> byKey.put(tree.key(), tree));
+        return byKey;
+    }
+
+    Map<String, Memory> memories() {
+        return memories;
+    }
+
+    List<Decided> decided() {
+        return decided;
+    }
+
+    void decided(List<Decided> all) {
+        decided = List.copyOf(all);
+    }
+
+    /** Frees what only the plan needed: hundreds of thousands of entries. */
+    void forgetSights() {
+        decided = List.of();
+        memories.clear();
+    }
+
+    public Planned planned() {
+        return planned;
+    }
+
+    void planned(Planned made) {
+        planned = made;
+    }
+
+    /** The plan of an earlier attempt that this one goes on with; null: there is none. */
+    @Nullable StoredPlan kept() {
+        return kept;
+    }
+
+    void kept(@Nullable StoredPlan plan) {
+        kept = plan;
+    }
+
+    void locked(PeerLock taken) {
+        lock = taken;
+    }
+
+    boolean isLocked() {
+        return lock != null;
+    }
+
+    void marked(@Nullable PeerMark taken) {
+        mark = taken;
+    }
+
+    @Nullable PeerMark mark() {
+        return mark;
+    }
+
+    /** Lets go of everything, whatever state it is in. */
+    @Override
+    public void close() {
+        try (PeerLock unlocking = lock;
+                Ends closing = ends) {
+            PeerMark taken = mark;
+            if (taken != null) {
+                taken.close();
+            }
+        } finally {
+            lock = null;
+            ends = null;
+            mark = null;
+        }
+    }
+}
