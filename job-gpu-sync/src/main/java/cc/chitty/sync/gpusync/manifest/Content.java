@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind FILE, DIRECTORY or LINK
  * @param mode permission bits, 0 to 0777; 0 for a link
- * @param digest of a file; else null
+ * @param digest of a file; null also for a file that was not read, which then is {@link #same} as no other
  * @param target of a link, in canonical form; else null
  */
 public record Content(
@@ -19,8 +19,8 @@ public record Content(
         @Nullable String target) {
 
     public Content {
-        if ((kind == EntryKind.FILE) != (digest != null) || (kind == EntryKind.LINK) != (target != null)) {
-            throw new IllegalArgumentException("a file has a digest and a link has a target: " + kind);
+        if ((kind != EntryKind.FILE && digest != null) || (kind == EntryKind.LINK) != (target != null)) {
+            throw new IllegalArgumentException("only a file has a digest, only a link has a target: " + kind);
         }
         if (kind == EntryKind.OTHER || kind == EntryKind.UNREADABLE) {
             throw new IllegalArgumentException("not content: " + kind);
@@ -31,6 +31,11 @@ public record Content(
         return new Content(EntryKind.FILE, mode, digest, null);
     }
 
+    /** A file whose digest no decision needs, see {@code DigestNeed}. */
+    public static Content unread(int mode) {
+        return new Content(EntryKind.FILE, mode, null, null);
+    }
+
     public static Content directory(int mode) {
         return new Content(EntryKind.DIRECTORY, mode, null, null);
     }
@@ -39,8 +44,24 @@ public record Content(
         return new Content(EntryKind.LINK, 0, null, target);
     }
 
-    /** Whether only the permission bits differ. */
+    public boolean isDirectory() {
+        return kind == EntryKind.DIRECTORY;
+    }
+
+    public boolean isFile() {
+        return kind == EntryKind.FILE;
+    }
+
+    /** Whether it is known to be the same. Two files that were not read are not. */
+    public boolean same(Content other) {
+        return mode == other.mode && sameBut(other);
+    }
+
+    /** Whether it is the same but for the permission bits. */
     public boolean sameBut(Content other) {
-        return kind == other.kind && Objects.equals(digest, other.digest) && Objects.equals(target, other.target);
+        return kind == other.kind
+                && (kind != EntryKind.FILE || digest != null)
+                && Objects.equals(digest, other.digest)
+                && Objects.equals(target, other.target);
     }
 }

@@ -10,4 +10,9 @@ public enum Side {
     public Side other() {
         return this == OURS ? THEIRS : OURS;
     }
+
+    /** The word used in plans and answers. */
+    public String word() {
+        return this == OURS ? "ours" : "theirs";
+    }
 }
