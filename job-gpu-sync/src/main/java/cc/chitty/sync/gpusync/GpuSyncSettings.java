@@ -74,9 +74,9 @@ public record GpuSyncSettings(
                     "peers: a name has lower-case letters, digits and hyphens and is not 'all', not '" + name + "'");
             require(host != null || home != null, "peers: " + name + " has neither a host nor a home");
             require(
-                    host == null || host.matches("[A-Za-z0-9_.:%-]+") && !host.startsWith("-"),
+                    host == null || (host.matches("[A-Za-z0-9_.:%-]+") && !host.startsWith("-")),
                     "peers: " + name + " has no name of a host: " + host);
-            require(port == null || port >= 1 && port <= 65_535, "peers: port must be 1 to 65535, is " + port);
+            require(port == null || (port >= 1 && port <= 65_535), "peers: port must be 1 to 65535, is " + port);
             require(
                     user == null || user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*"),
                     "peers: " + name + " has no name of a user: " + user);

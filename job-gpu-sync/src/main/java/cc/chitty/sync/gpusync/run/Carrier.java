@@ -58,7 +58,7 @@ public final class Carrier implements AutoCloseable {
     /** Publishes the parcel that {@link #next} gave last. */
     public List<ItemEnd> deliver(Parcel parcel) {
         Onway next = underway.remove();
-        if (next.parcel != parcel) {
+        if (next.parcel.last() != parcel.last()) {
             throw new IllegalStateException("parcels are delivered in their order");
         }
         return carrying.publish(brought(next.brought));

@@ -4,7 +4,7 @@ import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.reconcile.Side;
 
 /** Both sides of a run, connected. */
-public record Ends(Endpoint ours, Endpoint theirs) implements AutoCloseable {
+public record Ends(Endpoint ours, Endpoint theirs) implements SyncRun.Closing {
 
     public Endpoint of(Side side) {
         return side == Side.OURS ? ours : theirs;

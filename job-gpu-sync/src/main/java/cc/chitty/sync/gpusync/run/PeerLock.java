@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The right to sync with a peer, held by one process of this machine. The system takes it back when the process ends. */
-final class PeerLock implements AutoCloseable {
+final class PeerLock implements SyncRun.Closing {
 
     private final Path file;
     private final FileChannel channel;

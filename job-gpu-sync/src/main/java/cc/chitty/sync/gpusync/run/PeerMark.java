@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A file on the peer that says who is changing things there, so that two laptops do not at once. It expires: an owner that died
  * keeps nobody out for long, and the same owner takes it again at once. Replaced only as it was read, as any target is.
  */
-final class PeerMark implements AutoCloseable {
+final class PeerMark implements SyncRun.Closing {
 
     static final TreePath NAME = new TreePath(".chittysync-gpu-sync.mark");
 

@@ -68,7 +68,7 @@ final class Rewriting {
             ends.of(brought.parcel().target())
                     .stage(
                             brought.staging(),
-                            made.stream().map(one -> staged(brought, one)).toList());
+                            made.stream().map(Rewriting::staged).toList());
             made.forEach(one -> brought.contents()
                     .put(one.item.seq(), new Brought.StagedFile(one.size, one.digest)));
             DirectoryTree.delete(spool);
@@ -77,7 +77,7 @@ final class Rewriting {
         }
     }
 
-    private static StagedContent staged(Brought brought, Made made) {
+    private static StagedContent staged(Made made) {
         Entry wanted = Objects.requireNonNull(made.item.change().wanted());
         return new StagedContent(
                 made.item.destination(), wanted.mode(), wanted.stamp().modified(), () -> Files.newInputStream(made.file));

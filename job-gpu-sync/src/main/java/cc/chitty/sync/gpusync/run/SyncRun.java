@@ -181,16 +181,26 @@ public final class SyncRun implements AutoCloseable {
     /** Lets go of everything, whatever state it is in. */
     @Override
     public void close() {
-        try (PeerLock unlocking = lock;
-                Ends closing = ends) {
-            PeerMark taken = mark;
-            if (taken != null) {
-                taken.close();
-            }
+        try {
+            closeIfThere(mark);
         } finally {
-            lock = null;
-            ends = null;
-            mark = null;
+            try {
+                closeIfThere(ends);
+            } finally {
+                closeIfThere(lock);
+            }
         }
+    }
+
+    private static void closeIfThere(@Nullable Closing open) {
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** What is closed without a checked exception. */
+    interface Closing extends AutoCloseable {
+        @Override
+        void close();
     }
 }

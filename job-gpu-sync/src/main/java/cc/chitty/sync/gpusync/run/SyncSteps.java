@@ -285,10 +285,12 @@ public final class SyncSteps {
                 run.ends().theirs(), run.ends().theirs().facts().home(), owner, clock));
         if (run.kept() == null) {
             Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
-            snapshotting.requireRoom(run.planned().changes());
+            snapshotting.requireRoom(run.planned().changes(), run.treesByKey());
             snapshotting.write(
                     new Snapshotting.Taken(made.snapshot(), peering.name(), run.run(), made.at(), ""),
-                    run,
+                    run.planned().changes(),
+                    run.treesByKey(),
+                    Sight.of(run.decided()),
                     new SnapshotIndex(peering.directory()));
         }
         run.forgetSights();
