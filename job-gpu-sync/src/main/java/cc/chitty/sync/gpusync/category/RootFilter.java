@@ -42,6 +42,16 @@ public record RootFilter(
         return Filtered.by(this, ours, theirs);
     }
 
+    /** Whether a directory is wanted as a whole, as a repository is: not left out, nor is one it is in, and chosen. */
+    public boolean wantsDirectory(TreePath path) {
+        for (TreePath up = path; !up.isRoot(); up = up.parent()) {
+            if (isLeftOut(up, true)) {
+                return false;
+            }
+        }
+        return isChosen(path, true);
+    }
+
     /** Of one path by itself. */
     Verdict verdict(TreePath path, Entry entry) {
         boolean directory = entry.kind() == EntryKind.DIRECTORY;

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class FactsDraft {
     private @Nullable String head;
     private @Nullable ObjectName detached;
     private final List<ObjectName> shallow = new ArrayList<>();
-    private final SortedMap<String, ObjectName> refs = new TreeMap<>();
+    private final NavigableMap<String, ObjectName> refs = new TreeMap<>();
     private final List<ObjectName> stashes = new ArrayList<>();
     private final Map<String, String> checkedOut = new HashMap<>();
     private @Nullable String tree;
@@ -101,7 +101,7 @@ final class FactsDraft {
                 head,
                 detached,
                 List.copyOf(shallow),
-                Collections.unmodifiableSortedMap(refs),
+                Collections.unmodifiableNavigableMap(refs),
                 List.copyOf(stashes),
                 Map.copyOf(checkedOut),
                 linkedTo,

@@ -19,7 +19,9 @@ enum GitScript {
     SETTINGS,
     ABSORB,
     VERIFY,
-    UNDO;
+    UNDO,
+    UNMAKE,
+    VALUE;
 
     private final String text;
 

@@ -49,7 +49,8 @@ public record GitSide(Side side, String device, RemotePrograms programs, String 
 
     /** A part of a ref's name. */
     static String component(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
         return plain.isEmpty() ? "device" : plain;
     }
 

@@ -3,7 +3,7 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repositories by path
  * @param troubles what cannot be told as a repository, in words
  */
-record Inspection(Root there, SortedMap<TreePath, RepositoryFacts> repositories, List<String> troubles) {
+record Inspection(Root there, NavigableMap<TreePath, RepositoryFacts> repositories, List<String> troubles) {
 
     /** What became of the root. */
     enum Root {
@@ -25,7 +25,7 @@ record Inspection(Root there, SortedMap<TreePath, RepositoryFacts> repositories,
 
     /** From the lines of {@code inspect.sh}. */
     static Inspection parse(String root, List<String> lines) {
-        SortedMap<TreePath, RepositoryFacts> found = new TreeMap<>();
+        NavigableMap<TreePath, RepositoryFacts> found = new TreeMap<>();
         List<String> troubles = new ArrayList<>();
         FactsDraft draft = null;
         Root there = Root.UNREADABLE;
@@ -61,7 +61,7 @@ record Inspection(Root there, SortedMap<TreePath, RepositoryFacts> repositories,
         return new FactsDraft(root, new TreePath(plain));
     }
 
-    private static void finish(@Nullable FactsDraft draft, SortedMap<TreePath, RepositoryFacts> found) {
+    private static void finish(@Nullable FactsDraft draft, NavigableMap<TreePath, RepositoryFacts> found) {
         if (draft != null) {
             RepositoryFacts facts = draft.facts();
             found.put(facts.path(), facts);

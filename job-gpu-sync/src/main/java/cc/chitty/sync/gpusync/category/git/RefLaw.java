@@ -58,8 +58,7 @@ record RefLaw(RefRules rules) {
     }
 
     private RefDecision contested(RefSeen seen, Reason reason) {
-        Side winner = rules.winner(
-                seen.newer() == Side.OURS ? 1 : 0, seen.newer() == Side.THEIRS ? 1 : 0);
+        Side winner = rules.winner(seen);
         return winner == null || !rules.direction().mayChange(winner.other())
                 ? new RefDecision(seen, Verdict.CONFLICT, null, null, reason)
                 : follow(seen, winner.other(), Reason.FORCED);

@@ -18,8 +18,7 @@ record RefSeen(
         Relation relation,
         @Nullable Side newer) {
 
-    @Nullable
-    ObjectName at(Side side) {
+    @Nullable ObjectName at(Side side) {
         return side == Side.OURS ? ours : theirs;
     }
 }

@@ -3,7 +3,7 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record RepositoryFacts(
         @Nullable String head,
         @Nullable ObjectName detached,
         List<ObjectName> shallow,
-        SortedMap<String, ObjectName> refs,
+        NavigableMap<String, ObjectName> refs,
         List<ObjectName> stashes,
         Map<String, String> checkedOut,
         @Nullable String linkedTo,

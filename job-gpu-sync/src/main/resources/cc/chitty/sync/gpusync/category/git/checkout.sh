@@ -7,7 +7,7 @@ move() {
     if [ "$old" = - ]; then
         printf 'create %s %s\n' "$ref" "$new"
     else
-        printf 'update %s %s %s\ncreate %s %s\n' "$ref" "$new" "$old" "$kept" "$old"
+        printf 'update %s %s %s\nupdate %s %s\n' "$ref" "$new" "$old" "$kept" "$old"
     fi | g "$d" update-ref -m 'chittysync: gpu-sync' --stdin
 }
 # whether the index has nothing of its own: it is as the old or as the new commit
@@ -43,13 +43,25 @@ clean() {
     g "$d" update-index -q --refresh >/dev/null 2>&1
     g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$old" --
 }
-if [ ! -e "$own/index" ] && [ -z "$(ls -A "$d" | grep -vx '\.git' | head -n 1)" ]; then
-    g "$d" read-tree -m -u "$new" >/dev/null && move && echo filled
-elif plain && same; then
-    [ ! -e "$own/chittysync-index.same" ] || mv -f "$own/chittysync-index.same" "$own/index"
-    move && echo adopted
-elif [ "$forward" = yes ] && [ "$old" != - ] && clean && g "$d" merge-base --is-ancestor "$old" "$new"; then
-    g "$d" read-tree -m -u "$old" "$new" >/dev/null && move && echo forwarded
+fill() {
+    [ ! -e "$own/index" ] && [ -z "$(ls -A "$d" | grep -vx '\.git' | head -n 1)" ] &&
+        g "$d" read-tree -m -u "$new" >/dev/null && move
+}
+adopt() {
+    plain && same && {
+        [ ! -e "$own/chittysync-index.same" ] || mv -f "$own/chittysync-index.same" "$own/index"
+    } && move
+}
+forward() {
+    [ "$forward" = yes ] && [ "$old" != - ] && clean && g "$d" merge-base --is-ancestor "$old" "$new" &&
+        g "$d" read-tree -m -u "$old" "$new" >/dev/null && move
+}
+if fill; then
+    echo filled
+elif adopt; then
+    echo adopted
+elif forward; then
+    echo forwarded
 else
     echo kept
 fi
