@@ -16,6 +16,7 @@ import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Runs the job, one run at a time; a second one that comes while it goes on is told so. */
 public final class GpuSync {
@@ -46,35 +47,55 @@ public final class GpuSync {
      * @throws Failure BUSY if a run is going on, NOT_SET_UP without a peer
      */
     public Answer run(Asked asked) {
+        boolean same = !asked.options.dryRun()
+                && resumable(GpuSyncJobConfiguration.NAME)
+                        .filter(asked.options.text()::equals)
+                        .isPresent();
+        return alone(() -> start(GpuSyncJobConfiguration.NAME, asked, "", !same));
+    }
+
+    /**
+     * Puts back what a snapshot of a peer has kept.
+     *
+     * @param snapshot its id
+     * @throws Failure USAGE if there is none of that id; else as {@link #run}
+     */
+    public Answer rollback(String snapshot, Asked asked) {
+        parts.snapshots(asked.options.peer()).read(snapshot);
+        boolean same = resumable(GpuSyncJobConfiguration.ROLLBACK)
+                .filter(snapshot::equals)
+                .isPresent();
+        return alone(() -> start(GpuSyncJobConfiguration.ROLLBACK, asked, snapshot, !same));
+    }
+
+    private Answer alone(Supplier<Answer> work) {
         if (!oneAtATime.tryLock()) {
             throw new Failure(
                     FailureCategory.BUSY, "run gpu-sync", "a run is going on", "Wait for it; 'status' shows it.");
         }
         try {
-            return start(asked);
+            return work.get();
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    /** How the last run was asked for, if it can be resumed. */
-    public Optional<SyncOptions> resumable() {
-        return history.last(GpuSyncJobConfiguration.NAME, 1).stream()
+    /** How the last run of a job was asked for, if it can be resumed: options as text, or the id of a snapshot. */
+    public Optional<String> resumable(String job) {
+        return history.last(job, 1).stream()
                 .filter(RecordedRun::isResumable)
                 .flatMap(run -> parts.tables().plans().ofRun(run.id()).stream())
                 .map(StoredPlan::asked)
-                .map(SyncOptions::parse)
                 .findFirst();
     }
 
-    private Answer start(Asked asked) {
-        boolean same = resumable().filter(asked.options::equals).isPresent();
+    private Answer start(String job, Asked asked, String snapshot, boolean another) {
         SyncSteps steps = parts.steps(asked.options.peer());
-        try (SyncRun run = new SyncRun(asked.options, asked.interruption, asked.progress)) {
+        try (SyncRun run = new SyncRun(asked.options, snapshot, asked.interruption, asked.progress)) {
             current.set(run, steps);
             Ended ended = runner.run(new JobRunner.Order(
-                    GpuSyncJobConfiguration.NAME,
-                    asked.fresh || !same || asked.options.dryRun(),
+                    job,
+                    asked.fresh || another,
                     asked.trigger,
                     asked.interruption,
                     () -> new RunReport(run.counts(), run.problems())));

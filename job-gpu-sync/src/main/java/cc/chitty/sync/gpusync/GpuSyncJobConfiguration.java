@@ -27,6 +27,9 @@ public class GpuSyncJobConfiguration {
     /** The job's name. */
     public static final String NAME = "gpu-sync";
 
+    /** The name of the job that puts a snapshot back. */
+    public static final String ROLLBACK = "gpu-sync-rollback";
+
     @Bean
     CurrentGpuSync currentGpuSync() {
         return new CurrentGpuSync();
@@ -63,6 +66,24 @@ public class GpuSyncJobConfiguration {
                 .next(steps.of("snapshot", SyncSteps::snapshot))
                 .next(steps.transfer())
                 .next(steps.of("record", SyncSteps::record))
+                .next(steps.of("prune", SyncSteps::prune))
+                .build();
+    }
+
+    @Bean(ROLLBACK)
+    Job gpuSyncRollback(
+            JobRepository repository,
+            RunningJobs running,
+            PlatformTransactionManager transactions,
+            CurrentGpuSync current) {
+        Steps steps = new Steps(repository, transactions, current);
+        return new JobBuilder(ROLLBACK, repository)
+                .listener(running)
+                .start(steps.of("connect", SyncSteps::connect))
+                .next(steps.of("plan", SyncSteps::planRollback))
+                .next(steps.of("snapshot", SyncSteps::snapshot))
+                .next(steps.transfer())
+                .next(steps.of("record", SyncSteps::recordRollback))
                 .next(steps.of("prune", SyncSteps::prune))
                 .build();
     }

@@ -7,6 +7,8 @@ import cc.chitty.sync.gpusync.run.Parcels;
 import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncSteps;
 import cc.chitty.sync.gpusync.run.Tables;
+import cc.chitty.sync.gpusync.run.Workshop;
+import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.snapshot.Retention;
 
 /** Puts a run's objects together from settings and surroundings. */
@@ -25,11 +27,12 @@ record GpuSyncParts(GpuSyncSettings settings, GpuSyncPlace place, Tables tables,
      */
     SyncSteps steps(String peer) {
         Peering peering = peerings.with(settings.named(peer).get(0));
-        return new SyncSteps(peering, measures(), tables, owner(), place.clock());
+        return new SyncSteps(new Workshop(peering, measures(), tables, place.device(), place.clock()));
     }
 
-    private String owner() {
-        return place.device();
+    /** The snapshots of a peer. */
+    SnapshotIndex snapshots(String peer) {
+        return new SnapshotIndex(place.directory(settings.named(peer).get(0).name()));
     }
 
     private Measures measures() {

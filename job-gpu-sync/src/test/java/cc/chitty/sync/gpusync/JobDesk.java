@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.launch.Trigger;
@@ -92,6 +93,19 @@ final class JobDesk implements AutoCloseable {
     GpuSync.Answer run(SyncOptions options) {
         return get(GpuSync.class)
                 .run(new GpuSync.Asked(options, false, Trigger.PERSON, new Interruption(), Progress.NONE));
+    }
+
+    /** Puts the last snapshot back that a sync has taken, or this one. */
+    GpuSync.Answer rollback(String snapshot) {
+        return get(GpuSync.class)
+                .rollback(
+                        snapshot,
+                        new GpuSync.Asked(
+                                SyncOptions.all("ws"), false, Trigger.PERSON, new Interruption(), Progress.NONE));
+    }
+
+    SnapshotIndex snapshots() {
+        return new SnapshotIndex(state.root().resolve("gpu-sync/ws"));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,21 +43,13 @@ public final class ConflictTable {
     }
 
     /**
-     * Replaces what is known of the roots that a run has looked at.
+     * Replaces what is known of what a run has looked at.
      *
-     * @param roots their keys
      * @param looked whether the run looked at that path at all
      */
-    public void replace(
-            String peer,
-            Set<String> roots,
-            java.util.function.Predicate<Stored> looked,
-            List<Conflict> conflicts,
-            Instant now) {
+    public void replace(String peer, Predicate<Stored> looked, List<Conflict> conflicts, Instant now) {
         Map<String, Stored> before = all().stream()
-                .filter(stored -> stored.peer().equals(peer)
-                        && roots.contains(stored.conflict().place().root())
-                        && looked.test(stored))
+                .filter(stored -> stored.peer().equals(peer) && looked.test(stored))
                 .collect(Collectors.toMap(Stored::id, stored -> stored, (a, b) -> a, HashMap::new));
         before.keySet().forEach(this::remove);
         for (Conflict conflict : conflicts) {

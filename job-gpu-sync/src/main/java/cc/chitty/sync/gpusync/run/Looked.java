@@ -53,6 +53,16 @@ record Looked(
         return tree.forms().on(side, names.on(side, planned));
     }
 
+    /** Whether it or something above it does not belong to the tree. */
+    boolean ignores(TreePath planned) {
+        for (TreePath at = planned; !at.isRoot(); at = at.parent()) {
+            if (seen.ignored().contains(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Map<TreePath, Long> sizes(Side side) {
         return sizes.getOrDefault(side, Map.of());
     }

@@ -1,9 +1,12 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlanTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what is not done of a plan in its order, in parcels of at most so many changes and bytes; a larger file goes alone. */
@@ -47,13 +50,15 @@ public final class Parcels {
 
     private int length() {
         PlannedChange first = ahead.get(0);
+        Set<TreePath> paths = new HashSet<>();
         long bytes = 0;
         int length = 0;
         for (PlannedChange item : ahead) {
             bytes += item.bytes();
             boolean fits = length < size.items()
                     && item.target() == first.target()
-                    && item.place().root().equals(first.place().root());
+                    && item.place().root().equals(first.place().root())
+                    && paths.add(item.path()); // what is changed twice is looked at in between
             if (!fits || (length > 0 && bytes > size.bytes())) {
                 break;
             }

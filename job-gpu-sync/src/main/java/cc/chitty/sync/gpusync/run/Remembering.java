@@ -64,19 +64,9 @@ final class Remembering {
         List<TreePath> gone = memory.paths().entrySet().stream()
                 .filter(it -> it.getValue().known(side) != null)
                 .map(Map.Entry::getKey)
-                .filter(path -> looked.at(side, path) == null && !isIgnored(looked, path))
+                .filter(path -> looked.at(side, path) == null && !looked.ignores(path))
                 .toList();
         gone.forEach(path -> memory.change(path, it -> it.with(side, null)));
-    }
-
-    private static boolean isIgnored(Looked looked, TreePath path) {
-        var ignored = looked.seen().ignored();
-        for (TreePath at = path; !at.isRoot(); at = at.parent()) {
-            if (ignored.contains(at)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isSettled(Side side, Stamp stamp, long lookedAt) {

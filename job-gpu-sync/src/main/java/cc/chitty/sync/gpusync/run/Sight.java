@@ -32,7 +32,7 @@ final class Sight implements Snapshotting.Before {
     }
 
     @Override
-    public @Nullable Entry directory(Side side, String root, TreePath planned) {
+    public @Nullable Entry directory(Side side, String root, TreePath planned, TreePath place) {
         Looked tree = looked.get(root);
         return tree == null ? null : tree.at(side, planned);
     }

@@ -24,11 +24,10 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class Snapshotting {
         @Nullable Content agreed(String root, TreePath path);
 
         /** A directory of a side, as it is there; null: it was not looked at. */
-        @Nullable Entry directory(Side side, String root, TreePath planned);
+        @Nullable Entry directory(Side side, String root, TreePath planned, TreePath place);
     }
 
     /** @throws Failure RETRYABLE where a side has too little room for what it is to get */
@@ -100,21 +99,56 @@ final class Snapshotting {
         }
     }
 
-    private List<SnapshotLine> lines(List<PlannedChange> changes, Map<String, Tree> trees, Before before) {
+    private static List<SnapshotLine> lines(List<PlannedChange> changes, Map<String, Tree> trees, Before before) {
         List<SnapshotLine> lines = new ArrayList<>();
-        Map<Side, Map<String, Set<TreePath>>> parents = new HashMap<>();
+        Map<Directory, TreePath> touched = new TreeMap<>();
         for (PlannedChange change : changes) {
-            lines.add(line(change, trees, before));
+            if (isTimeAlone(change)) {
+                touched.put(Directory.of(change, change.path()), change.destination());
+            } else {
+                lines.add(line(change, trees, before));
+            }
             if (change.action() != Action.MODE) {
-                parents.computeIfAbsent(change.target(), side -> new TreeMap<>())
-                        .computeIfAbsent(change.place().root(), root -> new HashSet<>())
-                        .add(change.path().parent());
+                touched.put(
+                        Directory.of(change, change.path().parent()),
+                        change.destination().parent());
             }
         }
-        parents.forEach((side, roots) -> roots.forEach((root, directories) -> directories.stream()
-                .sorted()
-                .forEach(directory -> addTime(side, root, directory, trees, before, lines))));
+        touched.forEach((directory, place) -> {
+            Entry there = before.directory(directory.side, directory.root, directory.path, place);
+            if (there != null && there.kind() == EntryKind.DIRECTORY) {
+                lines.add(new SnapshotLine(
+                        directory.side, directory.root, directory.path, place, SnapshotLine.TIME, there, there, null));
+            }
+        });
         return lines;
+    }
+
+    /** A directory in which something is changed. */
+    private record Directory(Side side, String root, TreePath path) implements Comparable<Directory> {
+
+        private static final Comparator<Directory> ORDER = Comparator.comparing(Directory::side)
+                .thenComparing(Directory::root)
+                .thenComparing(Directory::path);
+
+        static Directory of(PlannedChange change, TreePath path) {
+            return new Directory(change.target(), change.place().root(), path);
+        }
+
+        @Override
+        public int compareTo(Directory other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private static boolean isTimeAlone(PlannedChange change) {
+        Entry expected = change.change().expected();
+        Entry wanted = change.change().wanted();
+        return change.action() == Action.RESTORE
+                && expected != null
+                && wanted != null
+                && expected.kind() == EntryKind.DIRECTORY
+                && wanted.kind() == EntryKind.DIRECTORY;
     }
 
     private static SnapshotLine line(PlannedChange change, Map<String, Tree> trees, Before before) {
@@ -138,21 +172,6 @@ final class Snapshotting {
         }
         long size = rewritten ? -1 : wanted.stamp().size();
         return Entry.file(wanted.mode(), new Stamp(size, wanted.stamp().modified(), 0, 0), wanted.digest());
-    }
-
-    private static void addTime(
-            Side side,
-            String root,
-            TreePath directory,
-            Map<String, Tree> trees,
-            Before before,
-            List<SnapshotLine> lines) {
-        Entry there = before.directory(side, root, directory);
-        Tree tree = trees.get(root);
-        if (tree != null && there != null && there.kind() == EntryKind.DIRECTORY) {
-            TreePath place = tree.forms().on(side, directory);
-            lines.add(new SnapshotLine(side, root, directory, place, SnapshotLine.TIME, there, there, null));
-        }
     }
 
     private void write(Side side, String id, byte[] manifest) {

@@ -1,6 +1,5 @@
 package cc.chitty.sync.gpusync.run;
 
-import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.plan.Conflict;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyncRun implements AutoCloseable {
 
     private final SyncOptions options;
+    private final String restores;
     private final Interruption interruption;
     private final Progress progress;
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -36,12 +36,18 @@ public final class SyncRun implements AutoCloseable {
     private @Nullable PeerMark mark;
     private @Nullable SnapshotPlaces places;
     private List<Tree> trees = List.of();
-    private final Map<String, Memory> memories = new HashMap<>();
     private List<Decided> decided = List.of();
+    private Snapshotting.@Nullable Before before;
     private Planned planned = new Planned("", List.of(), List.of());
     private @Nullable StoredPlan kept;
 
     public SyncRun(SyncOptions options, Interruption interruption, Progress progress) {
+        this(options, "", interruption, progress);
+    }
+
+    /** @param restores the snapshot that is put back; empty: it is a sync */
+    public SyncRun(SyncOptions options, String restores, Interruption interruption, Progress progress) {
+        this.restores = restores;
         this.options = options;
         this.interruption = interruption;
         this.progress = progress;
@@ -58,6 +64,11 @@ public final class SyncRun implements AutoCloseable {
 
     public SyncOptions options() {
         return options;
+    }
+
+    /** The snapshot that is put back; empty: it is a sync. */
+    String restores() {
+        return restores;
     }
 
     Interruption interruption() {
@@ -111,8 +122,11 @@ public final class SyncRun implements AutoCloseable {
         return Objects.requireNonNull(places, "not connected");
     }
 
-    void connected(Ends both, SnapshotPlaces where, List<Tree> all) {
+    void connected(Ends both) {
         ends = both;
+    }
+
+    void works(SnapshotPlaces where, List<Tree> all) {
         places = where;
         trees = List.copyOf(all);
     }
@@ -127,22 +141,29 @@ public final class SyncRun implements AutoCloseable {
         return byKey;
     }
 
-    Map<String, Memory> memories() {
-        return memories;
-    }
-
     List<Decided> decided() {
         return decided;
     }
 
     void decided(List<Decided> all) {
         decided = List.copyOf(all);
+        before = Sight.of(all);
+    }
+
+    /** What was there when the plan was made. */
+    Snapshotting.Before before() {
+        return Objects.requireNonNull(before, "nothing was looked at");
+    }
+
+    void before(Snapshotting.Before seen) {
+        before = seen;
     }
 
     /** Frees what only the plan needed: hundreds of thousands of entries. */
     void forgetSights() {
         decided = List.of();
-        memories.clear();
+        before = null;
+        planned = new Planned(planned.fingerprint(), List.of(), planned.conflicts());
     }
 
     public Planned planned() {
