@@ -47,11 +47,11 @@ public final class GpuSync {
      * @throws Failure BUSY if a run is going on, NOT_SET_UP without a peer
      */
     public Answer run(Asked asked) {
-        boolean same = !asked.options.dryRun()
-                && resumable(GpuSyncJobConfiguration.NAME)
-                        .filter(asked.options.text()::equals)
-                        .isPresent();
-        return alone(() -> start(GpuSyncJobConfiguration.NAME, asked, "", !same));
+        return alone(() -> {
+            boolean same = !asked.options.dryRun()
+                    && isAskedAgain(GpuSyncJobConfiguration.NAME, asked.options.text());
+            return start(GpuSyncJobConfiguration.NAME, asked, "", !same);
+        });
     }
 
     /**
@@ -62,10 +62,10 @@ public final class GpuSync {
      */
     public Answer rollback(String snapshot, Asked asked) {
         parts.snapshots(asked.options.peer()).read(snapshot);
-        boolean same = resumable(GpuSyncJobConfiguration.ROLLBACK)
-                .filter(snapshot::equals)
-                .isPresent();
-        return alone(() -> start(GpuSyncJobConfiguration.ROLLBACK, asked, snapshot, !same));
+        return alone(() -> {
+            boolean same = isAskedAgain(GpuSyncJobConfiguration.ROLLBACK, snapshot);
+            return start(GpuSyncJobConfiguration.ROLLBACK, asked, snapshot, !same);
+        });
     }
 
     private Answer alone(Supplier<Answer> work) {
@@ -78,6 +78,11 @@ public final class GpuSync {
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** A run that failed before it could write down how it was asked for has done nothing. */
+    private boolean isAskedAgain(String job, String asked) {
+        return resumable(job).map(asked::equals).orElse(true);
     }
 
     /** How the last run of a job was asked for, if it can be resumed: options as text, or the id of a snapshot. */

@@ -31,7 +31,7 @@ class GpuSyncJobTest {
     void begin() throws IOException {
         ours = Files.createDirectories(directory.resolve("laptop/code"));
         theirs = Files.createDirectories(directory.resolve("station/code"));
-        desk = new JobDesk(directory, directory.resolve("laptop"), settings(), peerings -> peerings);
+        desk = new JobDesk(directory, directory.resolve("laptop"), settings());
     }
 
     private Map<String, Object> settings() {

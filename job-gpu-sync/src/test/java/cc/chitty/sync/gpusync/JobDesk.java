@@ -46,8 +46,14 @@ final class JobDesk implements AutoCloseable {
      * @param home its home directory
      * @param settings below {@code chittysync.gpu-sync}
      * @param peerings what is made of the peerings that the settings give
+     * @param current hands the steps out
      */
-    JobDesk(Path directory, Path home, Map<String, Object> settings, UnaryOperator<GpuSyncParts.Peerings> peerings) {
+    JobDesk(
+            Path directory,
+            Path home,
+            Map<String, Object> settings,
+            UnaryOperator<GpuSyncParts.Peerings> peerings,
+            CurrentGpuSync current) {
         state = StateDirectory.open(
                 Map.of(StateDirectory.VARIABLE, directory.resolve("state").toString()), directory);
         RepositorySettings repository = RepositorySettings.of(state.root(), Map.of(), new Properties());
@@ -62,11 +68,21 @@ final class JobDesk implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(properties);
-        application.addInitializers(it -> beans((GenericApplicationContext) it, home, peerings));
+        application.addInitializers(it -> beans((GenericApplicationContext) it, home, peerings, current));
         context = application.run();
     }
 
-    private void beans(GenericApplicationContext beans, Path home, UnaryOperator<GpuSyncParts.Peerings> peerings) {
+    /** One without planned failures. */
+    JobDesk(Path directory, Path home, Map<String, Object> settings) {
+        this(directory, home, settings, peerings -> peerings, new CurrentGpuSync());
+    }
+
+    private void beans(
+            GenericApplicationContext beans,
+            Path home,
+            UnaryOperator<GpuSyncParts.Peerings> peerings,
+            CurrentGpuSync current) {
+        beans.registerBean("plannedCurrent", CurrentGpuSync.class, () -> current, bean -> bean.setPrimary(true));
         RunOwner owner =
                 new RunOwner("host", ProcessHandle.current().pid(), Instant.EPOCH, "settings", DEVICE, "1.0");
         beans.registerBean(Clock.class, Clock::systemUTC);

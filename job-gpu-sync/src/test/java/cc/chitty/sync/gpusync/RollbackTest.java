@@ -40,8 +40,7 @@ class RollbackTest {
                         "peers[0].home",
                         directory.resolve("station").toString(),
                         "workspaces[0].path",
-                        "~/code"),
-                peerings -> peerings);
+                        "~/code"));
         for (int i = 0; i < 8; i++) {
             TreeText.write(ours, "d" + i % 3 + "/f" + i, "content " + i, i);
         }
