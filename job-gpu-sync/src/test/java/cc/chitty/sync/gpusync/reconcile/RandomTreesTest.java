@@ -20,8 +20,9 @@ class RandomTreesTest {
     private static final int TREES = 2_000 * Integer.getInteger("chittysync.test.rounds", 1);
     private static final List<Direction> DIRECTIONS = List.of(Direction.values());
     private static final List<Force> FORCES = List.of(Force.values());
-    private static final List<String> WORDS =
-            List.of("f1", "f1", "f2", "f3", "f1+x", "f1-", "f1+w", "d", "d", "d", "d-", "l1", "l2", "fu", "-", "-", "-", "?", "!");
+    private static final List<String> WORDS = List.of(
+            "f1", "f1", "f2", "f3", "f1+x", "f1-", "f1+w", "d", "d", "d", "d-", "l1", "l2", "fu", "-", "-", "-", "?",
+            "!");
 
     /** One word said of one path of one side; of both before they part, if the side is null. */
     private record Act(@Nullable Side side, TreePath path, String word) {}
@@ -36,7 +37,8 @@ class RandomTreesTest {
             AssertionError failure = failure(acts, rules);
             if (failure != null) {
                 List<Act> few = fewest(acts, rules);
-                throw new AssertionError("seed " + seed + ": " + failure.getMessage() + "\nfewest acts: " + few, failure);
+                throw new AssertionError(
+                        "seed " + seed + ": " + failure.getMessage() + "\nfewest acts: " + few, failure);
             }
         }
     }

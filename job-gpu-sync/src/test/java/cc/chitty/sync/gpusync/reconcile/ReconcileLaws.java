@@ -103,8 +103,7 @@ final class ReconcileLaws {
             if (target == null) {
                 continue;
             }
-            boolean allowed =
-                    decision.wanted() == null ? rules.allowRemoval(target) : rules.allowChange(target);
+            boolean allowed = decision.wanted() == null ? rules.allowRemoval(target) : rules.allowChange(target);
             if (!allowed) {
                 throw new AssertionError("law 5: not allowed " + decision);
             }

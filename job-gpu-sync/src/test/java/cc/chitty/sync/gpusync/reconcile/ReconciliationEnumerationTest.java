@@ -37,9 +37,11 @@ class ReconciliationEnumerationTest {
 
     @Test
     void the_laws_hold_of_a_directory_in_a_directory() {
-        List<String> bases = new ArrayList<>(List.of("-", "f1", "p=d", "p=d p/q=d", "p=d p/q=d p/q/r=f1", "p=d p/q=f1"));
+        List<String> bases =
+                new ArrayList<>(List.of("-", "f1", "p=d", "p=d p/q=d", "p=d p/q=d p/q/r=f1", "p=d p/q=f1"));
         List<String> sides = new ArrayList<>(bases);
-        sides.addAll(List.of("p=d p/q=d p/q/r=f2", "p=d p/q=d p/q/r=?", "p=d p/q=d p/q/r=!", "p=d p/q=?", "p=d p/q=l1"));
+        sides.addAll(
+                List.of("p=d p/q=d p/q/r=f2", "p=d p/q=d p/q/r=?", "p=d p/q=d p/q/r=!", "p=d p/q=?", "p=d p/q=l1"));
         sides.addAll(List.of("p=d- p/q=d- p/q/r=f1", "p=d p/q=d p/q/r=d p/q/r/s=f1", "?", "!", "p=l1"));
         assertThat(check(bases, sides)).isEqualTo(6 * 16 * 16 * 24);
     }
