@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param root absolute directory on that side; made if it is not there
  * @param staging where the wanted files lie, each under its own path
  * @param kept absolute directory, never inside a root: what is replaced or removed goes there under its own path (a link where
- *     that can be, else a copy), durably before the first change; parents are made 0700. What was there before is told by the
+ *     that can be, else a copy), durably before the first change; parents are made 0700. Nothing kept is overwritten: another
+ *     version of the path makes that change fail. Of a change of the mode alone nothing is kept but the outcome. What was there before is told by the
  *     {@code before} of the outcomes, which the caller writes down.
  * @param changes parents before children where something is made, children before parents where something is removed
  */
