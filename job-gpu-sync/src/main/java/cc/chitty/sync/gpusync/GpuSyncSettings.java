@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.category.CategorySettings;
 import cc.chitty.sync.gpusync.category.FilterSettings;
 import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.category.WorkspaceRoot;
+import cc.chitty.sync.gpusync.category.git.GitSettings;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param peers the machines to sync with; the first is meant where none is named
  * @param workspaces directories with work on both machines
  * @param categories by name; see {@link CategorySettings}
+ * @param git how repositories are synced
  * @param filters what is left out of all categories
  * @param profiles named sets of categories, filters and limits
  */
@@ -32,6 +34,7 @@ public record GpuSyncSettings(
         @DefaultValue List<Peer> peers,
         @DefaultValue List<WorkspaceRoot> workspaces,
         @DefaultValue Map<String, CategorySettings> categories,
+        @DefaultValue GitSettings git,
         @DefaultValue FilterSettings filters,
         @DefaultValue Map<String, ProfileSettings> profiles,
         @DefaultValue Snapshots snapshots,

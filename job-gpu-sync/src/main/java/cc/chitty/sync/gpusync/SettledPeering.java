@@ -5,13 +5,30 @@ import cc.chitty.sync.gpusync.category.Category;
 import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.category.Selection;
 import cc.chitty.sync.gpusync.category.SyncRoots;
+import cc.chitty.sync.gpusync.category.Direction;
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.git.BaseRefs;
+import cc.chitty.sync.gpusync.category.git.GitPair;
+import cc.chitty.sync.gpusync.category.git.GitSide;
+import cc.chitty.sync.gpusync.category.git.GitSync;
+import cc.chitty.sync.gpusync.category.git.RefRules;
+import cc.chitty.sync.gpusync.correction.PathCorrection;
+import cc.chitty.sync.gpusync.correction.PathPair;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.engine.PlainEngine;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
 import cc.chitty.sync.gpusync.run.Ends;
-import cc.chitty.sync.gpusync.run.Forms;
+import cc.chitty.sync.gpusync.run.GitWork;
 import cc.chitty.sync.gpusync.run.Joiner;
 import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
@@ -60,13 +77,37 @@ final class SettledPeering implements Peering {
 
     @Override
     public List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
-        try {
-            Categories categories = Categories.of(settings.categories());
-            return SyncRoots.of(categories, settings.workspaces(), settings.filters(), selection(options), ours, theirs)
-                    .stream()
+        return correctly(() -> {
+            PathCorrection correction = correction(ours, theirs);
+            return roots(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
-                    .map(root -> new Tree(root, Forms.SAME))
+                    .map(root -> new Tree(
+                            root,
+                            CorrectedForms.of(correction, root.ours().equals(ours.home()))))
                     .toList();
+        });
+    }
+
+    private Stream<SyncRoot> roots(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
+        Categories categories = Categories.of(settings.categories());
+        return SyncRoots.of(categories, settings.workspaces(), settings.filters(), selection(options), ours, theirs)
+                .stream();
+    }
+
+    /** What the two machines call differently: home directories and workspace roots. */
+    private PathCorrection correction(EndpointFacts ours, EndpointFacts theirs) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        pairs.put(ours.home(), theirs.home());
+        settings.workspaces()
+                .forEach(root -> pairs.putIfAbsent(root.ours(ours.home()), root.theirs(theirs.home())));
+        return PathCorrection.of(pairs.entrySet().stream()
+                .map(it -> new PathPair(it.getKey(), it.getValue()))
+                .toList());
+    }
+
+    private <T> T correctly(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     FailureCategory.USAGE,
@@ -75,6 +116,38 @@ final class SettledPeering implements Peering {
                     "See the settings chittysync.gpu-sync.",
                     e);
         }
+    }
+
+    @Override
+    public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
+        List<SyncRoot> roots = correctly(() ->
+                roots(options, ends.ours().facts(), ends.theirs().facts())
+                        .filter(root -> root.category().kind() == Category.Kind.GIT)
+                        .toList());
+        if (roots.isEmpty()) {
+            return null;
+        }
+        GitPair pair = gitPair(ends);
+        if (pair == null) {
+            problems.accept(new Problem("git", "a side has no git; repositories are left as they are"));
+            return null;
+        }
+        RefRules rules = new RefRules(
+                roots.get(0).direction(),
+                roots.get(0).direction() == Direction.BOTH || options.how().deletes(),
+                options.how().force());
+        BaseRefs bases = new BaseRefs(directory().resolve("refs"));
+        return new GitWork(new GitSync(pair, settings.git(), rules, bases), roots);
+    }
+
+    @Override
+    public @Nullable GitPair gitPair(Ends ends) {
+        boolean both = ends.ours().facts().has("git") && ends.theirs().facts().has("git");
+        return both
+                ? new GitPair(
+                        GitSide.of(Side.OURS, place.device(), ends.ours(), peer.deadline()),
+                        GitSide.of(Side.THEIRS, name(), ends.theirs(), peer.deadline()))
+                : null;
     }
 
     private Selection selection(SyncOptions options) {

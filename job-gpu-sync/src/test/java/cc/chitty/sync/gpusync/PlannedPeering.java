@@ -1,20 +1,25 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.run.Ends;
+import cc.chitty.sync.gpusync.run.GitWork;
 import cc.chitty.sync.gpusync.run.Joiner;
 import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.Tree;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A real peering that fails as planned, and counts how often each file is brought. */
 final class PlannedPeering implements Peering {
@@ -74,6 +79,16 @@ final class PlannedPeering implements Peering {
     @Override
     public Path directory() {
         return real.directory();
+    }
+
+    @Override
+    public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
+        return real.git(ends, options, problems);
+    }
+
+    @Override
+    public @Nullable GitPair gitPair(Ends ends) {
+        return real.gitPair(ends);
     }
 
     @Override

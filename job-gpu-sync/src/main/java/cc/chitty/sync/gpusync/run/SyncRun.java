@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.plan.Conflict;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -40,6 +41,7 @@ public final class SyncRun implements AutoCloseable {
     private Snapshotting.@Nullable Before before;
     private Planned planned = new Planned("", List.of(), List.of());
     private @Nullable StoredPlan kept;
+    private GitSync.@Nullable Plan git;
 
     public SyncRun(SyncOptions options, Interruption interruption, Progress progress) {
         this(options, "", interruption, progress);
@@ -164,6 +166,25 @@ public final class SyncRun implements AutoCloseable {
         decided = List.of();
         before = null;
         planned = new Planned(planned.fingerprint(), List.of(), planned.conflicts());
+    }
+
+    /** What is to be done with repositories; null: nothing was planned. */
+    GitSync.@Nullable Plan git() {
+        return git;
+    }
+
+    void git(GitSync.Plan plan) {
+        git = plan;
+    }
+
+    /** The same in words, a line each. */
+    public List<String> gitLines() {
+        GitSync.Plan plan = git;
+        return plan == null
+                ? List.of()
+                : plan.repositories().stream()
+                        .flatMap(it -> it.lines().stream())
+                        .toList();
     }
 
     public Planned planned() {

@@ -13,6 +13,7 @@ public final class SyncSteps {
     private final Restoring restoring;
     private final Transferring transferring;
     private final Recording recording;
+    private final Repositories repositories;
 
     public SyncSteps(Workshop shop) {
         this.connecting = new Connecting(shop);
@@ -21,6 +22,7 @@ public final class SyncSteps {
         this.settling = new Settling(shop);
         this.restoring = new Restoring(shop);
         this.transferring = new Transferring(shop);
+        this.repositories = new Repositories(shop);
     }
 
     /** Connects both sides, and finds out whether an earlier attempt's plan still holds. */
@@ -36,6 +38,9 @@ public final class SyncSteps {
     /** Makes the plan, or finds the one of an earlier attempt. */
     public void plan(SyncRun run) {
         settling.plan(run);
+        if (run.kept() == null) {
+            repositories.plan(run);
+        }
     }
 
     /** Plans to put a snapshot back, or finds the plan of an earlier attempt. */
@@ -56,6 +61,16 @@ public final class SyncSteps {
     /** Writes down how a parcel's changes ended. */
     public void delivered(SyncRun run, List<ItemEnd> ends) {
         transferring.delivered(run, ends);
+    }
+
+    /** Exchanges refs and objects of repositories. */
+    public void git(SyncRun run) {
+        repositories.carryOut(run);
+    }
+
+    /** Takes refs of repositories back. */
+    public void gitRollback(SyncRun run) {
+        repositories.rollBack(run);
     }
 
     /** Adds to what is remembered what was done, and names what was not. */

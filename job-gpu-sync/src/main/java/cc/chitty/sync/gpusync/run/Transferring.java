@@ -21,7 +21,7 @@ final class Transferring {
     }
 
     void snapshot(SyncRun run) {
-        if (isIdle(run)) {
+        if (run.options().dryRun() || (isIdle(run) && !changesRepositories(run))) {
             return;
         }
         Endpoint theirs = run.ends().theirs();
@@ -39,6 +39,10 @@ final class Transferring {
                     shop.snapshots());
         }
         run.forgetSights();
+    }
+
+    private static boolean changesRepositories(SyncRun run) {
+        return run.restores().isEmpty() ? Repositories.changes(run.git()) : run.kept() == null;
     }
 
     private boolean isIdle(SyncRun run) {
