@@ -14,6 +14,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,8 +26,12 @@ public final class GpuSync {
     public record Asked(
             SyncOptions options, boolean fresh, Trigger trigger, Interruption interruption, Progress progress) {}
 
-    /** How it went, and what the plan was, as far as this run has made it. */
-    public record Answer(Ended ended, SyncRun.Planned planned) {}
+    /**
+     * How it went, and what the plan was, as far as this run has made it.
+     *
+     * @param repositories what was planned for repositories, in words
+     */
+    public record Answer(Ended ended, SyncRun.Planned planned, List<String> repositories) {}
 
     private final JobRunner runner;
     private final RunHistory history;
@@ -104,7 +109,7 @@ public final class GpuSync {
                     asked.trigger,
                     asked.interruption,
                     () -> new RunReport(run.counts(), run.problems())));
-            return new Answer(ended, run.planned());
+            return new Answer(ended, run.planned(), run.gitLines());
         } finally {
             asked.progress.end();
         }

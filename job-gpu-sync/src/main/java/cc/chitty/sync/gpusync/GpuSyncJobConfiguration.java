@@ -51,6 +51,16 @@ public class GpuSyncJobConfiguration {
         return new GpuSync(runner, history, current, parts);
     }
 
+    @Bean
+    GpuSyncRecords gpuSyncRecords(GpuSyncParts parts) {
+        return new GpuSyncRecords(parts);
+    }
+
+    @Bean
+    PeerLook peerLook(GpuSyncParts parts) {
+        return new PeerLook(parts);
+    }
+
     @Bean(NAME)
     Job gpuSync(
             JobRepository repository,

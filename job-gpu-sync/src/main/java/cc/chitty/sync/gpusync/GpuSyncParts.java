@@ -26,8 +26,11 @@ record GpuSyncParts(GpuSyncSettings settings, GpuSyncPlace place, Tables tables,
      * @throws cc.chitty.sync.kernel.run.Failure NOT_SET_UP or USAGE where there is no such peer
      */
     SyncSteps steps(String peer) {
-        Peering peering = peerings.with(settings.named(peer).get(0));
-        return new SyncSteps(new Workshop(peering, measures(), tables, place.device(), place.clock()));
+        return new SyncSteps(new Workshop(peering(peer), measures(), tables, place.device(), place.clock()));
+    }
+
+    Peering peering(String peer) {
+        return peerings.with(settings.named(peer).get(0));
     }
 
     /** The snapshots of a peer. */

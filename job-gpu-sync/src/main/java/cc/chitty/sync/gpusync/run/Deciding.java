@@ -39,7 +39,18 @@ final class Deciding {
         this.joining = joining;
     }
 
-    Decided decide(Looked looked, Memory memory, Rules rules) {
+    /** @param choices of a person, by paths; where there are any, nothing else is followed */
+    Decided decide(Looked looked, Memory memory, Rules rules, Map<TreePath, SyncOptions.Choice> choices) {
+        Trees trees = Trees.of(agreed(memory), seen(looked, Side.OURS), seen(looked, Side.THEIRS));
+        Reconciled reconciled = Reconciliation.of(trees, rules);
+        List<Decision> decisions = choices.isEmpty()
+                ? appended(looked, reconciled.decisions(), rules)
+                : Choosing.chosen(trees, rules, reconciled.decisions(), choices);
+        return new Decided(
+                looked, memory, new Reconciled(decisions, reconciled.tally()), joining.joined(looked, decisions));
+    }
+
+    private static SortedMap<TreePath, Content> agreed(Memory memory) {
         SortedMap<TreePath, Content> agreed = new TreeMap<>();
         for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
             Content content = path.getValue().agreed();
@@ -47,11 +58,7 @@ final class Deciding {
                 agreed.put(path.getKey(), content);
             }
         }
-        Reconciled reconciled =
-                Reconciliation.of(Trees.of(agreed, seen(looked, Side.OURS), seen(looked, Side.THEIRS)), rules);
-        List<Decision> decisions = appended(looked, reconciled.decisions(), rules);
-        return new Decided(
-                looked, memory, new Reconciled(decisions, reconciled.tally()), joining.joined(looked, decisions));
+        return agreed;
     }
 
     private static SortedMap<TreePath, Seen> seen(Looked looked, Side side) {

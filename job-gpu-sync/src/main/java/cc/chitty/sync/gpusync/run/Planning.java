@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,14 @@ final class Planning {
                 .toList());
     }
 
-    /** The rows, numbered. */
-    static List<PlannedChange> rows(Plan plan, List<Decided> decided) {
+    /**
+     * The rows, numbered.
+     *
+     * @param beside what the other machine's version of a path is called that a person wants both versions of; by root and path
+     */
+    static List<PlannedChange> rows(Plan plan, List<Decided> decided, BiFunction<Tree, TreePath, String> beside) {
         Planning planning = new Planning(decided);
+        plan.items().forEach(item -> planning.keepBeside(item, beside));
         plan.items().forEach(planning::add);
         decided.forEach(planning::join);
         plan.items().stream().filter(PlanItem::settles).forEach(planning::settle);
@@ -76,6 +82,24 @@ final class Planning {
 
     private static Place place(Decided one, TreePath path) {
         return new Place(one.tree().root().category().name(), one.tree().key(), path);
+    }
+
+    /** Their version goes to this machine under another name, before ours takes its place there. */
+    private void keepBeside(PlanItem item, BiFunction<Tree, TreePath, String> beside) {
+        Decided one = Objects.requireNonNull(trees.get(item.root()));
+        String name = beside.apply(one.tree(), item.path());
+        Entry theirs = one.looked().at(Side.THEIRS, item.path());
+        if (name.isEmpty() || theirs == null || theirs.kind() != EntryKind.FILE) {
+            return;
+        }
+        TreePath place = item.path().parent().child(name);
+        changes.add(new PlannedChange(
+                changes.size() + 1,
+                place(one, place),
+                Action.PUT,
+                Side.OURS,
+                new PlannedChange.Change(one.looked().on(Side.THEIRS, item.path()), null, null, theirs),
+                "both versions are kept"));
     }
 
     private void add(PlanItem item) {

@@ -37,7 +37,7 @@ final class Settling {
             return;
         }
         Plan plan = Planning.plan(run.decided());
-        List<PlannedChange> changes = Planning.rows(plan, run.decided());
+        List<PlannedChange> changes = Planning.rows(plan, run.decided(), (tree, path) -> beside(run, tree, path));
         List<Conflict> conflicts = Planning.conflicts(run.decided());
         run.planned(new SyncRun.Planned(plan.fingerprint(), changes, conflicts));
         tellLeft(run);
@@ -54,6 +54,18 @@ final class Settling {
         StoredPlan.Made made =
                 new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
         shop.tables().plans().store(run.instance(), changes, made);
+    }
+
+    /** What theirs is called beside ours; empty where only one of them is wanted. */
+    private String beside(SyncRun run, Tree tree, TreePath path) {
+        boolean both = run.options().how().choices(tree.key()).get(path) == SyncOptions.Choice.BOTH;
+        return both ? besides(path.name(), shop.peering().name()) : "";
+    }
+
+    /** {@code notes.md} of the peer {@code ws} is {@code notes.ws.md}. */
+    static String besides(String name, String peer) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name + "." + peer : name.substring(0, dot) + "." + peer + name.substring(dot);
     }
 
     private void tellKept(SyncRun run, StoredPlan kept) {

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.category.Direction;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Escaped;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import java.util.Arrays;
@@ -58,6 +59,22 @@ public record SyncOptions(String peer, What what, How how, boolean dryRun, Strin
 
         public How {
             choices = Map.copyOf(choices);
+        }
+
+        /** The choices on paths of one root. */
+        Map<TreePath, Choice> choices(String root) {
+            Map<TreePath, Choice> own = new TreeMap<>();
+            choices.forEach((place, choice) -> {
+                if (place.startsWith(root + "\t")) {
+                    own.put(new TreePath(place.substring(root.length() + 1)), choice);
+                }
+            });
+            return own;
+        }
+
+        /** The same with a choice on one path, and nothing else. */
+        public How choosing(String root, TreePath path, Choice choice) {
+            return new How(direction, force, deletes, bandwidth, Map.of(root + "\t" + path, choice));
         }
     }
 
