@@ -39,7 +39,7 @@ create table gpu_item (
     primary key (job_instance_id, seq),
     constraint gpu_item_plan foreign key (job_instance_id)
         references gpu_plan (job_instance_id) on delete cascade,
-    constraint gpu_item_action check (action in ('put', 'mode', 'remove', 'join', 'restore')),
+    constraint gpu_item_action check (action in ('put', 'mode', 'remove', 'join', 'copy', 'restore')),
     constraint gpu_item_target check (target in ('ours', 'theirs')),
     constraint gpu_item_state check (state in ('planned', 'done', 'changed', 'failed'))
 );

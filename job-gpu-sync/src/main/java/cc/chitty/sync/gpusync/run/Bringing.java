@@ -72,6 +72,7 @@ final class Bringing {
     private static boolean needsRewriting(Tree tree, PlannedChange item) {
         return item.action() == Action.JOIN
                 || item.action() == Action.RESTORE
+                || item.action() == Action.COPY
                 || tree.isCorrected(item.path())
                 || !item.source().equals(item.destination());
     }

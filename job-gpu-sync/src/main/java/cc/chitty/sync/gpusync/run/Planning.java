@@ -96,7 +96,7 @@ final class Planning {
         changes.add(new PlannedChange(
                 changes.size() + 1,
                 place(one, place),
-                Action.PUT,
+                Action.COPY,
                 Side.OURS,
                 new PlannedChange.Change(one.looked().on(Side.THEIRS, item.path()), null, null, theirs),
                 "both versions are kept"));

@@ -83,7 +83,7 @@ final class Remembering {
         Entry now = end.outcome();
         Side target = item.target();
         memory.change(item.path(), it -> it.with(target, known(now)));
-        if (item.action() != Action.JOIN) {
+        if (item.action() != Action.JOIN && item.action() != Action.COPY) {
             Content content = content(tree, item, now);
             Entry source = item.change().wanted();
             memory.change(item.path(), it -> {
