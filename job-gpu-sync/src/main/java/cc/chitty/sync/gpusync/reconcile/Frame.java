@@ -20,7 +20,7 @@ final class Frame {
     private boolean changedOurs;
     private boolean changedTheirs;
 
-    /** @param index where in the list its decision stands, and those of its descendants behind it */
+    /** Its decision stands at that index of the list, those of its descendants behind it. */
     Frame(@Nullable Frame parent, Sides sides, Decision decision, int index) {
         this.parent = parent;
         this.sides = sides;
