@@ -11,8 +11,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
  * @param secret mode 0600 whatever it was, on both sides
  * @param sanitised histories of which no secret leaves a machine
  */
-public record FileRules(
-        Patterns corrected, Patterns appended, Patterns joined, Patterns secret, Patterns sanitised) {
+public record FileRules(Patterns corrected, Patterns appended, Patterns joined, Patterns secret, Patterns sanitised) {
 
     public static final FileRules NONE =
             new FileRules(Patterns.NONE, Patterns.NONE, Patterns.NONE, Patterns.NONE, Patterns.NONE);

@@ -37,9 +37,10 @@ enum HistoryFormat {
         return switch (this) {
             case ZSH -> zsh(lines);
             case BASH -> bash(lines);
-            case JSON -> lines.stream()
-                    .map(line -> new HistoryEntry(time(JSON_TIME, line), line))
-                    .toList();
+            case JSON ->
+                lines.stream()
+                        .map(line -> new HistoryEntry(time(JSON_TIME, line), line))
+                        .toList();
             case LINES -> lines.stream().map(HistoryEntry::untimed).toList();
         };
     }

@@ -63,8 +63,7 @@ public record LiveSessions(SortedSet<String> ids) {
         return new LiveSessions(ids);
     }
 
-    private static void session(TreePath path, InputStream content, Map<String, String> sessions)
-            throws IOException {
+    private static void session(TreePath path, InputStream content, Map<String, String> sessions) throws IOException {
         try {
             JsonNode json = MAPPER.readTree(content.readNBytes(LARGEST));
             KEYS.stream()

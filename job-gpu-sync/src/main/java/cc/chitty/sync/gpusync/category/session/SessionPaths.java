@@ -34,9 +34,7 @@ final class SessionPaths {
     /** Empty if it is something else, a subagent's transcript too. */
     static Optional<Transcript> transcript(TreePath path) {
         Matcher matcher = TRANSCRIPT.matcher(path.text());
-        return matcher.matches()
-                ? Optional.of(new Transcript(matcher.group(1), matcher.group(2)))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(new Transcript(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
     static boolean isLines(TreePath path) {
@@ -57,8 +55,6 @@ final class SessionPaths {
     /** Whether a directory of that name is the one for a working directory. */
     static boolean belongs(String slug, String workingDirectory) {
         String wanted = slug(workingDirectory);
-        return wanted.length() <= LONGEST
-                ? slug.equals(wanted)
-                : slug.startsWith(wanted.substring(0, LONGEST) + "-");
+        return wanted.length() <= LONGEST ? slug.equals(wanted) : slug.startsWith(wanted.substring(0, LONGEST) + "-");
     }
 }

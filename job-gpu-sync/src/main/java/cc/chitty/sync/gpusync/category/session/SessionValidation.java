@@ -116,9 +116,9 @@ public final class SessionValidation {
     private void copies(Set<TreePath> paths, Predicate<TreePath> wanted, Findings findings) {
         Map<String, List<TreePath>> copies = new TreeMap<>();
         for (TreePath path : paths) {
-            SessionPaths.transcript(path).ifPresent(transcript -> copies.computeIfAbsent(
-                            transcript.id(), id -> new ArrayList<>())
-                    .add(path));
+            SessionPaths.transcript(path)
+                    .ifPresent(transcript -> copies.computeIfAbsent(transcript.id(), id -> new ArrayList<>())
+                            .add(path));
         }
         copies.forEach((id, same) -> {
             if (same.size() > 1 && same.stream().anyMatch(wanted)) {
