@@ -99,7 +99,8 @@ public record Categories(List<Category> ordered) {
                 set.corrected() == null ? before.corrected() : Patterns.of(set.corrected()),
                 set.appended() == null ? before.appended() : Patterns.of(set.appended()),
                 set.joined() == null ? before.joined() : Patterns.of(set.joined()),
-                set.secret() == null ? before.secret() : Patterns.of(set.secret()));
+                set.secret() == null ? before.secret() : Patterns.of(set.secret()),
+                set.sanitised() == null ? before.sanitised() : Patterns.of(set.sanitised()));
     }
 
     private static Patterns patterns(@Nullable List<String> lines) {

@@ -33,7 +33,8 @@ public record CategorySettings(
             @Nullable List<String> corrected,
             @Nullable List<String> appended,
             @Nullable List<String> joined,
-            @Nullable List<String> secret) {}
+            @Nullable List<String> secret,
+            @Nullable List<String> sanitised) {}
 
     /** Nothing set. */
     public static final CategorySettings UNSET =

@@ -42,7 +42,8 @@ final class DefaultCategories {
                 Patterns.of("/.claude/settings.json", ".vscode/*.json", ".cursor/*.json", "*.sublime-project"),
                 Patterns.NONE,
                 Patterns.NONE,
-                Patterns.of("/.claude/settings.json"));
+                Patterns.of("/.claude/settings.json"),
+                Patterns.NONE);
         return new Category(
                 "config",
                 10,
@@ -98,7 +99,8 @@ final class DefaultCategories {
                 Patterns.of("/.claude/projects/**/*.jsonl", "/.claude/projects/**/*.json", "/.claude/history.jsonl"),
                 Patterns.of("/.claude/projects/**/*.jsonl"),
                 Patterns.of("/.claude/history.jsonl"),
-                Patterns.of("/.claude/**"));
+                Patterns.of("/.claude/**"),
+                Patterns.NONE);
         return new Category(
                 "sessions",
                 40,
@@ -127,7 +129,8 @@ final class DefaultCategories {
                 Patterns.of("/.zshrc", "/.bashrc", "/.profile", "/.bash_profile", "/.ssh/config"),
                 Patterns.NONE,
                 Patterns.of("/.zsh_history", "/.bash_history", "/.ssh/known_hosts"),
-                Patterns.of("/.zsh_history", "/.bash_history", "/.ssh/**"));
+                Patterns.of("/.zsh_history", "/.bash_history", "/.ssh/**"),
+                Patterns.of("/.zsh_history", "/.bash_history"));
         return new Category(
                 "env",
                 50,

@@ -1,10 +1,10 @@
 package cc.chitty.sync.gpusync.category;
 
 /** What holds for one file; see {@link FileRules}. */
-public record FileRule(boolean corrected, boolean appended, boolean joined, boolean secret) {
+public record FileRule(boolean corrected, boolean appended, boolean joined, boolean secret, boolean sanitised) {
 
     /** Nothing special. */
-    public static final FileRule PLAIN = new FileRule(false, false, false, false);
+    public static final FileRule PLAIN = new FileRule(false, false, false, false, false);
 
     /** The permission bits in which two sides are compared, and which the file gets: of a secret one, the owner's only. */
     public int mode(int mode) {
@@ -13,6 +13,6 @@ public record FileRule(boolean corrected, boolean appended, boolean joined, bool
 
     /** Whether the bytes of the two sides may differ although both say the same. */
     public boolean hasCanonicalForm() {
-        return corrected || joined;
+        return corrected || sanitised;
     }
 }

@@ -37,6 +37,11 @@ public record RootFilter(
         return category.ignoreFiles() ? new RootFilter(category, excluded, chosen, largest, found) : this;
     }
 
+    /** The same that leaves out what these patterns match besides. */
+    RootFilter without(Patterns patterns) {
+        return new RootFilter(category, excluded.and(patterns), chosen, largest, ignores);
+    }
+
     /** Sorts out what both sides have. */
     public Filtered apply(java.util.SortedMap<TreePath, Entry> ours, java.util.SortedMap<TreePath, Entry> theirs) {
         return Filtered.by(this, ours, theirs);

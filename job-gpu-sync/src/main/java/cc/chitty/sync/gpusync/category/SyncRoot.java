@@ -41,6 +41,11 @@ public record SyncRoot(
         return new Scope(at(side), tops, pruned);
     }
 
+    /** The same without what these patterns match, on either side; for sessions that are open. */
+    public SyncRoot without(Patterns patterns) {
+        return new SyncRoot(key, category, ours, theirs, tops, pruned, direction, filter.without(patterns));
+    }
+
     /** What holds for one of its files. */
     public FileRule rule(TreePath file) {
         return category.rules().of(file);

@@ -77,11 +77,12 @@ class CategoriesTest {
     void a_transcript_is_corrected_appended_and_secret() {
         Category sessions = named(Categories.of(Map.of()), "sessions");
         FileRule transcript = sessions.rules().of(path(".claude/projects/-home-kim-app/9b1c.jsonl"));
-        assertThat(transcript).isEqualTo(new FileRule(true, true, false, true));
+        assertThat(transcript).isEqualTo(new FileRule(true, true, false, true, false));
         assertThat(transcript.mode(0644)).isEqualTo(0600);
         FileRule nested = sessions.rules().of(path(".claude/projects/-home-kim-app/9b1c/subagents/agent-1.jsonl"));
-        assertThat(nested).isEqualTo(new FileRule(true, true, false, true));
-        assertThat(sessions.rules().of(path(".claude/history.jsonl"))).isEqualTo(new FileRule(true, false, true, true));
+        assertThat(nested).isEqualTo(new FileRule(true, true, false, true, false));
+        assertThat(sessions.rules().of(path(".claude/history.jsonl")))
+                .isEqualTo(new FileRule(true, false, true, true, false));
     }
 
     @Test

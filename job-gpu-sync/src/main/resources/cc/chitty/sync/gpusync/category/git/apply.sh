@@ -1,5 +1,6 @@
 # apply GIT DIRECTORY: one transaction of refs, as update-ref takes it; says "unconnected" if history is missing
 d=$1
+like "$d"
 all=$(cat)
 printf '%s\n' "$all" |
     sed -n 's/^create [^ ]* \([0-9a-f]*\)$/\1/p; s/^update [^ ]* \([0-9a-f]*\) .*$/\1/p' |

@@ -3,6 +3,7 @@
 # last, so that a killed one is finished by the next. The old value is kept under the ref KEPT in the same transaction.
 d=$1 ref=$2 old=$3 new=$4 forward=$5 kept=$6
 own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+like "$d"
 move() {
     if [ "$old" = - ]; then
         printf 'create %s %s\n' "$ref" "$new"

@@ -2,6 +2,7 @@
 place=$1 bare=$2 format=$3
 shift 3
 rm -rf "$place"
+like "$place"
 mkdir -p "$place" || exit 1
 if [ "$bare" = true ]; then
     "$git" init -q --bare --template= --object-format="$format" "$place" || exit 1

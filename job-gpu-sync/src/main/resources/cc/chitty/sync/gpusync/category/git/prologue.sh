@@ -7,6 +7,17 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJE
 export LC_ALL=C GIT_TERMINAL_PROMPT=0 GIT_OPTIONAL_LOCKS=0 GIT_ASKPASS=false SSH_ASKPASS=false GIT_EDITOR=false \
     GIT_NO_LAZY_FETCH=1 GIT_NO_REPLACE_OBJECTS=1 GIT_PAGER=cat
 umask 077
+# like DIRECTORY: from here on new files are as open to others as it, or as the nearest that is there, is
+like() {
+    near=$1
+    while [ ! -e "$near" ] && [ "$near" != / ] && [ "$near" != . ]; do
+        near=$(dirname "$near")
+    done
+    case $(ls -ld "$near" | cut -c 5-10) in
+        ------) umask 077 ;;
+        *) umask 022 ;;
+    esac
+}
 # g DIRECTORY ARGUMENTS: git there
 g() {
     directory=$1

@@ -1,6 +1,7 @@
 # settle GIT PLACE TARGET BARE HEAD: a finished repository takes its place, which has none; files are checked out only if
 # there are none. HEAD is a branch's full name or an object. Lines of the input are settings: "NAME VALUE".
 place=$1 target=$2 bare=$3 head=$4
+like "$(dirname "$target")"
 while IFS= read -r line; do
     g "$place" config --add "${line%% *}" "${line#* }" </dev/null || exit 1
 done

@@ -1,6 +1,6 @@
 # undo GIT DIRECTORY BRANCH OLD NEW: takes a checked-out branch back from NEW to OLD if its tree is clean; OLD is "-" for none
 d=$1 ref=$2 old=$3 new=$4 how=$5
-own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+like "$d"
 g "$d" update-index -q --refresh >/dev/null 2>&1
 if [ "$how" = adopted ]; then
     g "$d" diff-index --cached --quiet "$new" -- || { echo changed; exit 0; }

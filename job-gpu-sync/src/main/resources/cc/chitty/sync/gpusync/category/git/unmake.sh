@@ -13,7 +13,9 @@ elif [ -f "$d/HEAD" ] && [ -d "$d/objects" ]; then
 else
     exit 0
 fi
-if [ -n "$(find "$own/logs" -type f -exec grep -v 'chittysync: gpu-sync$' {} + 2>/dev/null | head -n 1)" ]; then
+# a line of a reflog ends with a tab and what was done, if that is told
+told=$(find "$own/logs" -type f -exec cat {} + 2>/dev/null | grep -v 'chittysync: gpu-sync$' | grep "$(printf '\t')" | head -n 1)
+if [ -n "$told" ]; then
     echo changed
     exit 0
 fi

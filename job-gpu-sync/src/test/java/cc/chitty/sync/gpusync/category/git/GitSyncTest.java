@@ -46,6 +46,7 @@ class GitSyncTest {
         assertThat(theirs.value("next")).isEqualTo(first);
         assertThat(theirs.value("v1")).isEqualTo(first);
         assertThat(theirs.read("src/Main.java")).isEqualTo("one");
+        assertThat(theirs.mode("src/Main.java")).isEqualTo("rw-r--r--");
         assertThat(theirs.status()).isEmpty();
         assertThat(theirs.git("symbolic-ref", "HEAD").strip()).isEqualTo("refs/heads/main");
         assertThat(theirs.git("config", "remote.origin.url").strip()).isEqualTo("https://example.org/app.git");
@@ -345,7 +346,7 @@ class GitSyncTest {
             origin.commit("a", "version " + i);
         }
         Path place = machines.ours("app");
-        place.getParent().toFile().mkdirs();
+        machines.ours("").toFile().mkdirs();
         origin.git("clone", "-q", "--depth", "2", "file://" + origin.directory(), place.toString());
         TestRepository ours = new TestRepository(place).named();
 
@@ -396,8 +397,7 @@ class GitSyncTest {
         assertThat(troubles(reports)).isEmpty();
         assertThat(theirs.read("libs/library/l")).isEqualTo("one");
         assertThat(theirs.status()).isEmpty();
-        assertThat(theirs.git("submodule", "status").strip())
-                .startsWith(library.value("main"));
+        assertThat(theirs.git("submodule", "status").strip()).startsWith(library.value("main"));
         assertThat(theirs.directory().resolve("libs/library/.git")).isRegularFile();
         assertIdle();
     }

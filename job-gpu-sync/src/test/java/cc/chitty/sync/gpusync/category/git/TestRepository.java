@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A real repository; commits have a settable time, so that their names and order are known. */
 record TestRepository(Path directory) {
@@ -27,7 +29,7 @@ record TestRepository(Path directory) {
 
     /** A plain clone, as a person has it from a common remote. */
     TestRepository copiedTo(Path other) {
-        create(other.getParent());
+        create(other);
         git("clone", "-q", "--no-local", directory.toString(), other.toString());
         TestRepository copy = new TestRepository(other);
         copy.git("remote", "remove", "origin");
@@ -51,7 +53,7 @@ record TestRepository(Path directory) {
 
     void write(String file, String content) {
         Path path = directory.resolve(file);
-        create(path.getParent());
+        create(Objects.requireNonNull(path.getParent()));
         try {
             Files.writeString(path, content);
         } catch (IOException e) {
@@ -61,6 +63,14 @@ record TestRepository(Path directory) {
 
     String read(String file) {
         return Programs.text(directory.resolve(file));
+    }
+
+    String mode(String file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean has(String file) {

@@ -69,8 +69,12 @@ final class TwoMachines implements AutoCloseable {
                 GitSide.of(Side.OURS, "laptop", ours, quiet), GitSide.of(Side.THEIRS, "station", theirs, quiet));
     }
 
+    BaseRefs bases() {
+        return new BaseRefs(state.resolve("base"));
+    }
+
     GitSync sync(GitSettings settings, RefRules rules) {
-        return new GitSync(pair(), settings, rules, new BaseRefs(state.resolve("base")));
+        return new GitSync(pair(), settings, rules, bases());
     }
 
     GitSync.Plan plan() {
