@@ -76,6 +76,7 @@ public class GpuSyncJobConfiguration {
                 .next(steps.of("snapshot", SyncSteps::snapshot))
                 .next(steps.of("git", SyncSteps::git))
                 .next(steps.transfer())
+                .next(steps.of("verify", SyncSteps::verify))
                 .next(steps.of("record", SyncSteps::record))
                 .next(steps.of("prune", SyncSteps::prune))
                 .build();

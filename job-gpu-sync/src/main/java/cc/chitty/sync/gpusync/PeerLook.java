@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.category.session.SessionValidation;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
@@ -13,6 +14,8 @@ import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.Tree;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,6 +133,19 @@ public final class PeerLook {
 
         public List<String> theirLines() {
             return theirs == null ? List.of() : text(theirs).lines().toList();
+        }
+    }
+
+    /** Whether agents can resume the sessions of each side. */
+    public record Validated(SessionValidation.Result ours, SessionValidation.Result theirs) {}
+
+    /** Looks through all sessions of both sides. */
+    public Validated validate(String peer, Progress progress, Interruption interruption) {
+        Peering peering = parts.peering(peer);
+        try (Ends ends = peering.connect()) {
+            return new Validated(
+                    new SessionValidation(ends.ours(), progress, interruption).all(),
+                    new SessionValidation(ends.theirs(), progress, interruption).all());
         }
     }
 

@@ -2,6 +2,10 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.Categories;
 import cc.chitty.sync.gpusync.category.Category;
+import cc.chitty.sync.gpusync.category.Corrections;
+import cc.chitty.sync.gpusync.category.history.HistoryJoin;
+import cc.chitty.sync.gpusync.category.history.Sanitised;
+import cc.chitty.sync.kernel.secret.SecretFiles;
 import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.category.Selection;
 import cc.chitty.sync.gpusync.category.SyncRoots;
@@ -13,11 +17,8 @@ import cc.chitty.sync.gpusync.category.git.GitSide;
 import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RefRules;
 import cc.chitty.sync.gpusync.correction.PathCorrection;
-import cc.chitty.sync.gpusync.correction.PathPair;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Problem;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -78,12 +79,14 @@ final class SettledPeering implements Peering {
     @Override
     public List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
         return correctly(() -> {
-            PathCorrection correction = correction(ours, theirs);
+            PathCorrection correction = Corrections.of(settings.workspaces(), ours, theirs);
+            Sanitised sanitised = new Sanitised(SecretFiles.of(place.state()));
             return roots(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
                     .map(root -> new Tree(
                             root,
-                            CorrectedForms.of(correction, root.ours().equals(ours.home()))))
+                            CorrectedForms.of(correction, root.ours().equals(ours.home())),
+                            sanitised))
                     .toList();
         });
     }
@@ -92,17 +95,6 @@ final class SettledPeering implements Peering {
         Categories categories = Categories.of(settings.categories());
         return SyncRoots.of(categories, settings.workspaces(), settings.filters(), selection(options), ours, theirs)
                 .stream();
-    }
-
-    /** What the two machines call differently: home directories and workspace roots. */
-    private PathCorrection correction(EndpointFacts ours, EndpointFacts theirs) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        pairs.put(ours.home(), theirs.home());
-        settings.workspaces()
-                .forEach(root -> pairs.putIfAbsent(root.ours(ours.home()), root.theirs(theirs.home())));
-        return PathCorrection.of(pairs.entrySet().stream()
-                .map(it -> new PathPair(it.getKey(), it.getValue()))
-                .toList());
     }
 
     private <T> T correctly(Supplier<T> work) {
@@ -197,6 +189,6 @@ final class SettledPeering implements Peering {
 
     @Override
     public Joiner joiner() {
-        return (path, ours, theirs) -> Optional.empty();
+        return HistoryJoin::join;
     }
 }

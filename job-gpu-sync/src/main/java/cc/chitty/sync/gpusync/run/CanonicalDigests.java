@@ -45,16 +45,17 @@ final class CanonicalDigests {
                     .forEach((place, digest) -> digests.put(paths.getOrDefault(place, place), new Found(digest, -1)));
         }
         if (!corrected.isEmpty()) {
-            endpoint.read(tree.at(side), corrected, (place, entry, content) ->
-                    digests.put(paths.getOrDefault(place, place), of(tree, side, content)));
+            endpoint.read(tree.at(side), corrected, (place, entry, content) -> {
+                TreePath path = paths.getOrDefault(place, place);
+                digests.put(path, of(tree.canonical(side, path, content)));
+            });
         }
         return digests;
     }
 
-    private static Found of(Tree tree, Side side, InputStream content) throws IOException {
+    private static Found of(InputStream canonical) throws IOException {
         MessageDigest digest = Hashing.sha256();
-        InputStream canonical = new DigestInputStream(tree.forms().canonical(side, content), digest);
-        long size = canonical.transferTo(OutputStream.nullOutputStream());
+        long size = new DigestInputStream(canonical, digest).transferTo(OutputStream.nullOutputStream());
         return new Found(Digest.of(digest.digest()), size);
     }
 }

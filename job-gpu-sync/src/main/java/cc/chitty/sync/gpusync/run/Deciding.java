@@ -123,7 +123,7 @@ final class Deciding {
 
     private static Digest beginning(Tree tree, Side side, AppendOnly.Question question, InputStream content)
             throws IOException {
-        InputStream canonical = tree.isCorrected(question.path()) ? tree.forms().canonical(side, content) : content;
+        InputStream canonical = tree.canonical(side, question.path(), content);
         MessageDigest digest = Hashing.sha256();
         byte[] buffer = new byte[BUFFER];
         long left = question.length();

@@ -60,7 +60,7 @@ final class Joining {
     private byte @Nullable [] content(Tree tree, Side side, TreePath path, TreePath there) {
         List<byte[]> found = new ArrayList<>();
         ends.of(side).read(tree.at(side), List.of(there), (same, entry, content) ->
-                found.add((tree.isCorrected(path) ? tree.forms().canonical(side, content) : content).readAllBytes()));
+                found.add(tree.canonical(side, path, content).readAllBytes()));
         return found.isEmpty() ? null : found.get(0);
     }
 }

@@ -3,6 +3,8 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.category.Filtered;
 import cc.chitty.sync.gpusync.category.IgnoreFiles;
 import cc.chitty.sync.gpusync.category.RootFilter;
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.session.LiveSessions;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.ReservedNames;
@@ -26,10 +28,14 @@ import java.util.TreeMap;
 /** Looks at the trees of both sides at once, without reading files: digests come from what is remembered of the same stamps. */
 final class Looking {
 
+    /** The category whose files an agent may be writing. */
+    static final String SESSIONS = "sessions";
+
     private final Ends ends;
     private final SnapshotPlaces snapshots;
     private final InstantSource clock;
     private final Interruption interruption;
+    private LiveSessions open = LiveSessions.NONE;
 
     Looking(Ends ends, SnapshotPlaces snapshots, InstantSource clock, Interruption interruption) {
         this.ends = ends;
@@ -41,6 +47,7 @@ final class Looking {
     /** Looks at all of them, in their order. */
     List<Looked> at(List<Tree> trees, Map<String, Memory> memories) {
         long began = nanos(clock.instant());
+        open = trees.stream().anyMatch(Looking::hasSessions) ? openSessions() : LiveSessions.NONE;
         Both<List<Scanned>> scanned = Both.atOnce(side -> ends.of(side)
                 .scan(trees.stream().map(tree -> tree.root().scope(side)).toList(), interruption));
         List<Looked> looked = new ArrayList<>();
@@ -53,6 +60,20 @@ final class Looking {
                     began));
         }
         return looked;
+    }
+
+    /** Sessions that an agent has open on a side; they are left alone. */
+    List<String> open() {
+        return open.said();
+    }
+
+    private LiveSessions openSessions() {
+        Both<LiveSessions> both = Both.atOnce(side -> LiveSessions.of(ends.of(side), interruption));
+        return both.ours().and(both.theirs());
+    }
+
+    private static boolean hasSessions(Tree tree) {
+        return tree.root().category().name().equals(SESSIONS);
     }
 
     static long nanos(Instant instant) {
@@ -78,7 +99,8 @@ final class Looking {
     }
 
     private RootFilter filter(Tree tree, Both<Scanned> scanned) {
-        RootFilter filter = tree.root().filter();
+        SyncRoot root = tree.root();
+        RootFilter filter = (hasSessions(tree) ? root.without(open.patterns()) : root).filter();
         if (!tree.root().category().ignoreFiles()) {
             return filter;
         }

@@ -40,6 +40,7 @@ final class RestoredTrees {
         return new Tree(
                 new SyncRoot(
                         key, category, root.ours(), root.theirs(), List.of(), Set.of(), Direction.BOTH, filter),
-                Forms.SAME);
+                Forms.SAME,
+                null);
     }
 }

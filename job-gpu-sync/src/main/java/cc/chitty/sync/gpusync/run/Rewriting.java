@@ -125,8 +125,8 @@ final class Rewriting {
         if (!tree.isCorrected(item.path())) {
             return made(item, new DigestInputStream(content, digest), digest);
         }
-        InputStream canonical = new DigestInputStream(tree.forms().canonical(source, content), digest);
-        return made(item, tree.forms().on(source.other(), canonical), digest);
+        InputStream canonical = new DigestInputStream(tree.canonical(source, item.path(), content), digest);
+        return made(item, tree.contentOn(source.other(), item.path(), canonical), digest);
     }
 
     private Made made(PlannedChange item, InputStream content, MessageDigest canonical) throws IOException {
@@ -149,8 +149,7 @@ final class Rewriting {
         InputStream canonical = new ByteArrayInputStream(joined);
         Path file = spool.resolve(Integer.toString(item.seq()));
         Files.deleteIfExists(file);
-        long size = Files.copy(
-                tree.isCorrected(item.path()) ? tree.forms().on(target, canonical) : canonical, file);
+        long size = Files.copy(tree.contentOn(target, item.path(), canonical), file);
         return new Made(item, file, size, Hashing.of(joined));
     }
 

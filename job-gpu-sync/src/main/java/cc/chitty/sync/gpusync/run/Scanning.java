@@ -41,6 +41,7 @@ final class Scanning {
             decided.add(deciding.decide(
                     looked, memory, rules(run, looked.tree()), run.options().how().choices(looked.tree().key())));
         }
+        looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
         run.decided(decided);
     }
 

@@ -12,6 +12,7 @@ public final class SyncSteps {
     private final Settling settling;
     private final Restoring restoring;
     private final Transferring transferring;
+    private final Verifying verifying;
     private final Recording recording;
     private final Repositories repositories;
 
@@ -22,6 +23,7 @@ public final class SyncSteps {
         this.settling = new Settling(shop);
         this.restoring = new Restoring(shop);
         this.transferring = new Transferring(shop);
+        this.verifying = new Verifying(shop);
         this.repositories = new Repositories(shop);
     }
 
@@ -71,6 +73,11 @@ public final class SyncSteps {
     /** Takes refs of repositories back. */
     public void gitRollback(SyncRun run) {
         repositories.rollBack(run);
+    }
+
+    /** Looks whether everything has an end and what came can be used. */
+    public void verify(SyncRun run) {
+        verifying.verify(run);
     }
 
     /** Adds to what is remembered what was done, and names what was not. */
