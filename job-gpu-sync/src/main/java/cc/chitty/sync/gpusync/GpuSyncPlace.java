@@ -2,7 +2,7 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param environment of who asks: {@code PATH}, {@code SSH_AUTH_SOCK}
  */
 public record GpuSyncPlace(
-        StateDirectory state, Path home, String device, Map<String, String> environment, InstantSource clock) {
+        StateDirectory state, Path home, String device, Map<String, String> environment, Clock clock) {
 
     public GpuSyncPlace {
         environment = Map.copyOf(environment);

@@ -87,10 +87,6 @@ public record GpuSyncSettings(
             requirePlace("peers: backups", backups);
             require(deadline.compareTo(Duration.ofSeconds(1)) >= 0, "peers: deadline must be 1 s or more");
         }
-
-        boolean isLocal() {
-            return host == null;
-        }
     }
 
     /**

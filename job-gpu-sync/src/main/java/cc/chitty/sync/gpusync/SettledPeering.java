@@ -28,6 +28,8 @@ import cc.chitty.sync.gpusync.engine.PlainEngine;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
+import cc.chitty.sync.gpusync.peer.ssh.SshPeers;
+import cc.chitty.sync.gpusync.peer.ssh.SshSettings;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.gpusync.run.GitWork;
 import cc.chitty.sync.gpusync.run.Joiner;
@@ -70,10 +72,21 @@ final class SettledPeering implements Peering {
 
     private Endpoint theirs(String search) {
         String home = peer.home();
-        if (peer.isLocal() && home != null) {
-            return new LocalEndpoint(peer.name(), Path.of(home), search);
+        String host = peer.host();
+        if (host != null) {
+            return SshPeers.connect(ssh(host), place.clock());
         }
-        throw new IllegalStateException("no way to " + peer.host());
+        if (home == null) {
+            throw new IllegalStateException("the settings let no peer pass that has neither host nor home");
+        }
+        return new LocalEndpoint(name(), Path.of(home), search);
+    }
+
+    private SshSettings ssh(String host) {
+        Path configuration = new SshConfiguration(peer, host, place.home()).write(directory());
+        String agent = place.environment().getOrDefault("SSH_AUTH_SOCK", "");
+        return new SshSettings(
+                host, place.home(), configuration, agent, SshSettings.CONNECTING, peer.deadline());
     }
 
     @Override
