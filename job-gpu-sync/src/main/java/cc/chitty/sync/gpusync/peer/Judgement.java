@@ -174,7 +174,9 @@ public record Judgement(
             return false;
         }
         return switch (wanted.kind()) {
-            case DIRECTORY -> target.mode() == wanted.mode();
+            case DIRECTORY ->
+                target.mode() == wanted.mode()
+                        && (wanted.modified() == 0 || sameTime(target.stamp().modified(), wanted.modified()));
             case LINK -> Objects.equals(target.target(), wanted.target());
             case FILE ->
                 target.mode() == wanted.mode()
