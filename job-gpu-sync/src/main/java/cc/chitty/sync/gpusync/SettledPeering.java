@@ -2,11 +2,11 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.Categories;
 import cc.chitty.sync.gpusync.category.Category;
+import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.category.Selection;
-import cc.chitty.sync.gpusync.category.SyncRoots;
-import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.SyncRoots;
 import cc.chitty.sync.gpusync.category.git.BaseRefs;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.category.git.GitSide;
@@ -14,19 +14,12 @@ import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RefRules;
 import cc.chitty.sync.gpusync.correction.PathCorrection;
 import cc.chitty.sync.gpusync.correction.PathPair;
-import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.kernel.run.Problem;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.engine.PlainEngine;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.gpusync.run.GitWork;
 import cc.chitty.sync.gpusync.run.Joiner;
@@ -36,11 +29,18 @@ import cc.chitty.sync.gpusync.run.Tree;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Problem;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A peer as the settings describe it. */
 final class SettledPeering implements Peering {
@@ -82,8 +82,7 @@ final class SettledPeering implements Peering {
             return roots(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
                     .map(root -> new Tree(
-                            root,
-                            CorrectedForms.of(correction, root.ours().equals(ours.home()))))
+                            root, CorrectedForms.of(correction, root.ours().equals(ours.home()))))
                     .toList();
         });
     }
@@ -98,8 +97,7 @@ final class SettledPeering implements Peering {
     private PathCorrection correction(EndpointFacts ours, EndpointFacts theirs) {
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put(ours.home(), theirs.home());
-        settings.workspaces()
-                .forEach(root -> pairs.putIfAbsent(root.ours(ours.home()), root.theirs(theirs.home())));
+        settings.workspaces().forEach(root -> pairs.putIfAbsent(root.ours(ours.home()), root.theirs(theirs.home())));
         return PathCorrection.of(pairs.entrySet().stream()
                 .map(it -> new PathPair(it.getKey(), it.getValue()))
                 .toList());
@@ -120,8 +118,8 @@ final class SettledPeering implements Peering {
 
     @Override
     public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
-        List<SyncRoot> roots = correctly(() ->
-                roots(options, ends.ours().facts(), ends.theirs().facts())
+        List<SyncRoot> roots = correctly(
+                () -> roots(options, ends.ours().facts(), ends.theirs().facts())
                         .filter(root -> root.category().kind() == Category.Kind.GIT)
                         .toList());
         if (roots.isEmpty()) {

@@ -45,8 +45,10 @@ final class CanonicalDigests {
                     .forEach((place, digest) -> digests.put(paths.getOrDefault(place, place), new Found(digest, -1)));
         }
         if (!corrected.isEmpty()) {
-            endpoint.read(tree.at(side), corrected, (place, entry, content) ->
-                    digests.put(paths.getOrDefault(place, place), of(tree, side, content)));
+            endpoint.read(
+                    tree.at(side),
+                    corrected,
+                    (place, entry, content) -> digests.put(paths.getOrDefault(place, place), of(tree, side, content)));
         }
         return digests;
     }
