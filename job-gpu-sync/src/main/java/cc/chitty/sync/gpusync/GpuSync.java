@@ -53,8 +53,7 @@ public final class GpuSync {
      */
     public Answer run(Asked asked) {
         return alone(() -> {
-            boolean same = !asked.options.dryRun()
-                    && isAskedAgain(GpuSyncJobConfiguration.NAME, asked.options.text());
+            boolean same = !asked.options.dryRun() && isAskedAgain(GpuSyncJobConfiguration.NAME, asked.options.text());
             return start(GpuSyncJobConfiguration.NAME, asked, "", !same);
         });
     }

@@ -42,9 +42,7 @@ public final class GpuSyncRecords {
 
     /** Names of the peers, in the order of the settings. */
     public List<String> peers() {
-        return parts.settings().peers().stream()
-                .map(GpuSyncSettings.Peer::name)
-                .toList();
+        return parts.settings().peers().stream().map(GpuSyncSettings.Peer::name).toList();
     }
 
     /**
@@ -67,7 +65,8 @@ public final class GpuSyncRecords {
         for (String peer : peers()) {
             index(peer).all(problems).forEach(it -> kept.add(new Kept(peer, it)));
         }
-        kept.sort((a, b) -> b.manifest().head().id().compareTo(a.manifest().head().id()));
+        kept.sort(
+                (a, b) -> b.manifest().head().id().compareTo(a.manifest().head().id()));
         return kept;
     }
 

@@ -140,7 +140,8 @@ public record GpuSyncSettings(
      * @param files whatever the share
      */
     public record Guard(
-            @DefaultValue("50") int percent, @DefaultValue("1000") long files) {
+            @DefaultValue("50") int percent,
+            @DefaultValue("1000") long files) {
 
         public Guard {
             require(percent >= 0 && percent <= 100, "guard.percent must be 0 to 100, is " + percent);

@@ -93,7 +93,10 @@ public final class PeerLook {
                     "Look at the connection, and start again.",
                     e);
         }
-        return out.toString(StandardCharsets.UTF_8).lines().flatMap(PeerLook::gpu).toList();
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .flatMap(PeerLook::gpu)
+                .toList();
     }
 
     private static java.util.stream.Stream<Gpu> gpu(String line) {
@@ -110,8 +113,7 @@ public final class PeerLook {
      * @param ours null: it is not there, no file, or too large to be shown
      * @param theirs the same
      */
-    public record Versions(
-            byte @Nullable [] ours, byte @Nullable [] theirs) {
+    public record Versions(byte @Nullable [] ours, byte @Nullable [] theirs) {
 
         /** Whether both are there and look like text. */
         public boolean areText() {
@@ -119,7 +121,8 @@ public final class PeerLook {
         }
 
         private static boolean isText(byte @Nullable [] content) {
-            return content != null && Arrays.equals(content, text(content).getBytes(StandardCharsets.UTF_8))
+            return content != null
+                    && Arrays.equals(content, text(content).getBytes(StandardCharsets.UTF_8))
                     && text(content).indexOf('\0') < 0;
         }
 
@@ -153,19 +156,21 @@ public final class PeerLook {
     public Versions versions(ConflictTable.Stored stored) {
         Peering peering = parts.peering(stored.peer());
         try (Ends ends = peering.connect()) {
-            Tree tree = peering
-                    .trees(
-                            SyncOptions.all(stored.peer()),
-                            ends.ours().facts(),
-                            ends.theirs().facts())
-                    .stream()
-                    .filter(it -> it.key().equals(stored.conflict().place().root()))
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            FailureCategory.USAGE,
-                            "show the conflict " + stored.id(),
-                            "its root is not synced any more",
-                            "See the settings chittysync.gpu-sync."));
+            Tree tree =
+                    peering
+                            .trees(
+                                    SyncOptions.all(stored.peer()),
+                                    ends.ours().facts(),
+                                    ends.theirs().facts())
+                            .stream()
+                            .filter(it ->
+                                    it.key().equals(stored.conflict().place().root()))
+                            .findFirst()
+                            .orElseThrow(() -> new Failure(
+                                    FailureCategory.USAGE,
+                                    "show the conflict " + stored.id(),
+                                    "its root is not synced any more",
+                                    "See the settings chittysync.gpu-sync."));
             TreePath path = stored.conflict().place().path();
             return new Versions(content(ends, tree, Side.OURS, path), content(ends, tree, Side.THEIRS, path));
         }
@@ -174,8 +179,7 @@ public final class PeerLook {
     private static byte @Nullable [] content(Ends ends, Tree tree, Side side, TreePath path) {
         List<byte[]> found = new ArrayList<>();
         TreePath place = tree.forms().on(side, path);
-        ends.of(side)
-                .read(tree.root().at(side), List.of(place), (same, entry, content) -> add(entry, content, found));
+        ends.of(side).read(tree.root().at(side), List.of(place), (same, entry, content) -> add(entry, content, found));
         return found.isEmpty() ? null : found.get(0);
     }
 

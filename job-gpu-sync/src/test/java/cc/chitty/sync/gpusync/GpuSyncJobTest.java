@@ -108,8 +108,8 @@ class GpuSyncJobTest {
         TreeText.write(theirs, "f", "theirs", 11);
         GpuSync.Answer answer = desk.run(ALL);
         assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
-        assertThat(answer.ended().report().problems()).anySatisfy(it -> assertThat(it.where())
-                .isEqualTo("workspace_code:f"));
+        assertThat(answer.ended().report().problems())
+                .anySatisfy(it -> assertThat(it.where()).isEqualTo("workspace_code:f"));
         assertThat(TreeText.read(ours, "f")).isEqualTo("ours");
         assertThat(TreeText.read(theirs, "f")).isEqualTo("theirs");
     }
@@ -121,8 +121,8 @@ class GpuSyncJobTest {
         GpuSync.Answer dry = desk.run(ALL.dry());
         assertThat(dry.planned().changes()).hasSize(1);
         assertThat(TreeText.exact(directory.resolve("station"))).isEqualTo(before);
-        SyncOptions demanding =
-                new SyncOptions("ws", ALL.what(), ALL.how(), false, dry.planned().fingerprint().substring(0, 12), false);
+        SyncOptions demanding = new SyncOptions(
+                "ws", ALL.what(), ALL.how(), false, dry.planned().fingerprint().substring(0, 12), false);
         TreeText.write(ours, "g", "more", 1);
         assertThat(desk.run(demanding).ended().exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(theirs.resolve("f")).doesNotExist();

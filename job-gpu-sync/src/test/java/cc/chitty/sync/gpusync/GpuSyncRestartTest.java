@@ -102,7 +102,9 @@ class GpuSyncRestartTest {
 
     private void isDone(GpuSync.Answer answer, Object at) {
         assertThat(answer.ended().exitCode())
-                .as("at %s: %s %s", at, answer.ended().failure(), answer.ended().report().problems())
+                .as(
+                        "at %s: %s %s",
+                        at, answer.ended().failure(), answer.ended().report().problems())
                 .isEqualTo(ExitCode.DONE);
         assertThat(TreeText.contents(ours)).as("at %s", at).isEqualTo(TreeText.contents(theirs));
         assertThat(TreeText.read(theirs, "a0/f8")).isEqualTo("ours " + version);

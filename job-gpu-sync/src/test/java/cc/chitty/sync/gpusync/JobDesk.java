@@ -83,13 +83,11 @@ final class JobDesk implements AutoCloseable {
             UnaryOperator<GpuSyncParts.Peerings> peerings,
             CurrentGpuSync current) {
         beans.registerBean("plannedCurrent", CurrentGpuSync.class, () -> current, bean -> bean.setPrimary(true));
-        RunOwner owner =
-                new RunOwner("host", ProcessHandle.current().pid(), Instant.EPOCH, "settings", DEVICE, "1.0");
+        RunOwner owner = new RunOwner("host", ProcessHandle.current().pid(), Instant.EPOCH, "settings", DEVICE, "1.0");
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(StateDirectory.class, () -> state);
         beans.registerBean(RunOwner.class, () -> owner);
-        GpuSyncPlace place =
-                new GpuSyncPlace(state, home, DEVICE, Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC());
+        GpuSyncPlace place = new GpuSyncPlace(state, home, DEVICE, Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC());
         beans.registerBean(GpuSyncPlace.class, () -> place);
         beans.registerBean(
                 "plannedPeerings",

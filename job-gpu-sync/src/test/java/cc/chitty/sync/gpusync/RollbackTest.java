@@ -122,10 +122,12 @@ class RollbackTest {
         }
         assertThat(desk.snapshots().ids()).hasSize(10);
         Path backups = directory.resolve("station/.claude/backups");
-        assertThat(backups).isDirectoryContaining(it -> it.getFileName()
-                .toString()
-                .equals(desk.snapshots().ids().get(9)));
-        assertThat(TreeText.told(backups, it -> it.matches("sync-[^/]*"), false)).hasSize(10);
+        assertThat(backups)
+                .isDirectoryContaining(it -> it.getFileName()
+                        .toString()
+                        .equals(desk.snapshots().ids().get(9)));
+        assertThat(TreeText.told(backups, it -> it.matches("sync-[^/]*"), false))
+                .hasSize(10);
         assertThat(directory.resolve("station/.chittysync-staging")).doesNotExist();
         assertThat(directory.resolve("laptop/.chittysync-staging")).doesNotExist();
     }

@@ -26,7 +26,9 @@ final class TreeText {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
             return Files.setLastModifiedTime(
-                    file, FileTime.from(Instant.parse("2025-01-01T00:00:00.123456789Z").plusSeconds(seconds)));
+                    file,
+                    FileTime.from(
+                            Instant.parse("2025-01-01T00:00:00.123456789Z").plusSeconds(seconds)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

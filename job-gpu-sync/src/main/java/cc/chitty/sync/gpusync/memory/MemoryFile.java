@@ -105,8 +105,8 @@ public final class MemoryFile {
         } catch (IOException e) {
             throw StorageFailure.of("put aside", file, e);
         }
-        return "what both sides had is not known any more (" + why.getMessage() + "; put aside as " + aside.getFileName()
-                + "): paths that differ are conflicts, nothing is deleted";
+        return "what both sides had is not known any more (" + why.getMessage() + "; put aside as "
+                + aside.getFileName() + "): paths that differ are conflicts, nothing is deleted";
     }
 
     /** Replaces the file, if anything changed. */

@@ -12,8 +12,13 @@ final class MemoryLine {
 
     static String of(TreePath path, Remembered remembered) {
         Digest agreed = digest(remembered.agreed());
-        return Escaped.of(path.text()) + '\t' + EntryText.of(remembered.agreed()) + '\t'
-                + known(remembered.ours(), agreed) + '\t' + known(remembered.theirs(), agreed);
+        return Escaped.of(path.text())
+                + '\t'
+                + EntryText.of(remembered.agreed())
+                + '\t'
+                + known(remembered.ours(), agreed)
+                + '\t'
+                + known(remembered.theirs(), agreed);
     }
 
     /** A digest that is the agreed one is not said again. */

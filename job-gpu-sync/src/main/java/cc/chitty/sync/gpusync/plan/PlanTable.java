@@ -20,8 +20,9 @@ public final class PlanTable {
 
     private static final int BATCH = 1_000;
 
-    private static final String ITEM = "select seq, category, root, path, action, target, came_from, goes_to, expected, wanted,"
-            + " reason, state, outcome, trouble from gpu_item where job_instance_id = ?";
+    private static final String ITEM =
+            "select seq, category, root, path, action, target, came_from, goes_to, expected, wanted,"
+                    + " reason, state, outcome, trouble from gpu_item where job_instance_id = ?";
 
     private final JdbcTemplate jdbc;
 
@@ -142,9 +143,12 @@ public final class PlanTable {
 
     /** Offers all items with how they ended, in order; those not done yet have the state PLANNED. */
     public void forEach(long instance, Consumer<ItemEnd> each) {
-        jdbc.query(ITEM + " order by seq", row -> {
-            each.accept(end(row));
-        }, instance);
+        jdbc.query(
+                ITEM + " order by seq",
+                row -> {
+                    each.accept(end(row));
+                },
+                instance);
     }
 
     /** How many items there are in a state. */

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param inputs digest of everything the plan depends on beside the two sides
  * @param made null: not planned yet
  */
-public record StoredPlan(long instance, String peer, String asked, String inputs, @Nullable Made made) {
+public record StoredPlan(
+        long instance,
+        String peer,
+        String asked,
+        String inputs,
+        @Nullable Made made) {
 
     /**
      * That it was planned.

@@ -45,8 +45,8 @@ final class Arrived {
         Side target = parcel.target();
         Endpoint endpoint = ends.of(target);
         List<TreePath> tops = files.stream().map(PlannedChange::destination).toList();
-        SortedMap<TreePath, Entry> there = endpoint
-                .scan(List.of(new Scope(tree.at(target), tops, Set.of())), interruption)
+        SortedMap<TreePath, Entry> there = endpoint.scan(
+                        List.of(new Scope(tree.at(target), tops, Set.of())), interruption)
                 .get(0)
                 .entries();
         Map<TreePath, TreePath> places = new HashMap<>();
@@ -62,10 +62,7 @@ final class Arrived {
         return candidates.isEmpty()
                 ? List.of()
                 : compared(
-                        candidates,
-                        there,
-                        digests.of(tree, target, places),
-                        digests.of(tree, target.other(), sources));
+                        candidates, there, digests.of(tree, target, places), digests.of(tree, target.other(), sources));
     }
 
     private static boolean looksDone(PlannedChange item, @org.jspecify.annotations.Nullable Entry there) {
@@ -87,7 +84,10 @@ final class Arrived {
             CanonicalDigests.Found target = targets.get(item.path());
             CanonicalDigests.Found source = sources.get(item.path());
             Entry now = there.get(item.destination());
-            if (target != null && source != null && now != null && target.digest().equals(source.digest())) {
+            if (target != null
+                    && source != null
+                    && now != null
+                    && target.digest().equals(source.digest())) {
                 Digest digest = target.digest();
                 arrived.add(ItemEnd.done(item, now.with(digest)));
             }

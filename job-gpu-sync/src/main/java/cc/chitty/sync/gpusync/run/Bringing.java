@@ -3,7 +3,6 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
-import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
@@ -83,17 +82,14 @@ final class Bringing {
         }
         Side target = brought.parcel().target();
         Tree tree = brought.tree();
-        List<TreePath> files =
-                items.stream().map(PlannedChange::destination).toList();
+        List<TreePath> files = items.stream().map(PlannedChange::destination).toList();
         List<TreePath> unknown = items.stream()
                 .filter(item -> digest(item) == null)
                 .map(PlannedChange::destination)
                 .toList();
         Map<TreePath, Digest> sources = new HashMap<>();
         Both.atOnce(
-                "digests",
-                () -> sourceDigests(tree, target.other(), unknown, sources),
-                () -> engine(brought, files));
+                "digests", () -> sourceDigests(tree, target.other(), unknown, sources), () -> engine(brought, files));
         Map<TreePath, Digest> staged = ends.of(target).digests(brought.staging(), files, interruption);
         for (PlannedChange item : items) {
             TreePath path = item.destination();
@@ -126,10 +122,10 @@ final class Bringing {
         return true;
     }
 
-    private static void judge(
-            Brought brought, PlannedChange item, @Nullable Digest wanted, @Nullable Digest staged) {
+    private static void judge(Brought brought, PlannedChange item, @Nullable Digest wanted, @Nullable Digest staged) {
         if (wanted == null || staged == null) {
-            brought.settled().add(ItemEnd.changed(item, "it was gone, or could not be read, when it was to be brought"));
+            brought.settled()
+                    .add(ItemEnd.changed(item, "it was gone, or could not be read, when it was to be brought"));
         } else if (!wanted.equals(staged)) {
             brought.settled().add(ItemEnd.changed(item, "it changed while it was brought"));
         } else {

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param contents of each file that was brought, by the item's number
  * @param settled how items ended that are not published: their content did not come as planned, or they are done already
  */
-record Brought(
-        Parcel parcel, Tree tree, String staging, Map<Integer, StagedFile> contents, List<ItemEnd> settled) {
+record Brought(Parcel parcel, Tree tree, String staging, Map<Integer, StagedFile> contents, List<ItemEnd> settled) {
 
     /** A staged file: its size there, and the digest of its canonical form. */
     record StagedFile(long size, Digest digest) {}

@@ -18,8 +18,7 @@ final class Carrying {
     private final String snapshot;
 
     /** @param snapshot names what is kept, and the staging directories */
-    Carrying(
-            Map<String, Tree> trees, Bringing bringing, Publishing publishing, Arrived arrived, String snapshot) {
+    Carrying(Map<String, Tree> trees, Bringing bringing, Publishing publishing, Arrived arrived, String snapshot) {
         this.trees = trees;
         this.bringing = bringing;
         this.publishing = publishing;

@@ -67,15 +67,16 @@ final class Connecting {
         StoredPlan.Made made = stored.made();
         boolean holds = made != null
                 && stored.inputs().equals(inputs)
-                && made.at().plus(shop.measures().planAge()).isAfter(shop.clock().instant())
+                && made.at()
+                        .plus(shop.measures().planAge())
+                        .isAfter(shop.clock().instant())
                 && shop.snapshots().has(made.snapshot());
         return holds ? stored : null;
     }
 
     /** Of all that a plan depends on beside the two sides. */
     private static String inputs(SyncRun run) {
-        String trees =
-                run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
+        String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
         return Hashing.of(run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + trees)
                 .toString();
     }

@@ -69,8 +69,7 @@ final class Deciding {
         return looked.names().keyed(side, seen);
     }
 
-    private static Seen seen(
-            Looked looked, Side side, TreePath spelled, Entry entry, Map<TreePath, Long> sizes) {
+    private static Seen seen(Looked looked, Side side, TreePath spelled, Entry entry, Map<TreePath, Long> sizes) {
         if (entry.kind() == EntryKind.OTHER || entry.kind() == EntryKind.UNREADABLE) {
             return Seen.UNKNOWN;
         }
@@ -95,9 +94,7 @@ final class Deciding {
         Map<TreePath, Digest> answers = answers(looked, AppendOnly.questions(grown));
         Map<TreePath, Decision> settled = new HashMap<>();
         AppendOnly.settled(grown, answers, rules).forEach(it -> settled.put(it.path(), it));
-        return decisions.stream()
-                .map(it -> settled.getOrDefault(it.path(), it))
-                .toList();
+        return decisions.stream().map(it -> settled.getOrDefault(it.path(), it)).toList();
     }
 
     private Map<TreePath, Digest> answers(Looked looked, List<AppendOnly.Question> questions) {

@@ -30,12 +30,7 @@ record Looked(
 
     static Looked of(Tree tree, Filtered seen, Names names, List<String> troubles, long began) {
         return new Looked(
-                tree,
-                seen,
-                names,
-                troubles,
-                Map.of(Side.OURS, new HashMap<>(), Side.THEIRS, new HashMap<>()),
-                began);
+                tree, seen, names, troubles, Map.of(Side.OURS, new HashMap<>(), Side.THEIRS, new HashMap<>()), began);
     }
 
     /** What a side has, by paths as they are spelled there. */

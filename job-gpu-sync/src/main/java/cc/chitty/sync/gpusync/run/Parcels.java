@@ -1,8 +1,8 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
-import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlanTable;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

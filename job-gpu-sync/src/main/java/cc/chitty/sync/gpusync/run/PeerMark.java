@@ -73,8 +73,7 @@ final class PeerMark implements SyncRun.Closing {
     }
 
     private @Nullable Entry there() {
-        return endpoint
-                .scan(List.of(new Scope(directory, List.of(NAME), Set.of())), new Interruption())
+        return endpoint.scan(List.of(new Scope(directory, List.of(NAME), Set.of())), new Interruption())
                 .get(0)
                 .entries()
                 .get(NAME);
@@ -106,8 +105,10 @@ final class PeerMark implements SyncRun.Closing {
 
     private String text() {
         StringBuilder text = new StringBuilder();
-        endpoint.read(directory, List.of(NAME), (path, entry, content) ->
-                text.append(new String(content.readNBytes(1_000), StandardCharsets.UTF_8)));
+        endpoint.read(
+                directory,
+                List.of(NAME),
+                (path, entry, content) -> text.append(new String(content.readNBytes(1_000), StandardCharsets.UTF_8)));
         return text.toString();
     }
 
@@ -120,8 +121,7 @@ final class PeerMark implements SyncRun.Closing {
     }
 
     private void publish(String staging, @Nullable Entry there, @Nullable Wanted wanted) {
-        Outcome outcome = endpoint
-                .publish(new Publication(
+        Outcome outcome = endpoint.publish(new Publication(
                         directory, staging, staging + "/.kept", List.of(new Change(NAME, there, wanted))))
                 .get(0);
         endpoint.discard(staging);

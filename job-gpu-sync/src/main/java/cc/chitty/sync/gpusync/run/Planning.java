@@ -39,7 +39,8 @@ final class Planning {
     /** The plan as reconcile orders it. */
     static Plan plan(List<Decided> decided) {
         return Plan.of(decided.stream()
-                .map(it -> new Plan.Part(it.tree().root().category().name(), it.tree().key(), it.reconciled()))
+                .map(it -> new Plan.Part(
+                        it.tree().root().category().name(), it.tree().key(), it.reconciled()))
                 .toList());
     }
 
@@ -163,10 +164,11 @@ final class Planning {
                     joined.content().digest());
             for (Side side : Side.values()) {
                 Entry there = one.looked().at(side, path);
-                boolean same = there != null && Objects.equals(there.digest(), joined.content().digest());
+                boolean same = there != null
+                        && Objects.equals(there.digest(), joined.content().digest());
                 if (!same) {
-                    changes.add(change(
-                            one, path, Action.JOIN, side, wanted, "both sides added to it; all of it is kept"));
+                    changes.add(
+                            change(one, path, Action.JOIN, side, wanted, "both sides added to it; all of it is kept"));
                 }
             }
         });
@@ -174,7 +176,8 @@ final class Planning {
 
     private void settle(PlanItem item) {
         Decided one = Objects.requireNonNull(trees.get(item.root()));
-        Entry wanted = wanted(one, item, Objects.requireNonNull(item.decision().wanted()).mode());
+        Entry wanted = wanted(
+                one, item, Objects.requireNonNull(item.decision().wanted()).mode());
         if (wanted != null && wanted.kind() == EntryKind.DIRECTORY) {
             PlannedChange put = change(
                     one,
@@ -189,8 +192,7 @@ final class Planning {
                     put.place(),
                     put.action(),
                     put.target(),
-                    new PlannedChange.Change(
-                            put.change().source(), put.change().destination(), made, wanted),
+                    new PlannedChange.Change(put.change().source(), put.change().destination(), made, wanted),
                     put.reason()));
         }
     }

@@ -34,9 +34,7 @@ final class Pruning {
         for (Manifest manifest : index.all(run::problem)) {
             count++;
             bytes += bytes(manifest);
-            boolean goes = count > kept.count()
-                    || manifest.head().at().isBefore(oldest)
-                    || bytes > kept.bytes();
+            boolean goes = count > kept.count() || manifest.head().at().isBefore(oldest) || bytes > kept.bytes();
             if (goes && count > 1) {
                 remove(manifest, run);
             }
@@ -48,7 +46,9 @@ final class Pruning {
         long bytes = 0;
         for (SnapshotLine line : manifest.lines()) {
             Entry before = line.before();
-            bytes += before != null && before.kind() == EntryKind.FILE ? before.stamp().size() : 0;
+            bytes += before != null && before.kind() == EntryKind.FILE
+                    ? before.stamp().size()
+                    : 0;
         }
         return bytes;
     }

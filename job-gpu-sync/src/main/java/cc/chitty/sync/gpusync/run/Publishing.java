@@ -73,7 +73,9 @@ final class Publishing {
                 wanted.kind(),
                 wanted.mode(),
                 size,
-                directory && item.action() != Action.RESTORE ? 0 : wanted.stamp().modified(),
+                directory && item.action() != Action.RESTORE
+                        ? 0
+                        : wanted.stamp().modified(),
                 wanted.target(),
                 item.action() == Action.MODE);
     }

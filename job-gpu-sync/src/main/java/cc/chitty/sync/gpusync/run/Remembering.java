@@ -46,7 +46,9 @@ final class Remembering {
             }
         }
         for (Side side : Side.values()) {
-            decided.looked().entries(side).forEach((spelled, entry) -> seen(decided.looked(), side, spelled, entry, memory));
+            decided.looked()
+                    .entries(side)
+                    .forEach((spelled, entry) -> seen(decided.looked(), side, spelled, entry, memory));
             forget(decided.looked(), side, memory);
         }
     }

@@ -45,8 +45,8 @@ final class Repositories {
             return;
         }
         String snapshot = shop.made(run).snapshot();
-        List<RepositoryReport> reports = work.sync().carryOut(
-                plan, name(snapshot), journal(snapshot), run.progress(), run.interruption());
+        List<RepositoryReport> reports =
+                work.sync().carryOut(plan, name(snapshot), journal(snapshot), run.progress(), run.interruption());
         for (RepositoryReport report : reports) {
             tell(run, report);
         }
@@ -67,7 +67,9 @@ final class Repositories {
         if (java.nio.file.Files.exists(journal.file())) {
             GitPair pair = shop.peering().gitPair(run.ends());
             if (pair != null) {
-                new RefRollback(pair, name(run.restores() + "-back")).undo(journal).forEach(run::problem);
+                new RefRollback(pair, name(run.restores() + "-back"))
+                        .undo(journal)
+                        .forEach(run::problem);
             }
         }
     }

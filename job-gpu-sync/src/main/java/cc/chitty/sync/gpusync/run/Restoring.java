@@ -85,9 +85,11 @@ final class Restoring {
             if (tree != null && end.state() == ItemState.DONE && known.containsKey(key)) {
                 memories.computeIfAbsent(
                                 tree.key(), name -> shop.memory(tree).load().memory())
-                        .change(end.item().path(), it -> it.agreedOn(agreed.get(key))
-                                .with(Side.OURS, null)
-                                .with(Side.THEIRS, null));
+                        .change(
+                                end.item().path(),
+                                it -> it.agreedOn(agreed.get(key))
+                                        .with(Side.OURS, null)
+                                        .with(Side.THEIRS, null));
             }
         });
         memories.forEach((key, memory) -> {
@@ -114,7 +116,8 @@ final class Restoring {
         }
 
         @Nullable Entry at(Side side, String root, TreePath place) {
-            SortedMap<TreePath, Entry> tree = entries.getOrDefault(side, Map.of()).get(root);
+            SortedMap<TreePath, Entry> tree =
+                    entries.getOrDefault(side, Map.of()).get(root);
             return tree == null ? null : tree.get(place);
         }
     }

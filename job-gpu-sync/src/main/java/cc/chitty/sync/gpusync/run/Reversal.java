@@ -41,7 +41,9 @@ final class Reversal {
                 .toList();
         List<SnapshotLine> reversed = new ArrayList<>(lines);
         java.util.Collections.reverse(reversed);
-        reversed.stream().filter(line -> !line.isTime() && line.before() == null).forEach(reversal::remove);
+        reversed.stream()
+                .filter(line -> !line.isTime() && line.before() == null)
+                .forEach(reversal::remove);
         lines.stream().filter(line -> !line.isTime() && line.before() != null).forEach(reversal::bringBack);
         reversed.stream().filter(Reversal::hasTime).forEach(reversal::time);
         return reversal.changes;

@@ -37,9 +37,13 @@ final class Scanning {
             run.count("digests_read", digesting.fill(looked, memory));
             run.count("files_ours", looked.entries(Side.OURS).size());
             run.count("files_theirs", looked.entries(Side.THEIRS).size());
-            looked.troubles().forEach(it -> run.problem(new Problem(looked.tree().key(), it)));
+            looked.troubles()
+                    .forEach(it -> run.problem(new Problem(looked.tree().key(), it)));
             decided.add(deciding.decide(
-                    looked, memory, rules(run, looked.tree()), run.options().how().choices(looked.tree().key())));
+                    looked,
+                    memory,
+                    rules(run, looked.tree()),
+                    run.options().how().choices(looked.tree().key())));
         }
         looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
         run.decided(decided);

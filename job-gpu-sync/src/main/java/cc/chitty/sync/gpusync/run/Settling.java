@@ -51,8 +51,7 @@ final class Settling {
         run.count("planned", changes.size());
         run.count("conflicts", conflicts.size());
         Instant now = shop.clock().instant();
-        StoredPlan.Made made =
-                new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
+        StoredPlan.Made made = new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
         shop.tables().plans().store(run.instance(), changes, made);
     }
 
@@ -133,9 +132,7 @@ final class Settling {
             throw new Failure(
                     FailureCategory.REFUSED,
                     "sync with " + shop.peering().name(),
-                    objections.stream()
-                            .map(DeletionGuard.Objection::sentence)
-                            .collect(Collectors.joining("; ")),
+                    objections.stream().map(DeletionGuard.Objection::sentence).collect(Collectors.joining("; ")),
                     "Look at the plan with --dry-run. If it is meant, agree to it with --apply "
                             + plan.fingerprint().substring(0, SHORT) + ".");
         }
@@ -159,7 +156,9 @@ final class Settling {
                 .replace(
                         shop.peering().name(),
                         stored -> isLookedAt(
-                                byKey, stored.conflict().place().root(), stored.conflict().place().path()),
+                                byKey,
+                                stored.conflict().place().root(),
+                                stored.conflict().place().path()),
                         conflicts,
                         shop.clock().instant());
     }

@@ -87,8 +87,8 @@ final class Snapshotting {
     void write(Taken taken, List<PlannedChange> changes, Map<String, Tree> trees, Before before, SnapshotIndex index) {
         Map<String, SnapshotHead.Root> roots = new HashMap<>();
         trees.forEach((key, tree) -> roots.put(key, new SnapshotHead.Root(tree.at(Side.OURS), tree.at(Side.THEIRS))));
-        SnapshotHead head = new SnapshotHead(
-                taken.id(), taken.peer(), taken.run(), taken.at(), taken.restores(), places, roots);
+        SnapshotHead head =
+                new SnapshotHead(taken.id(), taken.peer(), taken.run(), taken.at(), taken.restores(), places, roots);
         Manifest manifest = new Manifest(head, lines(changes, trees, before));
         index.write(manifest);
         for (Side side : Side.values()) {
@@ -179,18 +179,17 @@ final class Snapshotting {
         String directory = places.directory(side, id);
         TreePath name = new TreePath(SnapshotPlaces.MANIFEST);
         String staging = endpoint.staging(directory, id + "-m");
-        endpoint.stage(
-                staging, List.of(new StagedContent(name, 0600, 0, () -> new ByteArrayInputStream(manifest))));
+        endpoint.stage(staging, List.of(new StagedContent(name, 0600, 0, () -> new ByteArrayInputStream(manifest))));
         Wanted wanted = new Wanted(EntryKind.FILE, 0600, manifest.length, 0, null, false);
-        Outcome outcome = endpoint
-                .publish(new Publication(
+        Outcome outcome = endpoint.publish(new Publication(
                         directory, staging, staging + "/.kept", List.of(new Change(name, null, wanted))))
                 .get(0);
         endpoint.discard(staging);
         if (outcome.result() == Outcome.Result.FAILED) {
             throw new Failure(
                     FailureCategory.RETRYABLE,
-                    "begin the snapshot " + directory + " on " + endpoint.facts().name(),
+                    "begin the snapshot " + directory + " on "
+                            + endpoint.facts().name(),
                     String.valueOf(outcome.trouble()),
                     "See that it can be written there, or set another directory for snapshots. Nothing was changed.");
         }

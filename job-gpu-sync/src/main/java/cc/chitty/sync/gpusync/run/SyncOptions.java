@@ -30,8 +30,7 @@ public record SyncOptions(String peer, What what, How how, boolean dryRun, Strin
      * @param only patterns; empty: everything
      * @param profile empty: none
      */
-    public record What(
-            List<String> categories, boolean withoutCache, boolean fast, List<String> only, String profile) {
+    public record What(List<String> categories, boolean withoutCache, boolean fast, List<String> only, String profile) {
 
         public static final What ALL = new What(List.of(), false, false, List.of(), "");
 
@@ -52,8 +51,7 @@ public record SyncOptions(String peer, What what, How how, boolean dryRun, Strin
      * @param bandwidth bytes a second; 0: as the settings say
      * @param choices decisions of a person on paths in conflict, by root key and path parted by a tab
      */
-    public record How(
-            Direction direction, Force force, boolean deletes, long bandwidth, Map<String, Choice> choices) {
+    public record How(Direction direction, Force force, boolean deletes, long bandwidth, Map<String, Choice> choices) {
 
         public static final How USUAL = new How(Direction.BOTH, Force.NONE, false, 0, Map.of());
 

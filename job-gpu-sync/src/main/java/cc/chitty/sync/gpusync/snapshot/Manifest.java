@@ -63,14 +63,18 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
     private Map<String, Object> headFields() {
         Map<String, Object> roots = new TreeMap<>();
         head.roots()
-                .forEach((key, root) -> roots.put(key, new TreeMap<>(Map.of("ours", root.ours(), "theirs", root.theirs()))));
+                .forEach((key, root) ->
+                        roots.put(key, new TreeMap<>(Map.of("ours", root.ours(), "theirs", root.theirs()))));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("snapshot", head.id());
         fields.put("peer", head.peer());
         fields.put("run", head.run());
         fields.put("at", head.at().toString());
         fields.put("restores", head.restores());
-        fields.put("backups", new TreeMap<>(Map.of("ours", head.places().ours(), "theirs", head.places().theirs())));
+        fields.put(
+                "backups",
+                new TreeMap<>(Map.of(
+                        "ours", head.places().ours(), "theirs", head.places().theirs())));
         fields.put("roots", roots);
         return fields;
     }

@@ -61,7 +61,10 @@ public final class SnapshotIndex {
     public Manifest read(String id) {
         if (!isId(id) || !has(id)) {
             throw new Failure(
-                    FailureCategory.USAGE, "find the snapshot " + id, "there is none", "`gpu-sync snapshots` lists them.");
+                    FailureCategory.USAGE,
+                    "find the snapshot " + id,
+                    "there is none",
+                    "`gpu-sync snapshots` lists them.");
         }
         try (InputStream in = Files.newInputStream(file(id))) {
             return Manifest.read(in);
@@ -96,9 +99,7 @@ public final class SnapshotIndex {
 
     /** The newest one that was taken by a sync, not by a rollback. */
     public Optional<String> lastSync() {
-        return ids().stream()
-                .filter(id -> read(id).head().restores().isEmpty())
-                .findFirst();
+        return ids().stream().filter(id -> read(id).head().restores().isEmpty()).findFirst();
     }
 
     /** The one that a run has taken. */

@@ -49,6 +49,7 @@ public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
             tree.addSubcommand(kind.word(), command);
         }
         return tree.addSubcommand(new SyncStatusCommand(invocation))
+                .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PeerStatusCommand(invocation))
                 .addSubcommand(new ConnectCommand(invocation))
                 .addSubcommand(new GpuConflictsCommand(invocation))

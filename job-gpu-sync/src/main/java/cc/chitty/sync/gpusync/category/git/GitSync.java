@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,47 @@ public final class GitSync {
             }
             return RepositoryReport.failed(plan, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Moves branches whose files the other categories have brought by now: what is checked out is then what the new commit has.
+     * To be called when the files are there; returns the reports as they are then.
+     */
+    public List<RepositoryReport> settle(List<RepositoryReport> reports, String run, RefJournal journal) {
+        return reports.stream()
+                .map(report -> report.isWaiting() ? settle(report, run, journal) : report)
+                .toList();
+    }
+
+    private RepositoryReport settle(RepositoryReport report, String run, RefJournal journal) {
+        RepositoryReport settled = new RepositoryExecution(pair, settings, run, report.plan()).settle(report);
+        journal.write(settled);
+        record(settled);
+        return settled;
+    }
+
+    /**
+     * Lets go of what runs kept whose snapshots are no longer there, so that git may collect it.
+     *
+     * @param kept names of the runs whose snapshots are
+     */
+    public void forget(List<SyncRoot> roots, Set<String> kept) {
+        for (SyncRoot root : roots) {
+            for (Side side : Side.values()) {
+                inspect(root, side).repositories().values().stream()
+                        .filter(facts -> facts.trouble() == null && facts.linkedTo() == null)
+                        .forEach(facts -> forget(side, facts, kept));
+            }
+        }
+    }
+
+    private void forget(Side side, RepositoryFacts facts, Set<String> kept) {
+        List<RefMove> moves = facts.refs().entrySet().stream()
+                .filter(ref ->
+                        ref.getKey().startsWith(RefUpdates.SNAPSHOTS) && !kept.contains(RefUpdates.run(ref.getKey())))
+                .map(ref -> new RefMove(side, ref.getKey(), ref.getValue(), null, RefMove.How.ASIDE, "forgotten"))
+                .toList();
+        new RefUpdates(pair.of(side), facts.directory(), facts.refs(), "none").apply(moves);
     }
 
     private RepositoryReport report(RepositoryPlan plan, String run) {

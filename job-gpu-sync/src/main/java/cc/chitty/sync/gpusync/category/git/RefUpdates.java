@@ -58,6 +58,12 @@ record RefUpdates(GitSide git, String directory, Map<String, ObjectName> has, St
         return said.isEmpty() ? "git said nothing" : said.get(0).replaceFirst("^refused ", "");
     }
 
+    /** The run that keeps something under a name. */
+    static String run(String snapshotRef) {
+        int end = snapshotRef.indexOf('/', SNAPSHOTS.length());
+        return snapshotRef.substring(SNAPSHOTS.length(), end < 0 ? snapshotRef.length() : end);
+    }
+
     /** Under which name the run keeps what a ref had. */
     String snapshot(String ref) {
         return SNAPSHOTS + run + "/" + (ref.startsWith("refs/") ? ref.substring("refs/".length()) : ref);

@@ -37,6 +37,28 @@ final class RepositoryExecution {
         return new RepositoryReport(plan, outcomes, objects, "");
     }
 
+    /**
+     * Tries again to move branches that are checked out and were kept aside; nothing is brought. What was kept beside them goes.
+     *
+     * @param before what became of them the first time
+     */
+    RepositoryReport settle(RepositoryReport before) {
+        for (RefOutcome outcome : before.outcomes()) {
+            RefMove move = outcome.move();
+            Result result = outcome.result() == Result.KEPT_ASIDE ? moved(move.side(), move) : Result.KEPT_ASIDE;
+            if (result == Result.KEPT_ASIDE) {
+                outcomes.add(outcome);
+            } else {
+                outcomes.add(RefOutcome.of(move, result));
+                String aside = pair.aside(move.side(), move.ref());
+                updates(move.side())
+                        .apply(List.of(
+                                new RefMove(move.side(), aside, move.after(), null, How.ASIDE, "the branch moved")));
+            }
+        }
+        return new RepositoryReport(plan, outcomes, before.objects(), before.trouble());
+    }
+
     private void bring(Side target) {
         RepositoryFacts to = plan.has(target);
         RepositoryFacts from = plan.has(target.other());

@@ -31,10 +31,17 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
                 .toList();
     }
 
+    private Stream<RefOutcome> keptAside() {
+        return outcomes.stream().filter(it -> it.result() == RefOutcome.Result.KEPT_ASIDE);
+    }
+
+    boolean isWaiting() {
+        return keptAside().findAny().isPresent();
+    }
+
     /** What waits for the person's own working tree, in words. */
     public List<String> waiting() {
-        return outcomes.stream()
-                .filter(it -> it.result() == RefOutcome.Result.KEPT_ASIDE)
+        return keptAside()
                 .map(it -> it.move().ref() + ": it is checked out; what came is kept beside it")
                 .toList();
     }

@@ -32,7 +32,9 @@ class GitRestartTest {
         for (int at = 0; isEndedAt(at); at += STRIDE) {
             deaths++;
         }
-        assertThat(deaths * STRIDE).as("commands of a run, each before and after").isGreaterThan(30);
+        assertThat(deaths * STRIDE)
+                .as("commands of a run, each before and after")
+                .isGreaterThan(30);
     }
 
     /** Whether the run died there. */

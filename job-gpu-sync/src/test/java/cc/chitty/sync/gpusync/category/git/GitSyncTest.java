@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,32 @@ class GitSyncTest {
         assertThat(both.theirs.status()).isEmpty();
         machines.run();
         assertThat(both.theirs.refs("refs/chittysync/laptop")).isEmpty();
+    }
+
+    @Test
+    void a_branch_settles_in_the_same_run_when_its_files_came_after_it() {
+        Pair both = shared("app");
+        both.ours.commit("a", "two");
+        GitSync sync = machines.sync(GitSettings.DEFAULT, RefRules.BOTH);
+        List<RepositoryReport> reports = sync.carryOut(
+                sync.plan(machines.roots(), new Interruption()),
+                "r",
+                machines.journal(),
+                Progress.NONE,
+                new Interruption());
+        assertThat(reports.get(0).waiting()).hasSize(1);
+        both.theirs.write("a", "two");
+
+        List<RepositoryReport> settled = sync.settle(reports, "r", machines.journal());
+
+        assertThat(settled.get(0).waiting()).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main"));
+        assertThat(both.theirs.status()).isEmpty();
+        assertIdle();
+        sync.forget(machines.roots(), Set.of("r"));
+        assertThat(both.theirs.refs("refs/chittysync")).containsExactly("refs/chittysync/snapshots/r/heads/main");
+        sync.forget(machines.roots(), Set.of());
+        assertThat(both.theirs.refs("refs/chittysync")).isEmpty();
     }
 
     @Test

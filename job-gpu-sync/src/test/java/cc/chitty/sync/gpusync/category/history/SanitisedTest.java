@@ -27,8 +27,7 @@ class SanitisedTest {
 
     @Test
     void a_private_key_over_several_entries_goes_as_a_whole() throws IOException {
-        String text =
-                """
+        String text = """
                 cat > key
                 -----BEGIN OPENSSH PRIVATE KEY-----
                 b3BlbnNzaC1rZXk
