@@ -1,0 +1,86 @@
+package cc.chitty.sync.gpusync.peer;
+
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * One side of a sync. Paths of roots are absolute and those of that side's machine. A method makes one round trip, however
+ * many paths it is given, where the side can do that at all.
+ *
+ * <p>Every trouble with the connection or the side as a whole is a {@code Failure}; trouble with one path is in the answer.
+ */
+public interface Endpoint extends AutoCloseable {
+
+    /** What the side is and can; asked for once, when it is connected. */
+    EndpointFacts facts();
+
+    /**
+     * Looks at whole trees without reading files. Answers one sorted map a scope, in the order of the scopes; links are not
+     * followed, but a root may be one; where all of a root is wanted, the root itself is an entry; a scope whose root is not
+     * there has an empty map; a wanted top below a link is {@code UNREADABLE}, since it is another place's; a root or directory that cannot be read is an
+     * {@code UNREADABLE} entry. A name that is no text (invalid UTF-8) makes its directory's scan tell it as a problem.
+     */
+    List<Scanned> scan(List<Scope> scopes, Interruption interruption);
+
+    /** What one scope holds. {@code troubles} are names that cannot be told as paths, in words. */
+    record Scanned(SortedMap<TreePath, Entry> entries, List<String> troubles) {}
+
+    /** Digests of files as they are on disk. One that cannot be read, or is no file any more, is not in the answer. */
+    Map<TreePath, Digest> digests(String root, List<TreePath> files, Interruption interruption);
+
+    /** Reads files, in that order; each is offered once, with its entry as it was when it was opened. Missing ones are left out. */
+    void read(String root, List<TreePath> files, Contents contents);
+
+    /** Takes the files that {@link #read} brings. */
+    @FunctionalInterface
+    interface Contents {
+        /** The stream ends with the file and need not be read to its end. */
+        void take(TreePath path, Entry entry, InputStream content) throws java.io.IOException;
+    }
+
+    /**
+     * A private directory (0700) on that side in which engines put contents before they are published; made if it is not
+     * there, on the file system of the root where that can be. Kept until {@link #discard}, so a later run may find there
+     * what an earlier one brought.
+     *
+     * @param run names it: letters, digits, hyphens
+     */
+    String staging(String root, String run);
+
+    /** Removes a staging directory, or a snapshot, and everything in it; no other directory is taken. */
+    void discard(String staging);
+
+    /** Writes files into a staging directory: 0600 while they are written, then mode and time as wanted; parents are made. */
+    void stage(String staging, List<StagedContent> contents);
+
+    /** One file for {@link #stage}; the stream is opened when it is its turn. */
+    record StagedContent(TreePath path, int mode, long modified, StreamSource source) {}
+
+    /** Opens a content. */
+    @FunctionalInterface
+    interface StreamSource {
+        InputStream open() throws java.io.IOException;
+    }
+
+    /**
+     * Makes the changes, in their order: looks at each target again, keeps what is there, then replaces, makes or removes it.
+     * Ends with everything on disk. Answers in the same order; a killed publication may be repeated.
+     */
+    List<Outcome> publish(Publication publication);
+
+    /** Free bytes of the file system that holds the path, or its nearest parent that is there; empty where the side does not tell. */
+    Optional<Long> freeBytes(String path);
+
+    /** Runs a program there; empty where the side runs none (files only). */
+    Optional<RemotePrograms> programs();
+
+    @Override
+    void close();
+}

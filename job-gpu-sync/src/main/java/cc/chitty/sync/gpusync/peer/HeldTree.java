@@ -1,0 +1,118 @@
+package cc.chitty.sync.gpusync.peer;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Holds the directories from a root down to the one that is worked in. Paths that follow each other share what is open. */
+final class HeldTree implements Closeable {
+
+    private final HeldDirectory root;
+    private final Path workplace;
+    private final Deque<Level> open = new ArrayDeque<>();
+    private final Set<Path> touched = new LinkedHashSet<>();
+
+    private record Level(TreePath path, HeldDirectory held) {}
+
+    /**
+     * Makes the root, 0700, if it is not there.
+     *
+     * @param workplace directory in which things are made before they are moved to their place
+     */
+    HeldTree(Path root, Path workplace) throws IOException {
+        Files.createDirectories(root, PosixFilePermissions.asFileAttribute(LocalLook.permissions(0700)));
+        this.root = HeldDirectory.open(root.toRealPath());
+        this.workplace = workplace;
+    }
+
+    Path root() {
+        return root.path();
+    }
+
+    /** The directory of a path, to be changed; made with those above it, 0700, where it is missing. */
+    HeldDirectory directoryOf(TreePath path) throws IOException {
+        HeldDirectory directory = enter(path.parent());
+        touched.add(directory.path());
+        return directory;
+    }
+
+    private HeldDirectory enter(TreePath path) throws IOException {
+        while (!open.isEmpty() && !path.equals(open.peek().path) && !path.isBelow(open.peek().path)) {
+            open.pop().held.close();
+        }
+        if (path.isRoot()) {
+            return root;
+        }
+        if (!open.isEmpty() && open.peek().path.equals(path)) {
+            return open.peek().held;
+        }
+        HeldDirectory held = enterOrMake(enter(path.parent()), path.name());
+        open.push(new Level(path, held));
+        return held;
+    }
+
+    private HeldDirectory enterOrMake(HeldDirectory parent, String name) throws IOException {
+        try {
+            return parent.enter(name);
+        } catch (NoSuchFileException e) {
+            makeDirectory(parent, name, 0700);
+            touched.add(parent.path());
+            return parent.enter(name);
+        }
+    }
+
+    /** Makes it aside and moves it there, since a directory can only be made by its whole path. */
+    void makeDirectory(HeldDirectory parent, String name, int mode) throws IOException {
+        Path made = Files.createTempDirectory(workplace, "new");
+        try {
+            Files.setPosixFilePermissions(made, LocalLook.permissions(mode));
+            parent.take(made, name);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("something is in its place", e);
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    void makeLink(HeldDirectory parent, String name, String target) throws IOException {
+        Path aside = Files.createTempDirectory(workplace, "new");
+        Path made = aside.resolve("link");
+        try {
+            Files.createSymbolicLink(made, Path.of(target));
+            parent.take(made, name);
+        } finally {
+            Files.deleteIfExists(made);
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Lets go of a directory before it is removed or replaced. */
+    void leave(TreePath path) throws IOException {
+        while (!open.isEmpty()
+                && (open.peek().path.equals(path) || open.peek().path.isBelow(path))) {
+            open.pop().held.close();
+        }
+    }
+
+    /** The directories in which something was changed. */
+    Set<Path> touched() {
+        return touched;
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!open.isEmpty()) {
+            open.pop().held.close();
+        }
+        root.close();
+    }
+}

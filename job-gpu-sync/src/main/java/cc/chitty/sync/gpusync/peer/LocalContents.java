@@ -1,0 +1,122 @@
+package cc.chitty.sync.gpusync.peer;
+
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files below one root of this machine, never through a link. */
+final class LocalContents {
+
+    private static final int BUFFER = 1 << 17;
+    private static final ThreadLocal<ByteBuffer> BUFFERS = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BUFFER));
+
+    private final Path root;
+    private final Map<TreePath, Boolean> real = new ConcurrentHashMap<>();
+
+    LocalContents(Path root) {
+        this.root = root;
+    }
+
+    /** On all processors. */
+    Map<TreePath, Digest> digests(List<TreePath> files, Interruption interruption) {
+        Map<TreePath, Digest> digests = new ConcurrentHashMap<>();
+        files.parallelStream().forEach(path -> {
+            if (interruption.raised()) {
+                throw new Failure(
+                        FailureCategory.INTERRUPTED, "read files of " + root, "it was stopped", "Start it again.");
+            }
+            Digest digest = digest(path);
+            if (digest != null) {
+                digests.put(path, digest);
+            }
+        });
+        return digests;
+    }
+
+    private @Nullable Digest digest(TreePath path) {
+        Path file = root.resolve(path.text());
+        if (!isReal(path.parent()) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
+        try (FileChannel channel = open(file)) {
+            MessageDigest sha256 = sha256();
+            ByteBuffer buffer = BUFFERS.get().clear();
+            while (channel.read(buffer) >= 0) {
+                sha256.update(buffer.flip());
+                buffer.clear();
+            }
+            return Digest.of(sha256.digest());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    void read(List<TreePath> files, Endpoint.Contents contents) {
+        for (TreePath path : files) {
+            Path file = root.resolve(path.text());
+            Entry entry = isReal(path.parent()) ? LocalLook.at(file) : null;
+            if (entry != null && entry.kind() == EntryKind.FILE) {
+                offer(path, file, entry, contents);
+            }
+        }
+    }
+
+    private static void offer(TreePath path, Path file, Entry entry, Endpoint.Contents contents) {
+        FileChannel channel;
+        try {
+            channel = open(file);
+        } catch (IOException e) {
+            return;
+        }
+        try (InputStream in = Channels.newInputStream(channel)) {
+            contents.take(path, entry, in);
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file, e);
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether no directory from the root down to this one is a link. */
+    private boolean isReal(TreePath directory) {
+        if (directory.isRoot()) {
+            return true;
+        }
+        Boolean known = real.get(directory);
+        if (known == null) {
+            known = isReal(directory.parent()) && !Files.isSymbolicLink(root.resolve(directory.text()));
+            real.put(directory, known);
+        }
+        return known;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

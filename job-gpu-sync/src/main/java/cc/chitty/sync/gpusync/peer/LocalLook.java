@@ -1,0 +1,99 @@
+package cc.chitty.sync.gpusync.peer;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.Stamp;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one path of this machine; never through a link at its end. */
+final class LocalLook {
+
+    private static final String WANTED = "unix:mode,size,lastModifiedTime,ctime,ino";
+    private static final int KIND = 0170000;
+    private static final PosixFilePermission[] BITS = {
+        PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ,
+        PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ,
+        PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ
+    };
+
+    private LocalLook() {}
+
+    /** What is there; null: nothing. */
+    static @Nullable Entry at(Path path) {
+        try {
+            return entry(path);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (FileSystemException e) {
+            return isBelowNoDirectory(e) ? null : Entry.unreadable(words(e));
+        } catch (IOException e) {
+            return Entry.unreadable(words(e));
+        }
+    }
+
+    private static boolean isBelowNoDirectory(FileSystemException e) {
+        return String.valueOf(e.getReason()).contains("Not a directory");
+    }
+
+    static Entry entry(Path path) throws IOException {
+        Map<String, Object> seen = Files.readAttributes(path, WANTED, LinkOption.NOFOLLOW_LINKS);
+        int mode = (int) number(seen, "mode");
+        Stamp stamp = new Stamp(
+                number(seen, "size"), nanos(seen, "lastModifiedTime"), nanos(seen, "ctime"), number(seen, "ino"));
+        return switch (mode & KIND) {
+            case 0100000 -> Entry.file(mode & 0777, stamp, null);
+            case 0040000 -> Entry.directory(mode & 0777, stamp);
+            case 0120000 -> Entry.link(Files.readSymbolicLink(path).toString(), stamp);
+            default -> Entry.other(stamp);
+        };
+    }
+
+    private static long number(Map<String, Object> seen, String name) {
+        return ((Number) Objects.requireNonNull(seen.get(name))).longValue();
+    }
+
+    private static long nanos(Map<String, Object> seen, String name) {
+        return ((FileTime) Objects.requireNonNull(seen.get(name))).to(TimeUnit.NANOSECONDS);
+    }
+
+    static Set<PosixFilePermission> permissions(int mode) {
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (int bit = 0; bit < BITS.length; bit++) {
+            if ((mode & 1 << bit) != 0) {
+                permissions.add(BITS[bit]);
+            }
+        }
+        return permissions;
+    }
+
+    static long device(Path path) throws IOException {
+        return ((Number) Objects.requireNonNull(Files.getAttribute(path, "unix:dev"))).longValue();
+    }
+
+    /** What the file system said, without the path. */
+    static String words(IOException e) {
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        if (e instanceof java.nio.file.DirectoryNotEmptyException) {
+            return "the directory is not empty";
+        }
+        String text = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        return text == null ? e.getClass().getSimpleName() : text;
+    }
+}

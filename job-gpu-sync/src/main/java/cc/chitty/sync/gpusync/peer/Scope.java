@@ -1,0 +1,24 @@
+package cc.chitty.sync.gpusync.peer;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of a side's tree is looked at.
+ *
+ * @param root absolute directory on that side
+ * @param tops the paths below it that are wanted, each with everything below; empty: all
+ * @param pruned names of files and directories that are left out wherever they are, without being entered: {@code .git},
+ *     {@code node_modules}; no patterns, so that every userland can do it. Finer filters are applied to the answer.
+ */
+public record Scope(String root, List<TreePath> tops, Set<String> pruned) {
+
+    public Scope {
+        tops = List.copyOf(tops);
+        pruned = Set.copyOf(pruned);
+        if (!root.startsWith("/")) {
+            throw new IllegalArgumentException("a root is absolute: " + root);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package cc.chitty.sync.gpusync.peer;
+
+class LocalProgramsTest extends ProgramsContract {
+
+    @Override
+    protected RemotePrograms programs() {
+        return new LocalPrograms();
+    }
+}
