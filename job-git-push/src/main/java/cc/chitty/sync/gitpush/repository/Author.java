@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signing how they are signed
  */
-record Author(String name, String email, Signing signing) {
+public record Author(String name, String email, Signing signing) {
 
     /** One who does not sign. */
-    Author(String name, String email) {
+    public Author(String name, String email) {
         this(name, email, Signing.OFF);
     }
 
-    static Author of(GitPushSettings.Person person, Path home, String device) {
+    /**
+     * What is not set comes from the user's git.
+     *
+     * @param home whose git that is
+     * @param device goes into the e-mail address where there is none
+     */
+    public static Author of(@Nullable String name, @Nullable String email, Signing signing, Path home, String device) {
         String gitName = null;
         String gitEmail = null;
         for (Path file : new Path[] {home.resolve(".config/git/config"), home.resolve(".gitconfig")}) {
@@ -32,12 +38,10 @@ record Author(String name, String email, Signing signing) {
             gitName = orElse(config.getString("user", null, "name"), gitName);
             gitEmail = orElse(config.getString("user", null, "email"), gitEmail);
         }
-        String known = orElse(person.name(), gitName);
-        String mail = orElse(person.email(), gitEmail);
+        String known = orElse(name, gitName);
+        String mail = orElse(email, gitEmail);
         return new Author(
-                known == null ? "ChittySync" : known,
-                mail == null ? device + "@chittysync.invalid" : mail,
-                new Signing(person.signingKey(), person.signingFormat()));
+                known == null ? "ChittySync" : known, mail == null ? device + "@chittysync.invalid" : mail, signing);
     }
 
     private static @Nullable String orElse(@Nullable String first, @Nullable String second) {
@@ -54,11 +58,13 @@ record Author(String name, String email, Signing signing) {
         }
     }
 
-    Author unsigned() {
+    /** The same, who does not sign. */
+    public Author unsigned() {
         return new Author(name, email);
     }
 
-    PersonIdent at(Instant when) {
+    /** As git writes it into a commit, in UTC. */
+    public PersonIdent at(Instant when) {
         return new PersonIdent(name, email, when, ZoneOffset.UTC);
     }
 }

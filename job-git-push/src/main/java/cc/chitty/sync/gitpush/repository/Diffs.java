@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import cc.chitty.sync.kernel.secret.SecretFilter;
 import java.io.ByteArrayOutputStream;
@@ -13,11 +13,11 @@ import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two commits, as a person reads it. */
-final class Diffs {
+public final class Diffs {
 
     private Diffs() {}
 
-    static String between(
+    public static String between(
             OwnRepository repository, @Nullable ObjectId before, @Nullable ObjectId after, SecretFilter secrets) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DiffFormatter formatter = new DiffFormatter(out);

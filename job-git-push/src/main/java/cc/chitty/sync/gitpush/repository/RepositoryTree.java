@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -14,10 +16,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** The files of commits. */
-record RepositoryTree(OwnRepository repository) {
+public record RepositoryTree(OwnRepository repository) {
 
     /** Every ordinary file by its path; none where there is no commit. */
-    SortedMap<String, ObjectId> files(@Nullable ObjectId commit) {
+    public SortedMap<String, ObjectId> files(@Nullable ObjectId commit) {
         SortedMap<String, ObjectId> files = new TreeMap<>();
         if (commit == null) {
             return files;
@@ -37,7 +39,7 @@ record RepositoryTree(OwnRepository repository) {
     }
 
     /** Everything in a commit's tree, links and submodules included, by path. */
-    SortedMap<String, DirCacheEntry> entries(@Nullable ObjectId commit) {
+    public SortedMap<String, DirCacheEntry> entries(@Nullable ObjectId commit) {
         SortedMap<String, DirCacheEntry> entries = new TreeMap<>();
         if (commit == null) {
             return entries;
@@ -57,8 +59,28 @@ record RepositoryTree(OwnRepository repository) {
         }
     }
 
+    /** Writes a tree of these entries and nothing else. */
+    public ObjectId write(SortedMap<String, DirCacheEntry> files) {
+        try (ObjectInserter inserter = repository.git().newObjectInserter()) {
+            ObjectId tree = write(files, inserter);
+            inserter.flush();
+            return tree;
+        } catch (IOException e) {
+            throw GitFailure.of("write a tree to", repository.directory(), e);
+        }
+    }
+
+    /** The same with somebody's own inserter, which is not flushed. */
+    public static ObjectId write(SortedMap<String, DirCacheEntry> files, ObjectInserter inserter) throws IOException {
+        DirCache tree = DirCache.newInCore();
+        DirCacheBuilder builder = tree.builder();
+        files.values().forEach(builder::add);
+        builder.finish();
+        return tree.writeTree(inserter);
+    }
+
     /** Stores a file as a blob. */
-    ObjectId insert(Path file) throws IOException {
+    public ObjectId insert(Path file) throws IOException {
         try (ObjectInserter inserter = repository.git().newObjectInserter();
                 InputStream content = Files.newInputStream(file)) {
             ObjectId blob = inserter.insert(Constants.OBJ_BLOB, Files.size(file), content);

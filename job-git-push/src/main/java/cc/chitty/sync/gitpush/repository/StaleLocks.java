@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Lock files that a killed git left in our repository. We hold the state directory, so they are no other run's of ours; a
  * person's git may be at work there, which is seen by its working directory, or else waited for.
  */
-final class StaleLocks {
+public final class StaleLocks {
 
     private static final Duration OLD = Duration.ofMinutes(10);
     private static final Path PROCESSES = Path.of("/proc");
@@ -31,7 +31,7 @@ final class StaleLocks {
      * @return what was removed
      * @throws Failure RETRYABLE if another git may be at work
      */
-    static List<Problem> remove(Path repository, Instant now) {
+    public static List<Problem> remove(Path repository, Instant now) {
         try {
             List<Problem> removed = new ArrayList<>();
             for (Path lock : locks(repository)) {

@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * @param run the id of the run on that device
  * @param views the blob of {@code todos.json} that it made; a commit whose file is another one was made by somebody else
  */
-record Machine(String device, String writer, String run, String views) {
+public record Machine(String device, String writer, String run, String views) {
 
     private static final FooterKey DEVICE = new FooterKey("ChittySync-Device");
     private static final FooterKey WRITER = new FooterKey("ChittySync-Writer");
@@ -22,7 +22,7 @@ record Machine(String device, String writer, String run, String views) {
     private static final FooterKey VIEWS = new FooterKey("ChittySync-Views");
 
     /** Empty where the footers are missing. */
-    static Optional<Machine> of(RevCommit commit) {
+    public static Optional<Machine> of(RevCommit commit) {
         List<String> views = commit.getFooterLines(VIEWS);
         List<String> device = commit.getFooterLines(DEVICE);
         List<String> writer = commit.getFooterLines(WRITER);
@@ -33,13 +33,13 @@ record Machine(String device, String writer, String run, String views) {
     }
 
     /** Whether the commit's view is the one that a run made, and nobody's edit. */
-    static boolean made(RevCommit commit, Optional<ObjectId> view) {
+    public static boolean made(RevCommit commit, Optional<ObjectId> view) {
         return of(commit)
                 .filter(machine -> machine.views.equals(view.map(ObjectId::name).orElse("none")))
                 .isPresent();
     }
 
-    String footers() {
+    public String footers() {
         return "\n\n" + DEVICE.getName() + ": " + device + "\n" + WRITER.getName() + ": " + writer + "\n"
                 + RUN.getName() + ": " + run + "\n" + VIEWS.getName() + ": " + views + "\n";
     }

@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -15,6 +15,8 @@ import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.internal.storage.file.Pack;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  * The job's own bare repository. No work tree and no index, so neither can be stale; commits are built from trees, and
  * refs move by compare and swap. Objects and refs are on disk before anybody is told of them.
  */
-final class OwnRepository implements AutoCloseable {
+public final class OwnRepository implements AutoCloseable {
 
     /** The tip of the remote that was merged last. */
     private static final String SEEN = "refs/chittysync/seen";
 
     /** A commit of the files here as they were when they were last in agreement with the remote. */
     private static final String HERE = "refs/chittysync/here";
+
+    private static final int SMALL_PACKS = 50;
 
     private final Path directory;
     private final FileRepository git;
@@ -53,7 +57,7 @@ final class OwnRepository implements AutoCloseable {
      * Opens the repository, or makes it. One whose commits cannot be read is set aside first, as {@code
      * <directory>-damaged-<time>}: everything in it is on the remote or in the journals.
      */
-    static OwnRepository open(Path directory, String branch, Instant now) {
+    public static OwnRepository open(Path directory, String branch, Instant now) {
         OwnGit.isolate();
         try {
             OwnRepository repository = attach(directory, branch);
@@ -69,7 +73,7 @@ final class OwnRepository implements AutoCloseable {
     }
 
     /** Opens the repository as the run's first step has left it. */
-    static OwnRepository open(Path directory, String branch) {
+    public static OwnRepository open(Path directory, String branch) {
         OwnGit.isolate();
         try {
             return attach(directory, branch);
@@ -124,59 +128,63 @@ final class OwnRepository implements AutoCloseable {
     }
 
     private static void setAside(Path directory, Instant now) throws IOException {
-        Path aside = directory.resolveSibling(directory.getFileName() + "-damaged-" + now.getEpochSecond());
-        Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(directory, aside(directory, now), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    Path directory() {
+    /** Where a damaged repository is put that was found at that time. */
+    public static Path aside(Path directory, Instant now) {
+        return directory.resolveSibling(directory.getFileName() + "-damaged-" + now.getEpochSecond());
+    }
+
+    public Path directory() {
         return directory;
     }
 
-    Repository git() {
+    public Repository git() {
         return git;
     }
 
-    String ref() {
+    public String ref() {
         return Constants.R_HEADS + branch;
     }
 
-    String tracking() {
+    public String tracking() {
         return Constants.R_REMOTES + "origin/" + branch;
     }
 
     /** Our last commit. */
-    @Nullable ObjectId tip() {
+    public @Nullable ObjectId tip() {
         return resolve(ref());
     }
 
     /** The remote's last commit as it was fetched. */
-    @Nullable ObjectId remoteTip() {
+    public @Nullable ObjectId remoteTip() {
         return resolve(tracking());
     }
 
     /** The remote's commit that was merged last. */
-    @Nullable ObjectId seen() {
+    public @Nullable ObjectId seen() {
         return resolve(SEEN);
     }
 
     /** The user's files as they were at the last push. */
-    @Nullable ObjectId here() {
+    public @Nullable ObjectId here() {
         return resolve(HERE);
     }
 
-    void here(ObjectId now) {
+    public void here(ObjectId now) {
         move(HERE, here(), now);
     }
 
-    void tip(@Nullable ObjectId expected, @Nullable ObjectId now) {
+    public void tip(@Nullable ObjectId expected, @Nullable ObjectId now) {
         move(ref(), expected, now);
     }
 
-    void remoteTip(@Nullable ObjectId now) {
+    public void remoteTip(@Nullable ObjectId now) {
         move(tracking(), remoteTip(), now);
     }
 
-    void seen(@Nullable ObjectId now) {
+    public void seen(@Nullable ObjectId now) {
         move(SEEN, seen(), now);
     }
 
@@ -220,7 +228,7 @@ final class OwnRepository implements AutoCloseable {
     }
 
     /** Whether one commit is in the history of another; false where a part of that is missing. */
-    boolean contains(@Nullable ObjectId later, ObjectId earlier) {
+    public boolean contains(@Nullable ObjectId later, ObjectId earlier) {
         if (later == null) {
             return false;
         }
@@ -234,7 +242,7 @@ final class OwnRepository implements AutoCloseable {
         }
     }
 
-    RevCommit commit(ObjectId id) {
+    public RevCommit commit(ObjectId id) {
         try (RevWalk walk = new RevWalk(git)) {
             RevCommit commit = walk.parseCommit(id);
             walk.parseBody(commit);
@@ -245,7 +253,7 @@ final class OwnRepository implements AutoCloseable {
     }
 
     /** The commit of an abbreviated id; empty if there is none, or more than one. */
-    Optional<RevCommit> find(String abbreviated) {
+    public Optional<RevCommit> find(String abbreviated) {
         try (RevWalk walk = new RevWalk(git)) {
             ObjectId id = git.resolve(abbreviated + "^{commit}");
             return id == null ? Optional.empty() : Optional.of(walk.parseCommit(id));
@@ -257,7 +265,7 @@ final class OwnRepository implements AutoCloseable {
     }
 
     /** The blob at a path of a commit. */
-    Optional<ObjectId> blob(@Nullable ObjectId commit, String path) {
+    public Optional<ObjectId> blob(@Nullable ObjectId commit, String path) {
         if (commit == null) {
             return Optional.empty();
         }
@@ -270,7 +278,7 @@ final class OwnRepository implements AutoCloseable {
         }
     }
 
-    void copy(ObjectId blob, OutputStream out) {
+    public void copy(ObjectId blob, OutputStream out) {
         try {
             git.open(blob, Constants.OBJ_BLOB).copyTo(out);
         } catch (IOException e) {
@@ -278,14 +286,21 @@ final class OwnRepository implements AutoCloseable {
         }
     }
 
-    byte[] bytes(ObjectId blob) {
+    public byte[] bytes(ObjectId blob) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         copy(blob, out);
         return out.toByteArray();
     }
 
-    /** Packs what lies about loose, when it is much. */
-    void tidy() {
+    /** Its objects as files. */
+    public ObjectDirectory objects() {
+        return git.getObjectDatabase();
+    }
+
+    /** Packs what lies about loose or in small packs, when it is much. */
+    public void tidy() {
+        long kept = objects().getPacks().stream().filter(Pack::shouldBeKept).count();
+        git.getConfig().setLong("gc", null, "autoPackLimit", SMALL_PACKS + kept);
         git.autoGC(NullProgressMonitor.INSTANCE);
     }
 

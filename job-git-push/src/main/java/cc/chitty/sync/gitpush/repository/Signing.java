@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key a key's id, or the file of an SSH key; null: commits are not signed
  */
-record Signing(@Nullable String key, Format format) {
+public record Signing(@Nullable String key, Format format) {
 
-    static final Signing OFF = new Signing(null, Format.OPENPGP);
+    public static final Signing OFF = new Signing(null, Format.OPENPGP);
 
     private static final int SECONDS = 60;
 
     /** As in git's {@code gpg.format}. */
-    enum Format {
+    public enum Format {
         OPENPGP,
         SSH
     }
@@ -34,7 +34,7 @@ record Signing(@Nullable String key, Format format) {
      * @return null where commits are not signed
      * @throws Failure NOT_SET_UP if the program cannot sign with that key
      */
-    @Nullable GpgSignature of(byte[] commit) {
+    public @Nullable GpgSignature of(byte[] commit) {
         String named = key;
         return named == null ? null : new GpgSignature(sign(command(named), commit));
     }

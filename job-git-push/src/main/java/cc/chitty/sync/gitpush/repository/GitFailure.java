@@ -1,4 +1,4 @@
-package cc.chitty.sync.gitpush;
+package cc.chitty.sync.gitpush.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -9,15 +9,15 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 
 /** Turns what JGit says of our repository into a failure with a way out. */
-final class GitFailure {
+public final class GitFailure {
 
     private GitFailure() {}
 
-    static Failure of(String verb, Path repository, IOException cause) {
+    public static Failure of(String verb, Path repository, IOException cause) {
         return isDamage(cause) ? damaged(repository, cause) : StorageFailure.of(verb, repository, cause);
     }
 
-    static boolean isDamage(IOException cause) {
+    public static boolean isDamage(IOException cause) {
         return cause instanceof MissingObjectException || cause instanceof CorruptObjectException;
     }
 
