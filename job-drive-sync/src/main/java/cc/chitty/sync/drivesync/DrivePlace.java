@@ -11,8 +11,7 @@ import java.util.Map;
  * @param home the user's home directory
  * @param environment of the user
  */
-record DrivePlace(
-        StateDirectory state, String device, Path home, Map<String, String> environment, InstantSource clock) {
+record DrivePlace(StateDirectory state, Path home, Map<String, String> environment, InstantSource clock) {
 
     DrivePlace {
         environment = Map.copyOf(environment);

@@ -11,6 +11,7 @@ import cc.chitty.sync.kernel.launch.Trigger;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,36 @@ public final class DriveSync {
     public List<Answer> runDue(List<String> names, Asked asked) {
         return exclusively(() -> all(
                 parts.remotes(names).stream().filter(this::isDue).toList(), asked));
+    }
+
+    /** How a rollback went: what it did to the mirror, and the run that made a commit of it. */
+    public record RolledBack(int written, int deleted, String snapshot, List<Problem> problems, Answer answer) {}
+
+    /**
+     * Makes a mirror what it was before a run, and a commit of that; where the remote follows the mirror, that too.
+     *
+     * @throws Failure USAGE if that run changed nothing; else as {@link #run}
+     */
+    public RolledBack rollback(long run, Asked asked) {
+        return exclusively(() -> {
+            RemoteSettings remote = parts.remote(DriveStore.remoteOf(parts.jdbc(), run)
+                    .orElseThrow(() -> new Failure(
+                            FailureCategory.USAGE,
+                            "roll back run " + run,
+                            "there is no such run of drive-sync",
+                            "'history drive-sync' lists them.")));
+            RollingBack.Restored restored =
+                    new RollingBack(parts.of(remote), asked.interruption).toBefore(run);
+            boolean writes = remote.direction().writesRemote();
+            DriveOptions options = writes ? DriveOptions.ALL_AGREED : DriveOptions.COMMIT_ONLY;
+            Asked commit = new Asked(options, true, asked.trigger, asked.interruption, asked.progress);
+            return new RolledBack(
+                    restored.written(),
+                    restored.deleted(),
+                    restored.snapshot(),
+                    restored.problems(),
+                    one(remote, commit));
+        });
     }
 
     private <T> T exclusively(Supplier<T> work) {

@@ -1,9 +1,11 @@
 package cc.chitty.sync.drivesync;
 
-import cc.chitty.sync.consolidate.ConsolidatePlace;
+import cc.chitty.sync.gitpush.Mirrors;
 import cc.chitty.sync.kernel.launch.JobRunner;
 import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.launch.RunningJobs;
+import cc.chitty.sync.kernel.state.StateDirectory;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.springframework.batch.core.job.Job;
@@ -34,19 +36,30 @@ public class DriveSyncJobConfiguration {
     }
 
     @Bean
-    DriveParts driveParts(DriveSyncSettings settings, ConsolidatePlace place, JdbcTemplate jdbc) {
-        DrivePlace drive = new DrivePlace(
-                place.state(),
-                place.device(),
-                place.where().home(),
-                place.where().environment(),
-                place.clock());
-        return new DriveParts(settings, drive, jdbc);
+    DriveParts driveParts(
+            DriveSyncSettings settings, StateDirectory state, Mirrors mirrors, JdbcTemplate jdbc, Clock clock) {
+        DrivePlace place = new DrivePlace(state, mirrors.home(), mirrors.environment(), clock);
+        return new DriveParts(settings, place, jdbc);
     }
 
     @Bean
-    Versions versions() {
-        return new NoVersions();
+    Versions versions(Mirrors mirrors) {
+        return new Versions(mirrors);
+    }
+
+    @Bean
+    DriveSetup driveSetup(DriveParts parts) {
+        return new DriveSetup(parts);
+    }
+
+    @Bean
+    DriveDoctor driveDoctor(DriveParts parts) {
+        return new DriveDoctor(parts);
+    }
+
+    @Bean
+    DriveHistory driveHistory(DriveParts parts, Versions versions) {
+        return new DriveHistory(parts, versions);
     }
 
     @Bean
@@ -65,7 +78,7 @@ public class DriveSyncJobConfiguration {
         return new JobBuilder(NAME, repository)
                 .listener(running)
                 .start(steps.of("preflight", options -> true, RemoteSync::preflight))
-                .next(steps.of("plan", options -> true, RemoteSync::plan))
+                .next(steps.of("plan", options -> !options.commitOnly(), RemoteSync::plan))
                 .next(steps.of("snapshot", Steps::writes, RemoteSync::snapshot))
                 .next(steps.of("transfer", new TransferTasklet(current)))
                 .next(steps.of("verify", Steps::writes, RemoteSync::verify))

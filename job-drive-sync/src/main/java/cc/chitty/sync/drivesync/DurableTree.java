@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class DurableTree {
 
     private static final List<String> SYNC = List.of("/bin/sync", "/usr/bin/sync");
+    /** So many are synced one by one: the whole file system may have much to write that is not ours. */
+    private static final int FEW = 50;
+
     private static final long PATIENCE_MINUTES = 10;
 
     private DurableTree() {}
@@ -26,7 +29,7 @@ final class DurableTree {
      * @param root a directory on their file system
      */
     static void sync(Path root, Collection<Path> files) {
-        if (files.isEmpty() || syncedAtOnce(root)) {
+        if (files.isEmpty() || (files.size() > FEW && syncedAtOnce(root))) {
             return;
         }
         Set<Path> all = new LinkedHashSet<>(files);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sending {
 
+    /** Behind the directory in which a second attempt sets files aside: the first one's must not be overwritten. */
+    static final String AGAIN = "-2";
+
     private static final int ATTEMPTS = 2;
     private static final String CHANGED_THERE = "changed on the remote while the run went on; the next run looks again";
     private static final String CHANGED_HERE = "changed in the mirror while the run went on; the next run looks again";
@@ -46,7 +49,7 @@ final class Sending {
         int arrived = 0;
         for (int attempt = 1; attempt <= ATTEMPTS && !waiting.isEmpty() && !end.isLimited(); attempt++) {
             TransferLog log = new TransferLog(progress);
-            String aside = attempt == 1 ? work.aside() : work.aside() + "-" + attempt;
+            String aside = attempt == 1 ? work.aside() : work.aside() + AGAIN;
             RcloneResult result =
                     work.remote().send(waiting.keySet(), work.root(), aside, work.left(), log.listener());
             requireGoingOn(result);

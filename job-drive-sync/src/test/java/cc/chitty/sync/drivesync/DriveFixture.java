@@ -161,6 +161,14 @@ final class DriveFixture implements AutoCloseable {
         return answers.get(0);
     }
 
+    DriveSync.RolledBack rollback(long run) {
+        return context.getBean(DriveSync.class)
+                .rollback(
+                        run,
+                        new DriveSync.Asked(
+                                DriveOptions.USUAL, false, Trigger.PERSON, new Interruption(), Progress.NONE));
+    }
+
     DriveSync.Answer run() {
         return run(DriveOptions.USUAL);
     }

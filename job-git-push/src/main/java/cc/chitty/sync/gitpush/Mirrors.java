@@ -5,14 +5,26 @@ import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.secret.SecretFiles;
+import java.nio.file.Path;
+import java.util.Map;
 
-/** What the histories of mirrors have in common with git-push: author, device, and how remotes let us in. */
+/** What jobs with mirrors have in common with git-push: whose they are, the author of commits, and how remotes let us in. */
 public final class Mirrors {
 
     private final SyncParts parts;
 
     Mirrors(SyncParts parts) {
         this.parts = parts;
+    }
+
+    /** The user's home directory. */
+    public Path home() {
+        return parts.where().home();
+    }
+
+    /** The user's environment. */
+    public Map<String, String> environment() {
+        return parts.where().environment();
     }
 
     /** Who makes the commits, by {@code chittysync.git-push.author}. */

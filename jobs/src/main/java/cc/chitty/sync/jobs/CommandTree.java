@@ -6,6 +6,7 @@ import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.doctor.DoctorCommand;
+import cc.chitty.sync.jobs.drivesync.DriveSyncCommand;
 import cc.chitty.sync.jobs.gitpush.GitPushCommand;
 import cc.chitty.sync.jobs.install.InstallCommand;
 import cc.chitty.sync.jobs.install.UninstallCommand;
@@ -48,6 +49,7 @@ final class CommandTree {
     static final List<String> COMMANDS = List.of(
             "consolidate",
             "git-push",
+            "drive-sync",
             "watch",
             "mcp",
             "say",
@@ -106,6 +108,7 @@ final class CommandTree {
         return switch (name) {
             case "consolidate" -> new ConsolidateCommand(invocation);
             case "git-push" -> GitPushCommand.tree(invocation);
+            case "drive-sync" -> DriveSyncCommand.tree(invocation);
             case "watch" -> new WatchCommand(invocation, CommandTree::execute, COMMANDS);
             case "mcp" -> new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text());
             case "say" -> new SayCommand(invocation);
@@ -120,7 +123,9 @@ final class CommandTree {
             case "history" -> new HistoryCommand(invocation);
             case "show" -> new ShowCommand(invocation);
             case "restart" ->
-                new RestartCommand(invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
+                new RestartCommand(
+                        invocation,
+                        List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED, DriveSyncCommand.RESUMED));
             case "stop" -> new StopCommand(invocation);
             case "prune" -> new PruneCommand(invocation);
             case "doctor" -> new DoctorCommand(invocation, Surrounding::of, Settings::digest);

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.drivesync.DriveSyncJobConfiguration;
 import cc.chitty.sync.gitpush.GitPushJobConfiguration;
 import cc.chitty.sync.jobs.notify.NotifyConfiguration;
 import cc.chitty.sync.jobs.watch.WatchConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.core.SpringProperties;
     LaunchConfiguration.class,
     ConsolidateJobConfiguration.class,
     GitPushJobConfiguration.class,
+    DriveSyncJobConfiguration.class,
     NotifyConfiguration.class,
     WatchConfiguration.class
 })

@@ -11,6 +11,9 @@ package cc.chitty.sync.drivesync.plan;
  */
 public record MirrorState(long size, long modified, long changed, long inode) {
 
+    /** No file, where that is what was agreed on, after a rollback to before there was one. */
+    public static final MirrorState ABSENT = new MirrorState(-1, 0, 0, 0);
+
     /** The same file with a change time that no later look will equal: it was changed too short a time before it was looked at. */
     public MirrorState distrusted() {
         return new MirrorState(size, modified, 0, inode);

@@ -65,7 +65,9 @@ public final class Planner {
                 && isNews(here)
                 && isNews(there)
                 && contents.areEqual(path, mirror, remote);
-        Decision decision = Decision.of(direction, here, there, equal);
+        Decision decision = mirror == null && remote == null
+                ? new Decision(Action.FORGET, Remark.NOTHING)
+                : Decision.of(direction, here, there, equal);
         apply(path, decision, mirror, remote);
         if (decision.action() == Action.NONE && here == Presence.SAME && there == Presence.SAME) {
             refresh(path, agreed, mirror, remote);
@@ -81,7 +83,7 @@ public final class Planner {
             return now == null ? Presence.NONE : Presence.NEW;
         }
         if (now == null) {
-            return Presence.GONE;
+            return agreed.mirror().equals(MirrorState.ABSENT) ? Presence.SAME : Presence.GONE;
         }
         boolean same = now.equals(agreed.mirror())
                 || (now.size() == agreed.mirror().size() && contents.isAsAgreed(path, now, agreed));

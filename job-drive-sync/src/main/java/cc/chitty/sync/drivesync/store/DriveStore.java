@@ -88,6 +88,14 @@ public final class DriveStore {
         return plans("id >= (select min(plan_id) from drive_run where job_execution_id = " + run + ")");
     }
 
+    /** The runs that worked on a plan, the oldest first. */
+    public List<Long> runsOf(StoredPlan plan) {
+        return jdbc.queryForList(
+                "select job_execution_id from drive_run where plan_id = ? order by job_execution_id",
+                Long.class,
+                plan.id());
+    }
+
     private List<StoredPlan> plans(String which) {
         return jdbc.query(
                 "select id, made_at, settings, snapshot from drive_plan where remote_id = ? and " + which + " order by id",
