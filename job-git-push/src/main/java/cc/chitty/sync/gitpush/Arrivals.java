@@ -3,6 +3,7 @@ package cc.chitty.sync.gitpush;
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.view.KeptConflicts;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;

@@ -2,6 +2,11 @@ package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.view.KeptConflicts;
+import cc.chitty.sync.gitpush.repository.Author;
+import cc.chitty.sync.gitpush.repository.GitFailure;
+import cc.chitty.sync.gitpush.repository.NewCommit;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
+import cc.chitty.sync.gitpush.repository.RepositoryTree;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.StateDirectory;
@@ -20,7 +25,6 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -146,45 +150,7 @@ final class Commits {
         }
     }
 
-    /** A tree of these entries and nothing else. */
-    static ObjectId tree(OwnRepository repository, SortedMap<String, DirCacheEntry> files) {
-        DirCache tree = DirCache.newInCore();
-        DirCacheBuilder builder = tree.builder();
-        files.values().forEach(builder::add);
-        builder.finish();
-        try (ObjectInserter inserter = repository.git().newObjectInserter()) {
-            ObjectId id = tree.writeTree(inserter);
-            inserter.flush();
-            return id;
-        } catch (IOException e) {
-            throw GitFailure.of("write a tree to", repository.directory(), e);
-        }
-    }
-
     ObjectId commit(ObjectId tree, List<ObjectId> parents, Author author, String message, Instant now) {
-        return commit(repository, tree, parents, author, now, message);
-    }
-
-    static ObjectId commit(
-            OwnRepository repository,
-            ObjectId tree,
-            List<ObjectId> parents,
-            Author author,
-            Instant when,
-            String message) {
-        CommitBuilder commit = new CommitBuilder();
-        commit.setTreeId(tree);
-        commit.setParentIds(parents);
-        commit.setAuthor(author.at(when));
-        commit.setCommitter(author.at(when));
-        commit.setMessage(message);
-        try (ObjectInserter inserter = repository.git().newObjectInserter()) {
-            commit.setGpgSignature(author.signing().of(commit.build()));
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return id;
-        } catch (IOException e) {
-            throw GitFailure.of("write a commit to", repository.directory(), e);
-        }
+        return new NewCommit(tree, parents, author, now, message).in(repository);
     }
 }

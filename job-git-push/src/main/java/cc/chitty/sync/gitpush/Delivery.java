@@ -1,20 +1,16 @@
 package cc.chitty.sync.gitpush;
 
-import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.GitRemote.Pushed;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
+import cc.chitty.sync.gitpush.repository.RemoteBranch;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /** The last two steps: push, and read back what was pushed. */
 final class Delivery {
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final int LONGEST_PAUSE = 40;
 
     private final Sync sync;
     private final RandomGenerator random;
@@ -39,16 +35,8 @@ final class Delivery {
                         "Everything is committed here; the next run pushes it.");
             }
             run.count("overtaken", 1);
-            pause(run, attempt, random);
+            RemoteBranch.pause(run.interruption(), attempt, random);
             again(run);
-        }
-    }
-
-    /** Longer each time, and not as long as others'. */
-    static void pause(SyncRun run, int attempt, RandomGenerator random) {
-        long most = FIRST_PAUSE.toMillis() * Math.min(LONGEST_PAUSE, 1L << attempt);
-        if (run.interruption().await(Duration.ofMillis(random.nextLong(1, most)))) {
-            throw new Failure(FailureCategory.INTERRUPTED, "push", "it was stopped", "The next run pushes it.");
         }
     }
 
@@ -72,29 +60,13 @@ final class Delivery {
             if (commit == null || commit.equals(expected)) {
                 return true;
             }
-            if (deliver(sync.remote(), repository, commit, expected) == Pushed.OVERTAKEN) {
+            if (new RemoteBranch(sync.remote(), repository).deliver(commit, expected) == Pushed.OVERTAKEN) {
                 return false;
             }
             repository.remoteTip(commit);
             repository.seen(commit);
             run.count("pushed", 1);
             return true;
-        }
-    }
-
-    /** A connection that breaks leaves open whether the remote has taken the commit: it is asked. */
-    static Pushed deliver(GitRemote remote, OwnRepository repository, ObjectId commit, @Nullable ObjectId expected) {
-        try {
-            return remote.push(repository.git(), commit, expected);
-        } catch (Failure e) {
-            if (e.category() != FailureCategory.RETRYABLE) {
-                throw e;
-            }
-            Optional<ObjectId> there = remote.tip();
-            if (there.filter(commit::equals).isPresent()) {
-                return Pushed.DONE;
-            }
-            throw e;
         }
     }
 

@@ -10,6 +10,7 @@ import cc.chitty.sync.consolidate.todo.ThreeWay;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import cc.chitty.sync.consolidate.todo.TodoSide;
 import cc.chitty.sync.consolidate.todo.TodoView;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,10 @@ package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.todo.TodoId;
+import cc.chitty.sync.gitpush.repository.FileChanges;
+import cc.chitty.sync.gitpush.repository.GitFailure;
+import cc.chitty.sync.gitpush.repository.Machine;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
@@ -13,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +27,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.revwalk.RevSort;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** What the repository remembers: every version of every file, and by which run it came. */
@@ -60,42 +61,9 @@ public final class FileHistory {
 
     /** The versions of a file, newest first: every commit in which it differs from all that this one follows. */
     public List<Version> of(String path) {
-        List<Version> versions = new ArrayList<>();
-        walk((repository, commit) -> {
-            Optional<ObjectId> now = repository.blob(commit, path);
-            boolean same = commit.getParentCount() == 0
-                    ? now.isEmpty()
-                    : Arrays.stream(commit.getParents())
-                            .anyMatch(parent -> repository.blob(parent, path).equals(now));
-            if (!same) {
-                versions.add(version(repository.commit(commit)));
-            }
-            return true;
-        });
-        return versions;
-    }
-
-    /** What is done with a commit; false ends the walk. */
-    @FunctionalInterface
-    private interface Visit {
-        boolean commit(OwnRepository repository, RevCommit commit);
-    }
-
-    /** All commits, the newest first, also those that were made offline and joined later. */
-    private void walk(Visit visit) {
-        try (OwnRepository repository = open();
-                RevWalk commits = new RevWalk(repository.git())) {
-            ObjectId tip = repository.tip();
-            if (tip != null) {
-                commits.sort(RevSort.TOPO);
-                commits.markStart(commits.parseCommit(tip));
-                RevCommit commit = commits.next();
-                while (commit != null && visit.commit(repository, commit)) {
-                    commit = commits.next();
-                }
-            }
-        } catch (IOException e) {
-            throw GitFailure.of("read the history of", parts.place().repository(), e);
+        try (OwnRepository repository = open()) {
+            return new FileChanges(repository)
+                    .of(path).stream().map(FileHistory::version).toList();
         }
     }
 
@@ -128,15 +96,19 @@ public final class FileHistory {
      */
     public byte[] before(String run, String path) {
         AtomicReference<byte[]> found = new AtomicReference<>();
-        walk((repository, commit) -> {
-            if (!isOf(run, commit)) {
-                return true;
-            }
-            boolean first = commit.getParentCount() == 0;
-            found.set(
-                    first ? NOTHING.getBytes(StandardCharsets.UTF_8) : content(repository, commit.getParent(0), path));
-            return false;
-        });
+        try (OwnRepository repository = open()) {
+            new FileChanges(repository).walk(commit -> {
+                if (!isOf(run, repository.commit(commit))) {
+                    return true;
+                }
+                boolean first = commit.getParentCount() == 0;
+                found.set(
+                        first
+                                ? NOTHING.getBytes(StandardCharsets.UTF_8)
+                                : content(repository, commit.getParent(0), path));
+                return false;
+            });
+        }
         byte[] content = found.get();
         if (content == null) {
             throw new Failure(

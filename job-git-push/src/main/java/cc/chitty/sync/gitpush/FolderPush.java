@@ -1,7 +1,13 @@
 package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.gitpush.remote.GitRemote;
-import cc.chitty.sync.gitpush.remote.GitRemote.Pushed;
+import cc.chitty.sync.gitpush.repository.Diffs;
+import cc.chitty.sync.gitpush.repository.Machine;
+import cc.chitty.sync.gitpush.repository.NewCommit;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
+import cc.chitty.sync.gitpush.repository.RemoteBranch;
+import cc.chitty.sync.gitpush.repository.RepositoryTree;
+import cc.chitty.sync.gitpush.repository.StaleLocks;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
@@ -13,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -75,13 +80,9 @@ final class FolderPush {
             return;
         }
         SortedMap<String, DirCacheEntry> here = here(run, repository);
-        SplittableRandom random = new SplittableRandom();
-        for (int attempt = 1; !pushed(run, repository, here); attempt++) {
-            if (attempt == settings.attempts()) {
-                throw new Failure(FailureCategory.RETRYABLE, "push", "others were faster", "The next run tries again.");
-            }
-            Delivery.pause(run, attempt, random);
-        }
+        RemoteBranch branch = new RemoteBranch(remote, repository);
+        RemoteBranch.untilDelivered(
+                settings.attempts(), run.interruption(), new SplittableRandom(), () -> pushed(run, branch, here));
     }
 
     /** One that must not leave the machine counts as unchanged. */
@@ -109,15 +110,11 @@ final class FolderPush {
         return entry;
     }
 
-    private boolean pushed(SyncRun run, OwnRepository repository, SortedMap<String, DirCacheEntry> here) {
-        Optional<ObjectId> there = remote.tip();
-        if (there.isPresent() && !there.get().equals(repository.remoteTip())) {
-            remote.fetch(repository.git(), there.get());
-        }
-        ObjectId tip = there.orElse(null);
-        repository.remoteTip(tip);
+    private boolean pushed(SyncRun run, RemoteBranch branch, SortedMap<String, DirCacheEntry> here) {
+        OwnRepository repository = branch.repository();
+        ObjectId tip = branch.bring();
         FolderMerge merge = new FolderMerge(repository, here);
-        ObjectId tree = Commits.tree(repository, merge.with(tip, run::problem));
+        ObjectId tree = new RepositoryTree(repository).write(merge.with(tip, run::problem));
         boolean nothingNew =
                 tip == null ? here.isEmpty() : repository.commit(tip).getTree().equals(tree);
         ObjectId commit = nothingNew ? tip : commit(run, repository, tree, tip);
@@ -128,18 +125,17 @@ final class FolderPush {
         if (!run.options().pushes()) {
             return true;
         }
-        if (commit != null && !nothingNew && !delivered(run, repository, commit, tip)) {
-            return false;
+        if (commit != null && !nothingNew) {
+            if (!branch.delivered(commit, tip)) {
+                return false;
+            }
+            run.count("folder_pushes", 1);
         }
         repository.remoteTip(commit);
         repository.seen(commit);
-        repository.here(Commits.commit(
-                repository,
-                Commits.tree(repository, here),
-                List.of(),
-                settings.author().unsigned(),
-                Instant.EPOCH,
-                "as they are here"));
+        ObjectId now = new RepositoryTree(repository).write(here);
+        repository.here(
+                NewCommit.asTheyAreHere(now, List.of(), settings.author()).in(repository));
         repository.tidy();
         return true;
     }
@@ -147,24 +143,8 @@ final class FolderPush {
     private ObjectId commit(SyncRun run, OwnRepository repository, ObjectId tree, @Nullable ObjectId tip) {
         Machine machine = new Machine(place.device(), place.writer(), run.id(), "none");
         run.count("folder_commits", 1);
-        return Commits.commit(
-                repository,
-                tree,
-                tip == null ? List.of() : List.of(tip),
-                settings.author(),
-                now(),
-                settings.message() + machine.footers());
-    }
-
-    /** Counts as delivered when the remote, asked again, has it. */
-    private boolean delivered(SyncRun run, OwnRepository repository, ObjectId commit, @Nullable ObjectId expected) {
-        if (Delivery.deliver(remote, repository, commit, expected) == Pushed.OVERTAKEN) {
-            return false;
-        }
-        if (remote.tip().filter(commit::equals).isEmpty()) {
-            return false;
-        }
-        run.count("folder_pushes", 1);
-        return true;
+        List<ObjectId> parents = tip == null ? List.of() : List.of(tip);
+        return new NewCommit(tree, parents, settings.author(), now(), settings.message() + machine.footers())
+                .in(repository);
     }
 }

@@ -54,6 +54,11 @@ public class GitPushJobConfiguration {
         return new FileHistory(parts);
     }
 
+    @Bean
+    Mirrors mirrors(SyncParts parts) {
+        return new Mirrors(parts);
+    }
+
     @Bean(NAME)
     Job gitPush(
             JobRepository repository,

@@ -2,6 +2,8 @@ package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.gitpush.remote.HttpProxy;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import cc.chitty.sync.gitpush.repository.Author;
+import cc.chitty.sync.gitpush.repository.Signing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +73,13 @@ public record GitPushSettings(
             @Nullable String name,
             @Nullable String email,
             @Nullable String signingKey,
-            @DefaultValue("openpgp") Signing.Format signingFormat) {}
+            @DefaultValue("openpgp") Signing.Format signingFormat) {
+
+        /** The author of this person's commits. */
+        Author author(Path home, String device) {
+            return Author.of(name, email, new Signing(signingKey, signingFormat), home, device);
+        }
+    }
 
     /**
      * How the remote lets us in.

@@ -3,6 +3,8 @@ package cc.chitty.sync.gitpush;
 import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.Publicness;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
+import cc.chitty.sync.gitpush.repository.RepositoryTree;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.secret.SecretFiles;

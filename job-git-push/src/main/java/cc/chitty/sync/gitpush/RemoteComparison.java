@@ -1,5 +1,9 @@
 package cc.chitty.sync.gitpush;
 
+import cc.chitty.sync.gitpush.repository.GitFailure;
+import cc.chitty.sync.gitpush.repository.Machine;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
+import cc.chitty.sync.gitpush.repository.RepositoryTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

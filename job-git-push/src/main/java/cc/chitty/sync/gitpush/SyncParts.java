@@ -9,6 +9,7 @@ import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.HttpProxy;
 import cc.chitty.sync.gitpush.remote.JGitRemote;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import cc.chitty.sync.gitpush.repository.Author;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.secret.SecretFiles;
@@ -42,7 +43,7 @@ record SyncParts(GitPushSettings settings, SyncPlace place, Surroundings where, 
     }
 
     private SyncSettings settings(String branch, String message) {
-        Author author = Author.of(settings.author(), where.home(), place.device());
+        Author author = settings.author().author(where.home(), place.device());
         return new SyncSettings(branch, author, message, settings.largestFile().toBytes(), settings.attempts());
     }
 

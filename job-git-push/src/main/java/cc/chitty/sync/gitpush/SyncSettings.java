@@ -1,5 +1,7 @@
 package cc.chitty.sync.gitpush;
 
+import cc.chitty.sync.gitpush.repository.Author;
+
 /**
  * What a run goes by besides the remote.
  *

@@ -3,7 +3,12 @@ package cc.chitty.sync.gitpush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cc.chitty.sync.gitpush.Signing.Format;
+import cc.chitty.sync.gitpush.repository.Author;
+import cc.chitty.sync.gitpush.repository.NewCommit;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
+import cc.chitty.sync.gitpush.repository.RepositoryTree;
+import cc.chitty.sync.gitpush.repository.Signing;
+import cc.chitty.sync.gitpush.repository.Signing.Format;
 import cc.chitty.sync.kernel.run.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +30,8 @@ class SigningTest {
     private ObjectId commit(Signing signing) {
         Author author = new Author("Kim", "kim@example.org", signing);
         try (OwnRepository repository = OwnRepository.open(directory.resolve("repo"), "main", NOW)) {
-            ObjectId tree = Commits.tree(repository, new TreeMap<>());
-            return Commits.commit(repository, tree, List.of(), author, NOW, "message");
+            ObjectId tree = new RepositoryTree(repository).write(new TreeMap<>());
+            return new NewCommit(tree, List.of(), author, NOW, "message").in(repository);
         }
     }
 

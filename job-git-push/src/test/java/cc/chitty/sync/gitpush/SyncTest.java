@@ -8,6 +8,7 @@ import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.secret.PlantedSecrets;

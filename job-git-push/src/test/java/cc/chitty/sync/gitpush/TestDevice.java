@@ -15,6 +15,7 @@ import cc.chitty.sync.consolidate.view.ConflictsView;
 import cc.chitty.sync.consolidate.view.ListedTodo;
 import cc.chitty.sync.consolidate.view.TodosFile;
 import cc.chitty.sync.gitpush.remote.GitRemote;
+import cc.chitty.sync.gitpush.repository.Author;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import cc.chitty.sync.kernel.secret.SecretRules;

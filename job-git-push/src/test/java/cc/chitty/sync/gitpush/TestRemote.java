@@ -4,6 +4,8 @@ import cc.chitty.sync.gitpush.remote.Deadline;
 import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.JGitRemote;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import cc.chitty.sync.gitpush.repository.Author;
+import cc.chitty.sync.gitpush.repository.OwnGit;
 import cc.chitty.sync.kernel.secret.SecretRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;

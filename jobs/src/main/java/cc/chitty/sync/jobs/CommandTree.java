@@ -7,6 +7,7 @@ import cc.chitty.sync.jobs.command.Resumed;
 import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.doctor.DoctorCommand;
+import cc.chitty.sync.jobs.drivesync.DriveSyncCommand;
 import cc.chitty.sync.jobs.gitpush.GitPushCommand;
 import cc.chitty.sync.jobs.gpusync.GpuSyncCommand;
 import cc.chitty.sync.jobs.install.InstallCommand;
@@ -51,6 +52,7 @@ final class CommandTree {
     static final List<String> COMMANDS = List.of(
             "consolidate",
             "git-push",
+            "drive-sync",
             "gpu-sync",
             "watch",
             "mcp",
@@ -110,6 +112,7 @@ final class CommandTree {
         return switch (name) {
             case "consolidate" -> new ConsolidateCommand(invocation);
             case "git-push" -> GitPushCommand.tree(invocation);
+            case "drive-sync" -> DriveSyncCommand.tree(invocation);
             case "gpu-sync" -> GpuSyncCommand.tree(invocation, Jobs::asOwnerOrGuest);
             case "watch" -> new WatchCommand(invocation, CommandTree::execute, COMMANDS);
             case "mcp" -> new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text());
@@ -137,7 +140,8 @@ final class CommandTree {
     }
 
     private static List<Resumed> resumed() {
-        List<Resumed> all = new ArrayList<>(List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
+        List<Resumed> all = new ArrayList<>(
+                List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED, DriveSyncCommand.RESUMED));
         all.addAll(GpuSyncCommand.RESUMED);
         return all;
     }

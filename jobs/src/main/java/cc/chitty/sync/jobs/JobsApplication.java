@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.drivesync.DriveSyncJobConfiguration;
 import cc.chitty.sync.gitpush.GitPushJobConfiguration;
 import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
 import cc.chitty.sync.jobs.notify.NotifyConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.core.SpringProperties;
     LaunchConfiguration.class,
     ConsolidateJobConfiguration.class,
     GitPushJobConfiguration.class,
+    DriveSyncJobConfiguration.class,
     GpuSyncJobConfiguration.class,
     NotifyConfiguration.class,
     WatchConfiguration.class

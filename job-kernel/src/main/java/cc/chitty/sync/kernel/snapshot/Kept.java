@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * One file of a snapshot.
  *
- * @param path relative to the state directory
+ * @param path relative to the directory whose snapshots these are
  * @param how what of it was kept
  * @param size bytes; 0 for an absent file
  * @param mode as {@code rw-------}; empty for an absent file

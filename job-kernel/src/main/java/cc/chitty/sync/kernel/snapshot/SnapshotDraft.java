@@ -35,7 +35,7 @@ public final class SnapshotDraft {
     /**
      * Keeps the content of a file, or that it is not there. It may be replaced or appended to afterwards, but not rewritten in place.
      *
-     * @param path relative to the state directory
+     * @param path relative to the directory whose snapshots these are, mostly the state directory
      */
     public SnapshotDraft keep(Path path) {
         Kept kept = look(path, Kept.How.CONTENT);
@@ -60,7 +60,7 @@ public final class SnapshotDraft {
     }
 
     private Kept look(Path path, Kept.How how) {
-        Snapshots.requireInside(path);
+        Snapshots.requireInside(root, Snapshots.parentOf(directory), path);
         Path file = root.resolve(path);
         try {
             if (Files.notExists(file)) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The snapshots of a state directory. Only for who holds its lock. */
+/** The snapshots of a directory's files, mostly of the state directory. Only for who holds the lock of the state directory. */
 public final class Snapshots {
 
     static final String MANIFEST = "manifest.properties";
@@ -33,8 +33,18 @@ public final class Snapshots {
     private final Path home;
 
     public Snapshots(StateDirectory state) {
-        this.root = state.root();
-        this.home = state.snapshots();
+        this(state.root(), state.snapshots());
+    }
+
+    /**
+     * Snapshots of files elsewhere.
+     *
+     * @param root what the files' paths are relative to
+     * @param home a directory for the snapshots alone; made with the first of them
+     */
+    public Snapshots(Path root, Path home) {
+        this.root = root;
+        this.home = home;
     }
 
     /**
@@ -165,6 +175,9 @@ public final class Snapshots {
     /** Direct children of the snapshots' directory that are directories and have a snapshot's name; nothing else is ever touched. */
     private List<SnapshotId> all() {
         List<SnapshotId> ids = new ArrayList<>();
+        if (Files.notExists(home)) {
+            return ids;
+        }
         try (DirectoryStream<Path> children = Files.newDirectoryStream(home)) {
             for (Path child : children) {
                 String name = String.valueOf(child.getFileName());
@@ -219,9 +232,10 @@ public final class Snapshots {
         return parent;
     }
 
-    static void requireInside(Path path) {
-        if (!isInside(path)) {
-            throw new IllegalArgumentException("not a path inside the state directory: " + path);
+    /** What is kept must not be among what is kept. */
+    static void requireInside(Path root, Path home, Path path) {
+        if (!isInside(path) || root.resolve(path).startsWith(home)) {
+            throw new IllegalArgumentException("not a path that can be kept: " + path);
         }
     }
 
@@ -229,7 +243,6 @@ public final class Snapshots {
         return !path.isAbsolute()
                 && path.normalize().equals(path)
                 && !path.toString().isEmpty()
-                && !path.startsWith("..")
-                && !path.startsWith("snapshots");
+                && !path.startsWith("..");
     }
 }

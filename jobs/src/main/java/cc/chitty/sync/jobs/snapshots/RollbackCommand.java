@@ -4,6 +4,7 @@ import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
 import cc.chitty.sync.consolidate.Rollback;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.TodoId;
+import cc.chitty.sync.drivesync.DriveSyncJobConfiguration;
 import cc.chitty.sync.gitpush.GitPushJobConfiguration;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
@@ -11,6 +12,7 @@ import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Plain;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.jobs.drivesync.Syncing;
 import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
 import cc.chitty.sync.jobs.gitpush.Pushing;
 import cc.chitty.sync.jobs.gpusync.RollingBack;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Parameters;
             "Puts journal and views back to what they were before a run.",
             "What is set aside is kept in a snapshot and listed; it comes back when its source changes,",
             "or by rolling back to that snapshot.",
-            "Of gpu-sync: puts both sides back to what they were before that run.",
-            "Of git-push: makes every todo what it was before that run, as a new commit."
+            "Of git-push: makes every todo what it was before that run, as a new commit.",
+            "Of drive-sync: makes a mirror what it was before that run, as a new commit; the remote too, where it follows.",
+            "Of gpu-sync: puts both sides back to what they were before that run."
         },
         customSynopsis = {
             "chittysync rollback [-hqV] [--json] JOB RUN",
@@ -38,7 +41,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  chittysync rollback consolidate 41",
             "  chittysync rollback git-push 42",
-            "  chittysync rollback gpu-sync 43",
+            "  chittysync rollback drive-sync 43",
+            "  chittysync rollback gpu-sync 44",
             "  chittysync rollback 20260501T120000.000Z-restore-41    take that back"
         })
 public final class RollbackCommand extends ShownCommand implements OwnerCommand {
@@ -60,6 +64,9 @@ public final class RollbackCommand extends ShownCommand implements OwnerCommand 
         if (what.size() == 2 && what.get(0).equals(GitPushJobConfiguration.NAME)) {
             return gitPush(what.get(1));
         }
+        if (what.size() == 2 && what.get(0).equals(DriveSyncJobConfiguration.NAME)) {
+            return Syncing.rollback(printing(), number(what.get(1)));
+        }
         if (what.size() == 2 && what.get(0).equals(GpuSyncJobConfiguration.NAME)) {
             return RollingBack.ofRun(printing(), number(what.get(1)));
         }
@@ -70,8 +77,9 @@ public final class RollbackCommand extends ShownCommand implements OwnerCommand 
 
     private Rollback.Undone run(String job, String run) {
         if (!job.equals(ConsolidateJobConfiguration.NAME)) {
-            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + ", " + GitPushJobConfiguration.NAME + " and "
-                    + GpuSyncJobConfiguration.NAME + " can be rolled back, not of '" + job + "'");
+            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + ", " + GitPushJobConfiguration.NAME + ", "
+                    + DriveSyncJobConfiguration.NAME + " and " + GpuSyncJobConfiguration.NAME
+                    + " can be rolled back, not of '" + job + "'");
         }
         return rollback().toBefore(number(run));
     }

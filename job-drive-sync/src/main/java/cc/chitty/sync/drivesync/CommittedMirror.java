@@ -1,0 +1,60 @@
+package cc.chitty.sync.drivesync;
+
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.PropertiesFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the last commit of a mirror holds, so that a run which changes nothing need not open the repository.
+ *
+ * @param mirror the fingerprint of the mirror then
+ * @param rules a digest of the rules by which files were left out
+ * @param leftOut how many were; each has to be named by every run
+ * @param pushed the git remote and the commit it has, as far as is known
+ */
+record CommittedMirror(String mirror, String rules, String commit, int leftOut, String pushed) {
+
+    static CommittedMirror read(Parts parts) {
+        Map<String, String> known = PropertiesFile.read(file(parts)).orElseGet(TreeMap::new);
+        return new CommittedMirror(
+                known.getOrDefault("mirror", ""),
+                known.getOrDefault("rules", ""),
+                known.getOrDefault("commit", ""),
+                Integer.parseInt(known.getOrDefault("left-out", "0")),
+                known.getOrDefault("pushed", ""));
+    }
+
+    private static Path file(Parts parts) {
+        return parts.place().own(parts.settings()).resolve("committed.properties");
+    }
+
+    boolean holds(String now, String judged) {
+        return mirror.equals(now) && rules.equals(judged) && leftOut == 0;
+    }
+
+    CommittedMirror committed(String now, String judged, String id, int left) {
+        return new CommittedMirror(now, judged, id, left, pushed);
+    }
+
+    boolean isPushed(String remote) {
+        return pushed.equals(remote + " " + commit);
+    }
+
+    CommittedMirror pushed(String remote) {
+        return new CommittedMirror(mirror, rules, commit, leftOut, remote + " " + commit);
+    }
+
+    void write(Parts parts) {
+        PrivateDirectory.create(parts.place().own(parts.settings()));
+        Map<String, String> values = new TreeMap<>();
+        values.put("mirror", mirror);
+        values.put("rules", rules);
+        values.put("commit", commit);
+        values.put("left-out", Integer.toString(leftOut));
+        values.put("pushed", pushed);
+        DurableFile.replace(file(parts), PropertiesFile.bytes(values));
+    }
+}

@@ -1,0 +1,136 @@
+package cc.chitty.sync.drivesync;
+
+import cc.chitty.sync.drivesync.plan.RemoteState;
+import cc.chitty.sync.drivesync.rclone.Capabilities;
+import cc.chitty.sync.drivesync.rclone.Rclone;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** {@code drive-sync doctor}: looks at rclone, its configuration and each remote. Changes nothing. */
+public final class DriveDoctor {
+
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final DriveParts parts;
+
+    DriveDoctor(DriveParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Looks at the named remotes, at all where none is named.
+     *
+     * @throws Failure NOT_SET_UP without a remote, USAGE for a name that none has
+     */
+    public List<DriveFinding> findings(List<String> names, Interruption interruption) {
+        List<RemoteSettings> remotes = parts.remotes(names);
+        Rclone rclone = parts.of(remotes.get(0)).rclone(interruption);
+        List<DriveFinding> findings = new ArrayList<>(tried("rclone", () -> program(rclone)));
+        findings.addAll(tried("configuration", this::configuration));
+        if (findings.stream().noneMatch(it -> it.level() == DriveFinding.Level.WRONG)) {
+            for (RemoteSettings remote : remotes) {
+                findings.addAll(tried(remote.name(), () -> remote(remote, rclone)));
+            }
+        }
+        return findings;
+    }
+
+    private static List<DriveFinding> tried(String check, Supplier<List<DriveFinding>> look) {
+        try {
+            return look.get();
+        } catch (Failure e) {
+            return List.of(DriveFinding.wrong(check, String.valueOf(e.getMessage()), e.remedy()));
+        }
+    }
+
+    private static List<DriveFinding> program(Rclone rclone) {
+        Capabilities capabilities = Capabilities.of(rclone);
+        capabilities.require();
+        List<DriveFinding> findings = new ArrayList<>();
+        findings.add(DriveFinding.ok("rclone", capabilities.version()));
+        capabilities.costs().forEach(cost -> findings.add(DriveFinding.note("rclone", cost, "")));
+        return findings;
+    }
+
+    private List<DriveFinding> configuration() {
+        Path config = parts.of(parts.settings().remotes().get(0)).program().config();
+        if (!Files.exists(config)) {
+            return List.of(DriveFinding.note(
+                    "configuration", config + " is not there", "'rclone config' makes it; paths of this machine need none."));
+        }
+        try {
+            boolean open = Files.getPosixFilePermissions(config).stream().anyMatch(OTHERS::contains);
+            return List.of(
+                    open
+                            ? DriveFinding.wrong(
+                                    "configuration", config + " can be read by others", "Run 'chmod 600 " + config + "'.")
+                            : DriveFinding.ok("configuration", config.toString()));
+        } catch (IOException e) {
+            throw StorageFailure.of("look at", config, e);
+        }
+    }
+
+    private List<DriveFinding> remote(RemoteSettings settings, Rclone rclone) {
+        Parts remote = parts.of(settings);
+        RemoteFacts facts = remote.facts(rclone);
+        Listed<RemoteState> listed =
+                remote.files(rclone, facts).list(settings.direction().writesRemote());
+        List<DriveFinding> findings = new ArrayList<>();
+        findings.add(DriveFinding.ok(
+                settings.name(),
+                settings.remote() + " has " + listed.files().size() + " files; "
+                        + settings.direction().name().toLowerCase(Locale.ROOT) + ", mirror "
+                        + remote.mirror().root()));
+        findings.add(changes(settings, facts));
+        for (Problem problem : listed.problems()) {
+            findings.add(DriveFinding.wrong(
+                    settings.name(), problem.where() + " " + problem.what(), "Rename it, or leave it out by a filter."));
+        }
+        findings.addAll(documents(settings, listed));
+        findings.addAll(new RemoteAccount(settings, rclone).findings());
+        return findings;
+    }
+
+    private static DriveFinding changes(RemoteSettings settings, RemoteFacts facts) {
+        String hash = facts.features().hash();
+        boolean byHash = hash != null
+                && switch (settings.compare()) {
+                    case AUTO -> !facts.features().slowHashes();
+                    case HASH -> true;
+                    case TIME -> false;
+                };
+        return byHash
+                ? DriveFinding.ok(settings.name(), "changes are noticed by " + hash)
+                : DriveFinding.note(
+                        settings.name(),
+                        "changes are noticed by size and time: one that keeps both is not seen",
+                        hash == null ? "" : "Set compare=hash; then every run has the remote read all contents.");
+    }
+
+    private static List<DriveFinding> documents(RemoteSettings settings, Listed<RemoteState> listed) {
+        long documents = listed.files().values().stream()
+                .filter(file -> file.size() < 0)
+                .count();
+        if (documents == 0) {
+            return List.of();
+        }
+        String what = documents + " Google documents are taken as "
+                + (settings.gdocs() == RemoteSettings.GoogleDocs.EXPORT ? "exports, noticed by time" : "links");
+        return List.of(DriveFinding.note(settings.name(), what, "gdocs sets it: skip, link or export."));
+    }
+}

@@ -1,0 +1,103 @@
+package cc.chitty.sync.drivesync;
+
+import cc.chitty.sync.drivesync.store.DriveStore;
+import cc.chitty.sync.gitpush.Mirrors;
+import cc.chitty.sync.gitpush.mirror.MirrorChange;
+import cc.chitty.sync.gitpush.mirror.MirrorCommit;
+import cc.chitty.sync.gitpush.mirror.MirrorPlace;
+import cc.chitty.sync.gitpush.mirror.MirrorPush;
+import cc.chitty.sync.gitpush.mirror.MirrorRepository;
+import cc.chitty.sync.gitpush.mirror.MirrorRules;
+import cc.chitty.sync.gitpush.mirror.MirrorRun;
+import cc.chitty.sync.gitpush.mirror.MirrorSecrets;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+
+/** Keeps the versions of mirrors in repositories of ours. */
+final class Versions {
+
+    private static final long MOST_IN_ONE_COMMIT = 1536L << 20;
+    private static final int ATTEMPTS = 8;
+
+    private final Mirrors mirrors;
+
+    Versions(Mirrors mirrors) {
+        this.mirrors = mirrors;
+    }
+
+    /** The repository of a remote's mirror; to be closed. */
+    MirrorRepository open(Parts parts) {
+        return MirrorRepository.open(place(parts), mirrors.writer());
+    }
+
+    private static MirrorPlace place(Parts parts) {
+        RemoteSettings settings = parts.settings();
+        return MirrorPlace.of(
+                parts.place().state(),
+                settings.name(),
+                parts.place().mirror(settings),
+                settings.git().branch());
+    }
+
+    private static MirrorRun of(DriveRun run) {
+        return new MirrorRun(Long.toString(run.id()), run::problem, run.progress(), run.interruption());
+    }
+
+    /** For who only looks. */
+    static MirrorRun looking() {
+        return new MirrorRun("0", problem -> {}, Progress.NONE, new Interruption());
+    }
+
+    /** Commits the mirror as it is, unless the last commit holds just that. */
+    void commit(Parts parts, DriveRun run, DriveStore store) {
+        String listed = run.mirror();
+        String mirror = listed == null ? Fingerprint.of(parts.mirror().list().files()) : listed;
+        MirrorRules rules = rules(parts);
+        CommittedMirror before = CommittedMirror.read(parts);
+        String judged = judged(rules);
+        if (before.holds(mirror, judged)) {
+            return;
+        }
+        try (MirrorRepository repository = open(parts)) {
+            repository.repairs().forEach(run::problem);
+            MirrorChange all = new MirrorChange(parts.settings().git().message(), null, true);
+            MirrorCommit done = repository.commit(of(run), rules, all);
+            String id = done.id() == null ? "" : done.id();
+            run.count("commits", done.commits());
+            run.count("files_left_out", done.leftOut());
+            if (done.isNew()) {
+                store.committed(run.id(), id);
+            }
+            before.committed(mirror, judged, id, done.leftOut()).write(parts);
+        }
+    }
+
+    /** A digest of what files are left out by. */
+    private static String judged(MirrorRules rules) {
+        return Digests.of(rules.secrets().version() + rules.secrets().allowed() + rules.largest() + rules.lfs());
+    }
+
+    private static MirrorRules rules(Parts parts) {
+        GitSettings git = parts.settings().git();
+        return new MirrorRules(
+                MirrorSecrets.of(parts.place().state(), git.allowSecrets()),
+                git.warnSize().toBytes(),
+                git.largest().toBytes(),
+                git.lfs(),
+                MOST_IN_ONE_COMMIT);
+    }
+
+    /** Pushes what was committed and is not on the git remote, where one is set. */
+    void push(Parts parts, DriveRun run) {
+        GitSettings git = parts.settings().git();
+        CommittedMirror committed = CommittedMirror.read(parts);
+        if (git.remote().isEmpty() || committed.isPushed(git.remote())) {
+            return;
+        }
+        try (MirrorRepository repository = open(parts)) {
+            MirrorPush done = repository.push(of(run), mirrors.remote(git.remote(), git.branch()), ATTEMPTS);
+            run.count("commits_pushed", done.commits());
+            committed.pushed(git.remote()).write(parts);
+        }
+    }
+}
