@@ -10,14 +10,17 @@ import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,25 @@ class ConsolidateViewsTest {
     void begins() {
         job.reset();
         claude = job.claude();
+    }
+
+    @Test
+    void nobody_else_may_read_what_a_run_leaves() throws IOException {
+        smallDay();
+        try (Stream<Path> all = Files.walk(job.state().root())) {
+            List<Path> open = all.filter(Files::isRegularFile)
+                    .filter(file -> !modeOf(file).equals("rw-------"))
+                    .toList();
+            assertThat(open).isEmpty();
+        }
+    }
+
+    private static String modeOf(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the run made is left in {@code target/golden}, to be looked at and taken over when a format changes on purpose. */

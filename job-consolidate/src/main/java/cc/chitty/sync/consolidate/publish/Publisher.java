@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,9 @@ public final class Publisher {
     }
 
     private static final String FACTS = "published.new";
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** Bytes that take longer to write than one wait for the disk. */
     private static final long LARGE = 4L << 20;
@@ -212,7 +217,8 @@ public final class Publisher {
 
     /** Without syncing it. An earlier attempt may have appended a part of it, which is cut off first. */
     private void append(Path staged, Path target, long length) {
-        try (FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel to = FileChannel.open(
+                        target, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PRIVATE);
                 FileChannel from = FileChannel.open(staged, StandardOpenOption.READ)) {
             to.truncate(length);
             to.position(to.size());

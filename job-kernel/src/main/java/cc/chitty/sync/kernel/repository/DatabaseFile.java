@@ -7,11 +7,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -26,6 +29,8 @@ final class DatabaseFile {
 
     /** Up to here a copy costs a few milliseconds and is made at every opening. In bytes. */
     static final long CHEAP_TO_COPY = 64L << 20;
+
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -123,15 +128,23 @@ final class DatabaseFile {
     }
 
     /** One connection, held open so that the file is opened once and Spring's pool attaches to it. */
-    static SingleConnectionDataSource connect(RepositorySettings settings) throws SQLException {
+    static SingleConnectionDataSource connect(RepositorySettings settings) throws SQLException, IOException {
         SingleConnectionDataSource source =
                 new SingleConnectionDataSource(settings.url(), settings.user(), settings.password(), true);
         try {
             source.initConnection();
+            makePrivate(settings.file());
             return source;
-        } catch (SQLException failed) {
+        } catch (SQLException | IOException failed) {
             source.destroy();
             throw failed;
+        }
+    }
+
+    /** H2 makes its file, and another one when it compacts it, with whatever mode the process has. */
+    static void makePrivate(Path file) throws IOException {
+        if (!Files.getPosixFilePermissions(file).equals(PRIVATE)) {
+            Files.setPosixFilePermissions(file, PRIVATE);
         }
     }
 

@@ -146,6 +146,7 @@ public final class RepositoryGuard implements AutoCloseable {
     private void compactIfGrown() throws IOException {
         if (Files.size(settings.file()) > DatabaseFile.CHEAP_TO_COPY) {
             JdbcClient.create(source).sql("shutdown compact").update();
+            DatabaseFile.makePrivate(settings.file());
             DurableFile.sync(settings.file());
             DurableFile.sync(settings.surroundings());
         }

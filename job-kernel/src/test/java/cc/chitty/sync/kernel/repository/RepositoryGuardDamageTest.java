@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -219,6 +220,7 @@ class RepositoryGuardDamageTest {
             assertThat(Files.size(file)).isGreaterThan(64 << 20);
         }
         assertThat(Files.size(file)).isLessThan(1 << 20);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         try (RepositoryGuard guard = open()) {
             assertThat(guard.opening()).isEqualTo(Opening.quiet(Opening.Kind.INTACT));
             assertThat(new Runs(guard.source()).ids()).hasSize(5);
