@@ -27,6 +27,9 @@ public final class DriveSync {
 
     private static final int LOOKED_BACK = 1_000;
 
+    /** Among the counts of a run that was a rehearsal. */
+    private static final String DRY_RUN = "dry_run";
+
     private final JobRunner runner;
     private final RunHistory history;
     private final CurrentDrive current;
@@ -126,6 +129,11 @@ public final class DriveSync {
         RemoteSync sync = new RemoteSync(parts.of(remote), run, versions);
         current.set(sync);
         boolean fresh = asked.fresh || asked.options.dryRun() || !wasLast(remote);
+        if (asked.options.dryRun()) {
+            run.count(DRY_RUN, 1);
+        } else {
+            parts.place().lastRemote(remote);
+        }
         try {
             Ended ended = runner.run(new JobRunner.Order(
                     DriveSyncJobConfiguration.NAME,
@@ -146,15 +154,14 @@ public final class DriveSync {
 
     /** The remote that the last run was about. */
     public Optional<String> lastRemote() {
-        return history.last(DriveSyncJobConfiguration.NAME, 1).stream()
-                .findFirst()
-                .flatMap(run -> DriveStore.remoteOf(parts.jdbc(), run.id()));
+        return parts.place().lastRemote();
     }
 
     private boolean isDue(RemoteSettings remote) {
         Instant limit = parts.place().clock().instant().minus(remote.every());
         return history.last(DriveSyncJobConfiguration.NAME, LOOKED_BACK).stream()
-                .filter(run -> run.status() == BatchStatus.COMPLETED)
+                .filter(run -> run.status() == BatchStatus.COMPLETED
+                        && !run.counts().containsKey(DRY_RUN))
                 .takeWhile(run -> run.began().isAfter(limit))
                 .noneMatch(run -> isAbout(run, remote));
     }
