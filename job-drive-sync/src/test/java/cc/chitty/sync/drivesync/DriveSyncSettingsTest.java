@@ -92,7 +92,6 @@ class DriveSyncSettingsTest {
         "remotes[0].remote, --config=x",
         "remotes[0].mirror, relative",
         "remotes[0].filter[0], *.tmp",
-        "remotes[0].guard.percents, 1",
         "silence, 10ms",
         "chunk.files, 0",
         "unknown, 1"

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +134,9 @@ class RemotesTest {
                 "remote = " + served,
                 "password = " + obscured("a long password"));
         followsInEveryDirection("secret:sub");
-        assertThat(Tree.in(served).toString()).doesNotContain("a.txt", "changed");
+        try (Stream<Path> files = Files.walk(served)) {
+            assertThat(files.map(Path::toString)).isNotEmpty().noneMatch(it -> it.contains("txt"));
+        }
     }
 
     @Test
