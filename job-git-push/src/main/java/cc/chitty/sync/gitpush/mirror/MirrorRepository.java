@@ -38,6 +38,7 @@ public final class MirrorRepository implements AutoCloseable {
         Instant now = writer.clock().instant();
         List<Problem> repairs = new ArrayList<>(StaleLocks.remove(place.repository(), now));
         OwnRepository repository = OwnRepository.open(place.repository(), place.branch(), now, Depth.TREES);
+        IncomingObjects.discard(repository);
         Path aside = OwnRepository.aside(place.repository(), now);
         if (Files.exists(aside)) {
             repairs.add(new Problem(

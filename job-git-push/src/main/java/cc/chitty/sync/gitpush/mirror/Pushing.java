@@ -58,6 +58,7 @@ final class Pushing {
         if (tip == null || tip.equals(there)) {
             return true;
         }
+        uploadLarge(branch.remote());
         Deque<RevCommit> waiting = waiting(tip, there);
         run.progress().of(waiting.size());
         ObjectId last = there;
@@ -80,6 +81,14 @@ final class Pushing {
             run.progress().advance(taken);
         }
         return true;
+    }
+
+    /** First, since a pointer without its content is worth nothing. */
+    private void uploadLarge(GitRemote remote) {
+        String url = remote.url();
+        if (url != null && new LargeFiles(repository).isInUse()) {
+            new GitLfs(repository.directory()).push(url.startsWith("/") ? "file://" + url : url, repository.ref());
+        }
     }
 
     private void sayIfRewritten(@Nullable ObjectId there) {
