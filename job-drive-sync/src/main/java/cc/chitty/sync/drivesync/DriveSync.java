@@ -54,7 +54,8 @@ public final class DriveSync {
      *
      * @param plan what was decided; null where the run went on with an earlier plan, or did not come so far
      */
-    public record Answer(String remote, Ended ended, @Nullable Plan plan) {}
+    public record Answer(
+            String remote, Ended ended, @Nullable Plan plan) {}
 
     /**
      * Runs the named remotes to their ends in this thread; all of them where none is named. One remote's failure stops no
@@ -68,8 +69,8 @@ public final class DriveSync {
 
     /** As {@link #run}, but only those whose last success is as long ago as their setting says. */
     public List<Answer> runDue(List<String> names, Asked asked) {
-        return exclusively(() -> all(
-                parts.remotes(names).stream().filter(this::isDue).toList(), asked));
+        return exclusively(
+                () -> all(parts.remotes(names).stream().filter(this::isDue).toList(), asked));
     }
 
     /** How a rollback went: what it did to the mirror, and the run that made a commit of it. */
@@ -88,8 +89,7 @@ public final class DriveSync {
                             "roll back run " + run,
                             "there is no such run of drive-sync",
                             "'history drive-sync' lists them.")));
-            RollingBack.Restored restored =
-                    new RollingBack(parts.of(remote), asked.interruption).toBefore(run);
+            RollingBack.Restored restored = new RollingBack(parts.of(remote), asked.interruption).toBefore(run);
             boolean writes = remote.direction().writesRemote();
             DriveOptions options = writes ? DriveOptions.ALL_AGREED : DriveOptions.COMMIT_ONLY;
             Asked commit = new Asked(options, true, asked.trigger, asked.interruption, asked.progress);
@@ -160,8 +160,8 @@ public final class DriveSync {
     private boolean isDue(RemoteSettings remote) {
         Instant limit = parts.place().clock().instant().minus(remote.every());
         return history.last(DriveSyncJobConfiguration.NAME, LOOKED_BACK).stream()
-                .filter(run -> run.status() == BatchStatus.COMPLETED
-                        && !run.counts().containsKey(DRY_RUN))
+                .filter(run ->
+                        run.status() == BatchStatus.COMPLETED && !run.counts().containsKey(DRY_RUN))
                 .takeWhile(run -> run.began().isAfter(limit))
                 .noneMatch(run -> isAbout(run, remote));
     }

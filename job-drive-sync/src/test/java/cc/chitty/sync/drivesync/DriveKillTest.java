@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DriveKillTest {
 
-    private static final int KILLS = Integer.getInteger("chittysync.test.kills", Integer.getInteger("chittysync.test.rounds", 1));
+    private static final int KILLS =
+            Integer.getInteger("chittysync.test.kills", Integer.getInteger("chittysync.test.rounds", 1));
     private static final int FILES = 2_000;
     private static final int CHUNK = 200;
 
@@ -56,7 +57,9 @@ class DriveKillTest {
             change(FILES / 4);
         }
         Process last = start();
-        assertThat(Programs.exitCode(last)).as("seed %d: %s", seed, Programs.text(out())).isZero();
+        assertThat(Programs.exitCode(last))
+                .as("seed %d: %s", seed, Programs.text(out()))
+                .isZero();
         System.out.println("DriveKillTest: " + 2 * KILLS + " kills, of which " + hit + " hit");
         try (DriveFixture drive = DriveFixture.open(directory)) {
             Tree.in(drive.remote()).assertIn(drive.mirror());
@@ -103,7 +106,8 @@ class DriveKillTest {
 
     private static boolean hasChunks(Path staging) {
         try (Stream<Path> chunks = Files.list(staging)) {
-            return chunks.anyMatch(it -> Character.isDigit(String.valueOf(it.getFileName()).charAt(0)));
+            return chunks.anyMatch(
+                    it -> Character.isDigit(String.valueOf(it.getFileName()).charAt(0)));
         } catch (IOException | UncheckedIOException e) {
             return false;
         }
@@ -130,11 +134,14 @@ class DriveKillTest {
 
     private void assertCommitsAreWhole(DriveFixture drive) throws IOException {
         DriveHistory history = drive.get(DriveHistory.class);
-        for (String path : List.of("d0/f0.txt", "d7/f" + (7 + 20 * random.nextInt(90)) + ".txt", "d1/f1.txt", "d3/f1003.txt")) {
+        for (String path :
+                List.of("d0/f0.txt", "d7/f" + (7 + 20 * random.nextInt(90)) + ".txt", "d1/f1.txt", "d3/f1003.txt")) {
             for (MirrorVersion version : history.versions(DriveFixture.NAME, path)) {
                 ByteArrayOutputStream content = new ByteArrayOutputStream();
                 history.content(DriveFixture.NAME, path, version.commit(), content);
-                assertThat(content.toString(StandardCharsets.UTF_8)).as("seed %d: %s", seed, path).isIn(everOnRemote.get(path));
+                assertThat(content.toString(StandardCharsets.UTF_8))
+                        .as("seed %d: %s", seed, path)
+                        .isIn(everOnRemote.get(path));
             }
         }
     }

@@ -105,9 +105,11 @@ class DriveSyncSettingsTest {
     @Test
     void the_root_of_a_remote_that_is_written_to_needs_a_backup_directory() {
         assertThatThrownBy(() -> remote(Map.of("remote", "gd:", "direction", "push")))
-                .hasRootCauseMessage("chittysync.drive-sync.remotes: notes: set a backup directory elsewhere: there is nothing"
-                        + " beside the root of a remote");
-        assertThat(remote(Map.of("remote", "gd:", "direction", "push", "backup", "gd2:b")).backupDirectory())
+                .hasRootCauseMessage(
+                        "chittysync.drive-sync.remotes: notes: set a backup directory elsewhere: there is nothing"
+                                + " beside the root of a remote");
+        assertThat(remote(Map.of("remote", "gd:", "direction", "push", "backup", "gd2:b"))
+                        .backupDirectory())
                 .isEqualTo("gd2:b");
     }
 }

@@ -42,7 +42,14 @@ class LimitsTest {
     @Test
     void a_limit_of_time_ends_a_run_and_bandwidth_and_transactions_are_rclones() throws IOException {
         Map<String, Object> settings = Map.of(
-                "limits.time", "2s", "limits.bandwidth", "00:00,1k 23:59,1k", "limits.transactions", "50", "limits.transfers", "1");
+                "limits.time",
+                "2s",
+                "limits.bandwidth",
+                "00:00,1k 23:59,1k",
+                "limits.transactions",
+                "50",
+                "limits.transfers",
+                "1");
         try (DriveFixture drive = DriveFixture.open(directory, settings)) {
             fill(drive.remote(), 30);
             DriveSync.Answer first = drive.run();

@@ -18,8 +18,15 @@ class PurePackagesTest {
             .importPackages("cc.chitty.sync.drivesync");
 
     private static final String[] IMPURE = {
-        "org.springframework..", "java.sql..", "javax.sql..", "org.eclipse.jgit..", "org.apache.commons..",
-        "java.io..", "java.nio.file..", "cc.chitty.sync.drivesync.rclone..", "cc.chitty.sync.drivesync.store.."
+        "org.springframework..",
+        "java.sql..",
+        "javax.sql..",
+        "org.eclipse.jgit..",
+        "org.apache.commons..",
+        "java.io..",
+        "java.nio.file..",
+        "cc.chitty.sync.drivesync.rclone..",
+        "cc.chitty.sync.drivesync.store.."
     };
 
     @Test
@@ -39,7 +46,10 @@ class PurePackagesTest {
 
     @Test
     void calls_of_rclone_know_nothing_of_plans_and_tables() {
-        noUse("cc.chitty.sync.drivesync.rclone..", "cc.chitty.sync.drivesync.plan..", "cc.chitty.sync.drivesync.store..")
+        noUse(
+                        "cc.chitty.sync.drivesync.rclone..",
+                        "cc.chitty.sync.drivesync.plan..",
+                        "cc.chitty.sync.drivesync.store..")
                 .check(ALL);
         noUse("cc.chitty.sync.drivesync.store..", "cc.chitty.sync.drivesync.rclone..")
                 .check(ALL);

@@ -53,10 +53,13 @@ class RemotesTest {
         }
         try (DriveFixture drive = DriveFixture.open(place, settings)) {
             if (direction != Direction.PULL) {
-                Tree.of("a.txt=one", "b/c d.txt=two", "b/#e.txt=three", "\u00e9.txt=four").writeTo(mirror);
+                Tree.of("a.txt=one", "b/c d.txt=two", "b/#e.txt=three", "\u00e9.txt=four")
+                        .writeTo(mirror);
             }
             settled(drive);
-            assertThat(download(remote + "/" + direction).files()).isEqualTo(Tree.in(mirror).files()).hasSize(4);
+            assertThat(download(remote + "/" + direction).files())
+                    .isEqualTo(Tree.in(mirror).files())
+                    .hasSize(4);
             if (direction != Direction.PUSH) {
                 upload(remote + "/" + direction, "a.txt=changed there", "new there.txt=n");
             }
@@ -80,7 +83,9 @@ class RemotesTest {
             if (code == ExitCode.DONE) {
                 return;
             }
-            assertThat(flaky).as("seed %d: run %d: %s", SEED, run, answer.ended()).isTrue();
+            assertThat(flaky)
+                    .as("seed %d: run %d: %s", SEED, run, answer.ended())
+                    .isTrue();
         }
         throw new AssertionError("seed " + SEED + ": it does not settle");
     }
@@ -128,11 +133,7 @@ class RemotesTest {
 
     @Test
     void an_encrypted_remote_without_hashes() throws IOException {
-        config(
-                "[secret]",
-                "type = crypt",
-                "remote = " + served,
-                "password = " + obscured("a long password"));
+        config("[secret]", "type = crypt", "remote = " + served, "password = " + obscured("a long password"));
         followsInEveryDirection("secret:sub");
         try (Stream<Path> files = Files.walk(served)) {
             assertThat(files.map(Path::toString)).isNotEmpty().noneMatch(it -> it.contains("txt"));
@@ -149,8 +150,8 @@ class RemotesTest {
 
     @Test
     void an_sftp_server() throws IOException {
-        try (ServedRemote server = ServedRemote.start(
-                "sftp", served, directory.resolve("sftp.log"), "--user", "u", "--pass", "p")) {
+        try (ServedRemote server =
+                ServedRemote.start("sftp", served, directory.resolve("sftp.log"), "--user", "u", "--pass", "p")) {
             config(
                     "[sftp]",
                     "type = sftp",
@@ -170,7 +171,8 @@ class RemotesTest {
 
     @Test
     void a_webdav_that_drops_connections_and_refuses_at_random() throws IOException {
-        try (ServedRemote server = ServedRemote.start("webdav", served, directory.resolve("w.log"), "--dir-cache-time=0s");
+        try (ServedRemote server =
+                        ServedRemote.start("webdav", served, directory.resolve("w.log"), "--dir-cache-time=0s");
                 FlakyProxy proxy = new FlakyProxy(server.port(), SEED, 12)) {
             flaky = true;
             Files.createDirectories(served.resolve("sub/PULL"));
@@ -186,7 +188,13 @@ class RemotesTest {
                 Tree.in(served.resolve("sub/PULL")).assertIn(drive.mirror());
             }
             Map<String, Object> push = Map.of(
-                    "remote", "dav:sub/PUSH", "backup", "dav:aside", "direction", "push", "mirror",
+                    "remote",
+                    "dav:sub/PUSH",
+                    "backup",
+                    "dav:aside",
+                    "direction",
+                    "push",
+                    "mirror",
                     directory.resolve("pushed").toString());
             Tree.of("a=1", "b/c=2", "d=3").writeTo(directory.resolve("pushed"));
             try (DriveFixture drive = DriveFixture.open(Files.createDirectory(directory.resolve("p")), with(push))) {

@@ -68,13 +68,17 @@ class RulesTest {
 
     @Test
     void what_git_should_not_hold_is_in_the_mirror_and_in_no_commit() throws IOException {
-        Map<String, Object> settings = Map.of("git.largest", "1KB", "git.warn-size", "900B", "git.allow-secrets[0]", "certs/**");
-        String key = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEowIBAAKCAQEAx".repeat(40) + "\n-----END RSA PRIVATE KEY-----\n";
+        Map<String, Object> settings =
+                Map.of("git.largest", "1KB", "git.warn-size", "900B", "git.allow-secrets[0]", "certs/**");
+        String key = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEowIBAAKCAQEAx".repeat(40)
+                + "\n-----END RSA PRIVATE KEY-----\n";
         try (DriveFixture drive = DriveFixture.open(directory, settings)) {
             Tree.of("large=" + "x".repeat(1024), "warned=" + "x".repeat(950), "key.pem=" + key, "certs/key.pem=" + key)
                     .writeTo(drive.remote());
             Tree.of("Name=1", "name=2").writeTo(drive.remote());
-            assertThat(named(drive.run())).contains("large", "warned", "key.pem").doesNotContain("certs/key.pem");
+            assertThat(named(drive.run()))
+                    .contains("large", "warned", "key.pem")
+                    .doesNotContain("certs/key.pem");
             Tree.in(drive.remote()).assertIn(drive.mirror());
             DriveHistory history = drive.get(DriveHistory.class);
             assertThat(history.versions(DriveFixture.NAME, "large")).isEmpty();
@@ -96,7 +100,8 @@ class RulesTest {
             Files.createDirectory(drive.remote());
             DriveSync.Answer empty = drive.run();
             assertThat(empty.ended().exitCode()).isEqualTo(ExitCode.REFUSED);
-            assertThat(Objects.requireNonNull(empty.ended().failure()).getMessage()).contains("all 2 files of the mirror");
+            assertThat(Objects.requireNonNull(empty.ended().failure()).getMessage())
+                    .contains("all 2 files of the mirror");
             Tree.of("a=1", "b=2").assertIn(drive.mirror());
         }
     }
@@ -109,9 +114,10 @@ class RulesTest {
             Files.writeString(drive.mirror().resolve("a.txt"), "edited");
             assertThat(named(drive.run())).containsExactly("a.txt");
             assertThat(drive.mirror().resolve("a.txt")).hasContent("remote");
-            assertThat(drive.get(DriveHistory.class).conflicts()).singleElement().satisfies(it -> assertThat(
-                            drive.mirror().resolve(it.copy()))
-                    .hasContent("edited"));
+            assertThat(drive.get(DriveHistory.class).conflicts())
+                    .singleElement()
+                    .satisfies(
+                            it -> assertThat(drive.mirror().resolve(it.copy())).hasContent("edited"));
             drive.done();
         }
     }
@@ -136,14 +142,11 @@ class RulesTest {
         try (DriveFixture drive = DriveFixture.open(directory, Map.of("verify", "content", "every", "1h"))) {
             Tree.of("a=1", "b=2").writeTo(drive.remote());
             assertThat(drive.count(drive.done(), "files_compared")).isEqualTo(2);
-            DriveSync.Asked asked = new DriveSync.Asked(
-                    DriveOptions.USUAL,
-                    false,
-                    Trigger.CRON,
-                    new Interruption(),
-                    Progress.NONE);
+            DriveSync.Asked asked =
+                    new DriveSync.Asked(DriveOptions.USUAL, false, Trigger.CRON, new Interruption(), Progress.NONE);
             assertThat(drive.get(DriveSync.class).runDue(List.of(), asked)).isEmpty();
-            assertThat(drive.get(DriveSync.class).run(List.of(DriveFixture.NAME), asked)).hasSize(1);
+            assertThat(drive.get(DriveSync.class).run(List.of(DriveFixture.NAME), asked))
+                    .hasSize(1);
         }
     }
 
@@ -160,19 +163,17 @@ class RulesTest {
 
     @Test
     void the_doctor_finds_a_shared_client_id_an_open_configuration_and_no_remote() throws IOException {
-        Files.writeString(directory.resolve("rclone.conf"), "[gd]\ntype = drive\nscope = drive\n[ok]\ntype = alias\nremote = " + directory + "\n");
-        Files.setPosixFilePermissions(
-                directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(
+                directory.resolve("rclone.conf"),
+                "[gd]\ntype = drive\nscope = drive\n[ok]\ntype = alias\nremote = " + directory + "\n");
+        Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-r--r--"));
         try (DriveFixture drive = DriveFixture.open(directory)) {
-            List<DriveFinding> findings =
-                    drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
+            List<DriveFinding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
             assertThat(findings).anySatisfy(it -> assertThat(it.what()).contains("can be read by others"));
         }
-        Files.setPosixFilePermissions(
-                directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-------"));
         try (DriveFixture drive = DriveFixture.open(directory)) {
-            List<DriveFinding> findings =
-                    drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
+            List<DriveFinding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
             assertThat(findings)
                     .noneMatch(it -> it.level() == DriveFinding.Level.WRONG)
                     .anySatisfy(it -> assertThat(it.what()).contains("has 0 files"));

@@ -60,13 +60,19 @@ class ScenarioTest {
     }
 
     private static void assertIs(String scenario, DriveFixture drive) throws IOException {
-        assertThat(nameless(Tree.in(drive.mirror()))).as("mirror").isEqualTo(part(scenario, "expected-mirror").files());
-        assertThat(nameless(Tree.in(drive.remote()))).as("remote").isEqualTo(part(scenario, "expected-remote").files());
+        assertThat(nameless(Tree.in(drive.mirror())))
+                .as("mirror")
+                .isEqualTo(part(scenario, "expected-mirror").files());
+        assertThat(nameless(Tree.in(drive.remote())))
+                .as("remote")
+                .isEqualTo(part(scenario, "expected-remote").files());
     }
 
     private static Map<String, String> nameless(Tree tree) {
         Map<String, String> files = new TreeMap<>();
-        tree.files().forEach((path, content) -> files.put(path.replaceAll("\\.conflict-\\d{8}T\\d{4}Z", ".conflict"), content));
+        tree.files()
+                .forEach((path, content) ->
+                        files.put(path.replaceAll("\\.conflict-\\d{8}T\\d{4}Z", ".conflict"), content));
         return files;
     }
 
@@ -97,7 +103,8 @@ class ScenarioTest {
             assertThat(done.ended().exitCode()).isEqualTo(ExitCode.DONE);
             Tree.of("f5.txt=file 5\n", "f6.txt=file 6\n").assertIn(drive.mirror());
             drive.rollback(done.ended().run());
-            assertThat(Tree.in(drive.mirror()).files()).isEqualTo(part(scenario, "before").files());
+            assertThat(Tree.in(drive.mirror()).files())
+                    .isEqualTo(part(scenario, "before").files());
         }
     }
 

@@ -25,7 +25,12 @@ final class ServedRemote implements AutoCloseable {
     static ServedRemote start(String protocol, Path served, Path log, String... more) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
-                "rclone", "--config", log.resolveSibling("served.conf").toString(), "serve", protocol, served.toString()));
+                "rclone",
+                "--config",
+                log.resolveSibling("served.conf").toString(),
+                "serve",
+                protocol,
+                served.toString()));
         command.addAll(List.of("--addr", "127.0.0.1:" + port));
         command.addAll(List.of(more));
         ServedRemote remote = new ServedRemote(Programs.start(command, log, log), port);

@@ -27,8 +27,11 @@ class DriveSyncCommandTest {
             Result none = desk.run("drive-sync");
             assertThat(none.code()).isEqualTo(10);
             assertThat(none.err()).contains("drive-sync init NAME");
-            assertThat(desk.run("drive-sync", "init", "No", remote.toString()).code()).isEqualTo(2);
-            assertThat(desk.done("drive-sync", "init", "notes", remote.toString()).out()).contains("has 2 files");
+            assertThat(desk.run("drive-sync", "init", "No", remote.toString()).code())
+                    .isEqualTo(2);
+            assertThat(desk.done("drive-sync", "init", "notes", remote.toString())
+                            .out())
+                    .contains("has 2 files");
         }
         try (Desk desk = new Desk(directory.resolve("desk"))) {
             Path mirror = desk.state().root().resolve("mirrors/notes");
@@ -37,14 +40,29 @@ class DriveSyncCommandTest {
             assertThat(desk.done("drive-sync").out()).contains("notes: 2 files fetched", "committed");
             assertThat(desk.done("drive-sync", "--due").out()).contains("Nothing is due.");
             Files.writeString(remote.resolve("a.md"), "two");
-            JsonNode run = desk.done("drive-sync", "notes", "--json").json().get("runs").get(0);
+            JsonNode run = desk.done("drive-sync", "notes", "--json")
+                    .json()
+                    .get("runs")
+                    .get(0);
             assertThat(run.get("counts").get("files_fetched").asInt()).isEqualTo(1);
             assertThat(desk.done("history", "drive-sync").out()).contains("1 files fetched", "completed (dry)");
-            JsonNode versions = desk.done("drive-sync", "history", "notes", "a.md", "--json").json().get("versions");
+            JsonNode versions = desk.done("drive-sync", "history", "notes", "a.md", "--json")
+                    .json()
+                    .get("versions");
             assertThat(versions).hasSize(2);
-            desk.done("drive-sync", "history", "notes", "a.md", "--at", versions.get(1).get("commit").asString(), "--into", "old.md");
+            desk.done(
+                    "drive-sync",
+                    "history",
+                    "notes",
+                    "a.md",
+                    "--at",
+                    versions.get(1).get("commit").asString(),
+                    "--into",
+                    "old.md");
             assertThat(desk.home().resolve("old.md")).hasContent("one");
-            assertThat(desk.done("rollback", "drive-sync", run.get("run").asString()).out()).contains("put back", "committed");
+            assertThat(desk.done("rollback", "drive-sync", run.get("run").asString())
+                            .out())
+                    .contains("put back", "committed");
             assertThat(mirror.resolve("a.md")).hasContent("one");
             assertThat(desk.done("drive-sync").out()).contains("nothing to do");
             assertThat(mirror.resolve("a.md")).hasContent("one");
@@ -63,7 +81,8 @@ class DriveSyncCommandTest {
         assertThat(refused.code()).isEqualTo(12);
         String agreed = refused.err().replaceAll("(?s).*--agree-deletions ([0-9a-f]{8}).*", "$1");
         assertThat(desk.run("restart").code()).isEqualTo(12);
-        assertThat(desk.done("drive-sync", "notes", "--agree-deletions", agreed).out()).contains("2 files deleted here");
+        assertThat(desk.done("drive-sync", "notes", "--agree-deletions", agreed).out())
+                .contains("2 files deleted here");
         assertThat(desk.run("restart").err()).contains("there is no run to resume");
     }
 }

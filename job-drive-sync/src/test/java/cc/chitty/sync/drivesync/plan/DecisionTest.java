@@ -118,10 +118,12 @@ class DecisionTest {
 
     @Test
     void both_sides_are_treated_alike_where_both_follow_each_other() {
-        assertThat(rows().stream().filter(row -> row.direction == Direction.BOTH)).allSatisfy(row -> {
-            Row swapped = new Row(row.direction, /* mirror= */ row.remote, /* remote= */ row.mirror, row.equal);
-            assertThat(swapped.decision().action()).isEqualTo(swapped(row.decision().action()));
-        });
+        assertThat(rows().stream().filter(row -> row.direction == Direction.BOTH))
+                .allSatisfy(row -> {
+                    Row swapped = new Row(row.direction, /* mirror= */ row.remote, /* remote= */ row.mirror, row.equal);
+                    assertThat(swapped.decision().action())
+                            .isEqualTo(swapped(row.decision().action()));
+                });
     }
 
     private static Action swapped(Action action) {

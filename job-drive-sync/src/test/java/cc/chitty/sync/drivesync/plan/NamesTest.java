@@ -10,7 +10,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a/b c", ".gitignore", "-rf", "~", "$(touch x)", "\u00e9", "e\u0301", "#x", ";x", "a\\b", "git", ".github/x"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a/b c",
+                ".gitignore",
+                "-rf",
+                "~",
+                "$(touch x)",
+                "\u00e9",
+                "e\u0301",
+                "#x",
+                ";x",
+                "a\\b",
+                "git",
+                ".github/x"
+            })
     void ordinary_names_can_be_mirrored(String path) {
         assertThat(Names.objection(path)).isEmpty();
     }
@@ -18,8 +33,21 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/a", "a//b", "../a", "a/..", "a/./b", "a\nb", "a\u240ab", "a\ufffdb", ".git/config", "x/.GIT/y",
-                "x/.g\u200cit/hooks", "git~1/x", "a\u0000b", "tab\there"
+                "",
+                "/a",
+                "a//b",
+                "../a",
+                "a/..",
+                "a/./b",
+                "a\nb",
+                "a\u240ab",
+                "a\ufffdb",
+                ".git/config",
+                "x/.GIT/y",
+                "x/.g\u200cit/hooks",
+                "git~1/x",
+                "a\u0000b",
+                "tab\there"
             })
     void names_that_lead_elsewhere_or_are_not_the_same_on_both_sides_are_left_alone(String path) {
         assertThat(Names.objection(path)).isPresent();
@@ -36,7 +64,8 @@ class NamesTest {
         assertThat(Names.copy("d/a.tar.gz", "m", Set.of())).isEqualTo("d/a.tar.conflict-m.gz");
         assertThat(Names.copy("d/.env", "m", Set.of())).isEqualTo("d/.env.conflict-m");
         assertThat(Names.copy("a", "m", Set.of("a.conflict-m"))).isEqualTo("a.conflict-m-2");
-        assertThat(Names.objection(Names.copy("\u00e9".repeat(127), "m", Set.of()))).isEmpty();
+        assertThat(Names.objection(Names.copy("\u00e9".repeat(127), "m", Set.of())))
+                .isEmpty();
     }
 
     @Test

@@ -69,7 +69,8 @@ class PlannerTest {
     @Test
     void each_path_is_decided_and_what_goes_comes_last() {
         file("a", "aa ").file("b", "bbc").file("c", "c c").file("d", " d ").file("e", "eee");
-        assertThat(words(plan(Direction.BOTH))).containsExactly("PULL b", "PUSH d", "DELETE_MIRROR a", "DELETE_REMOTE c");
+        assertThat(words(plan(Direction.BOTH)))
+                .containsExactly("PULL b", "PUSH d", "DELETE_MIRROR a", "DELETE_REMOTE c");
     }
 
     @Test
@@ -90,7 +91,9 @@ class PlannerTest {
         file("a/x", " x ").file("a", "  a");
         Plan plan = plan(Direction.PULL);
         assertThat(plan.transfers()).isEmpty();
-        assertThat(plan.problems()).singleElement().satisfies(it -> assertThat(it.where()).isEqualTo("a"));
+        assertThat(plan.problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.where()).isEqualTo("a"));
     }
 
     @Test
@@ -156,9 +159,7 @@ class PlannerTest {
             mirror.clear();
             remote.clear();
             for (String path : List.of("p", "q", "r/s")) {
-                file(
-                        path,
-                        contents[random.nextInt(4)] + contents[random.nextInt(4)] + contents[random.nextInt(4)]);
+                file(path, contents[random.nextInt(4)] + contents[random.nextInt(4)] + contents[random.nextInt(4)]);
             }
             String before = base + " " + mirror + " " + remote;
             Set<Character> lost = new TreeSet<>(news());
@@ -207,7 +208,9 @@ class PlannerTest {
             }
             switch (transfer.action()) {
                 case PULL, CONFLICT -> mirror.put(path, here((char) time(path)));
-                case PUSH -> remote.put(path, there((char) Objects.requireNonNull(mirror.get(path)).modified()));
+                case PUSH ->
+                    remote.put(path, there((char)
+                            Objects.requireNonNull(mirror.get(path)).modified()));
                 case DELETE_MIRROR -> mirror.remove(path);
                 case DELETE_REMOTE -> remote.remove(path);
                 case NONE, ADOPT, FORGET -> throw new AssertionError(transfer);
@@ -227,9 +230,6 @@ class PlannerTest {
     }
 
     private Agreed agreed(String path) {
-        return new Agreed(
-                Objects.requireNonNull(remote.get(path)),
-                Objects.requireNonNull(mirror.get(path)),
-                null);
+        return new Agreed(Objects.requireNonNull(remote.get(path)), Objects.requireNonNull(mirror.get(path)), null);
     }
 }

@@ -19,7 +19,6 @@ final class FakeRclone {
         Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "RCLONE_DRY_RUN", "true");
-        return new RcloneProgram(
-                program.toString(), directory.resolve("no.conf"), environment, silence, List.of());
+        return new RcloneProgram(program.toString(), directory.resolve("no.conf"), environment, silence, List.of());
     }
 }

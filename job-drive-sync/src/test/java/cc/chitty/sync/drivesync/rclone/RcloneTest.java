@@ -63,7 +63,8 @@ class RcloneTest {
         RcloneProgram nowhere = new RcloneProgram(
                 directory.resolve("none").toString(), directory.resolve("c"), Map.of(), LONG, List.of());
         assertThatThrownBy(() -> new Rclone(nowhere, directory.resolve("r"), interruption).text(List.of("version")))
-                .isInstanceOfSatisfying(Failure.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.NOT_SET_UP));
+                .isInstanceOfSatisfying(
+                        Failure.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.NOT_SET_UP));
     }
 
     @Test
@@ -71,23 +72,22 @@ class RcloneTest {
         String text = rclone("printf '%s|' \"$@\"; env | grep -c '^RCLONE_'; true", LONG)
                 .text(List.of("ls", "a b", "$(touch x)", "'", "\"q\"", "-x", "*"));
         assertThat(text)
-                .startsWith("--config|" + directory.resolve("no.conf") + "|--ask-password=false|ls|a b|$(touch x)|'|\"q\"|-x|*|")
+                .startsWith("--config|" + directory.resolve("no.conf")
+                        + "|--ask-password=false|ls|a b|$(touch x)|'|\"q\"|-x|*|")
                 .endsWith("0\n");
     }
 
     @Test
     void the_log_is_understood_line_by_line_also_where_it_is_torn() throws IOException {
         List<LogEvent> events = Collections.synchronizedList(new ArrayList<>());
-        RcloneResult result = rclone(
-                        """
+        RcloneResult result = rclone("""
                         echo '{"level":"info","msg":"Copied (new)","object":"a/b"}' >&2
                         echo '{"level":"error","msg":"no","object":"c"}' >&2
                         echo '{"level":"warning","msg":"x","stats":{"bytes":5,"transfers":1}}' >&2
                         echo '2026/11/27 20:40:17 Failed to copy: all is lost' >&2
                         printf '{"level":"error","msg":"torn' >&2
-                        exit 1""",
-                        LONG)
-                .run(List.of("copy"), events::add);
+                        exit 1\
+                        """, LONG).run(List.of("copy"), events::add);
         assertThat(events).extracting(LogEvent::object).containsExactly("a/b", "c");
         assertThat(result.errors()).containsExactly("c: no", "2026/11/27 20:40:17 Failed to copy: all is lost");
     }
@@ -97,7 +97,8 @@ class RcloneTest {
         long before = used();
         AtomicLong bytes = new AtomicLong();
         RcloneResult result = rclone(
-                        "head -c 104857600 /dev/zero | tr '\\0' 'x' >&2 & head -c 104857600 /dev/zero; wait; exit 1", LONG)
+                        "head -c 104857600 /dev/zero | tr '\\0' 'x' >&2 & head -c 104857600 /dev/zero; wait; exit 1",
+                        LONG)
                 .run(
                         List.of("x"),
                         out -> {
@@ -120,7 +121,8 @@ class RcloneTest {
 
     @Test
     void a_million_lines_of_errors_take_no_memory() throws IOException {
-        RcloneResult result = rclone("yes '{\"level\":\"error\",\"msg\":\"no\",\"object\":\"o\"}' | head -200000 >&2; exit 1", LONG)
+        RcloneResult result = rclone(
+                        "yes '{\"level\":\"error\",\"msg\":\"no\",\"object\":\"o\"}' | head -200000 >&2; exit 1", LONG)
                 .run(List.of("x"), LogListener.NONE);
         assertThat(result.errors()).hasSize(50);
     }
@@ -136,7 +138,8 @@ class RcloneTest {
     }
 
     private static void isDead(String pid) {
-        Programs.await(pid + " ends", () -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
+        Programs.await(
+                pid + " ends", () -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
     }
 
     @Test
@@ -192,6 +195,7 @@ class RcloneTest {
         assertThat(capabilities.options()).contains("--files-from-raw", "--ignore-times", "--use-json-log");
         assertThat(capabilities.costs()).anySatisfy(it -> assertThat(it).contains("--max-duration"));
         assertThatThrownBy(capabilities::require)
-                .isInstanceOfSatisfying(Failure.class, it -> assertThat(it.getMessage()).contains("--backup-dir"));
+                .isInstanceOfSatisfying(
+                        Failure.class, it -> assertThat(it.getMessage()).contains("--backup-dir"));
     }
 }
