@@ -71,14 +71,18 @@ public final class DriveDoctor {
         Path config = parts.of(parts.settings().remotes().get(0)).program().config();
         if (!Files.exists(config)) {
             return List.of(DriveFinding.note(
-                    "configuration", config + " is not there", "'rclone config' makes it; paths of this machine need none."));
+                    "configuration",
+                    config + " is not there",
+                    "'rclone config' makes it; paths of this machine need none."));
         }
         try {
             boolean open = Files.getPosixFilePermissions(config).stream().anyMatch(OTHERS::contains);
             return List.of(
                     open
                             ? DriveFinding.wrong(
-                                    "configuration", config + " can be read by others", "Run 'chmod 600 " + config + "'.")
+                                    "configuration",
+                                    config + " can be read by others",
+                                    "Run 'chmod 600 " + config + "'.")
                             : DriveFinding.ok("configuration", config.toString()));
         } catch (IOException e) {
             throw StorageFailure.of("look at", config, e);
@@ -99,7 +103,9 @@ public final class DriveDoctor {
         findings.add(changes(settings, facts));
         for (Problem problem : listed.problems()) {
             findings.add(DriveFinding.wrong(
-                    settings.name(), problem.where() + " " + problem.what(), "Rename it, or leave it out by a filter."));
+                    settings.name(),
+                    problem.where() + " " + problem.what(),
+                    "Rename it, or leave it out by a filter."));
         }
         findings.addAll(documents(settings, listed));
         findings.addAll(new RemoteAccount(settings, rclone).findings());
@@ -123,9 +129,8 @@ public final class DriveDoctor {
     }
 
     private static List<DriveFinding> documents(RemoteSettings settings, Listed<RemoteState> listed) {
-        long documents = listed.files().values().stream()
-                .filter(file -> file.size() < 0)
-                .count();
+        long documents =
+                listed.files().values().stream().filter(file -> file.size() < 0).count();
         if (documents == 0) {
             return List.of();
         }

@@ -63,15 +63,13 @@ public final class DriveHistory {
      * @param orphaned whether the file that had the name is gone
      * @param at as {@code 20261127T2030Z}
      */
-    public record Conflict(
-            String remote, String path, String copy, String at, long bytes, boolean orphaned) {}
+    public record Conflict(String remote, String path, String copy, String at, long bytes, boolean orphaned) {}
 
     /** The copies that are still there; one goes when a person has renamed or deleted it. */
     public List<Conflict> conflicts() {
         List<Conflict> conflicts = new ArrayList<>();
         for (RemoteSettings remote : parts.remotes(List.of())) {
-            Map<String, MirrorState> files =
-                    parts.of(remote).mirror().list().files();
+            Map<String, MirrorState> files = parts.of(remote).mirror().list().files();
             files.forEach((copy, state) -> {
                 Matcher mark = COPY.matcher(copy);
                 if (mark.find()) {

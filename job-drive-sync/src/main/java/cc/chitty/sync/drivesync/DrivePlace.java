@@ -1,9 +1,16 @@
 package cc.chitty.sync.drivesync;
 
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where and for whom the job works.
@@ -12,6 +19,8 @@ import java.util.Map;
  * @param environment of the user
  */
 record DrivePlace(StateDirectory state, Path home, Map<String, String> environment, InstantSource clock) {
+
+    private static final String LAST = "last-remote";
 
     DrivePlace {
         environment = Map.copyOf(environment);
@@ -24,6 +33,21 @@ record DrivePlace(StateDirectory state, Path home, Map<String, String> environme
     /** What is kept of one remote beside its mirror. */
     Path own(RemoteSettings remote) {
         return own().resolve(remote.name());
+    }
+
+    /** The remote that a run was begun for last: only its run can be resumed by the next one for it. */
+    Optional<String> lastRemote() {
+        Path file = own().resolve(LAST);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file, e);
+        }
+    }
+
+    void lastRemote(RemoteSettings remote) {
+        PrivateDirectory.create(own());
+        DurableFile.replace(own().resolve(LAST), (remote.name() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Notes about processes. */

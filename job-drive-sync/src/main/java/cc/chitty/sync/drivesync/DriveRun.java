@@ -84,7 +84,8 @@ final class DriveRun {
     }
 
     /** What was decided in this run; null where it goes on with an earlier one's plan. */
-    @Nullable Plan plan() {
+    @Nullable
+    Plan plan() {
         return plan;
     }
 
@@ -93,7 +94,8 @@ final class DriveRun {
     }
 
     /** What is being done; null where there is nothing to do. */
-    @Nullable StoredPlan stored() {
+    @Nullable
+    StoredPlan stored() {
         return stored;
     }
 
@@ -102,7 +104,8 @@ final class DriveRun {
     }
 
     /** A fingerprint of the mirror as it was listed; null where it was not, or has changed since. */
-    @Nullable String mirror() {
+    @Nullable
+    String mirror() {
         return mirror;
     }
 

@@ -38,7 +38,8 @@ public final class DriveSetup {
      * @param mirror null: in the state directory
      * @param git the remote of the versions; empty: they stay here
      */
-    public record Wanted(String name, String remote, @Nullable Path mirror, Direction direction, String git) {}
+    public record Wanted(
+            String name, String remote, @Nullable Path mirror, Direction direction, String git) {}
 
     /**
      * What was found.
@@ -112,8 +113,8 @@ public final class DriveSetup {
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
         }
-        values.forEach((name, value) ->
-                lines.add(PREFIX + "[" + index + "]." + name + "=" + value.replace("\\", "\\\\")));
+        values.forEach(
+                (name, value) -> lines.add(PREFIX + "[" + index + "]." + name + "=" + value.replace("\\", "\\\\")));
         DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

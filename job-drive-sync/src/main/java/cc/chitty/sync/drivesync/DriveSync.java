@@ -27,6 +27,9 @@ public final class DriveSync {
 
     private static final int LOOKED_BACK = 1_000;
 
+    /** Among the counts of a run that was a rehearsal. */
+    private static final String DRY_RUN = "dry_run";
+
     private final JobRunner runner;
     private final RunHistory history;
     private final CurrentDrive current;
@@ -51,7 +54,8 @@ public final class DriveSync {
      *
      * @param plan what was decided; null where the run went on with an earlier plan, or did not come so far
      */
-    public record Answer(String remote, Ended ended, @Nullable Plan plan) {}
+    public record Answer(
+            String remote, Ended ended, @Nullable Plan plan) {}
 
     /**
      * Runs the named remotes to their ends in this thread; all of them where none is named. One remote's failure stops no
@@ -65,8 +69,8 @@ public final class DriveSync {
 
     /** As {@link #run}, but only those whose last success is as long ago as their setting says. */
     public List<Answer> runDue(List<String> names, Asked asked) {
-        return exclusively(() -> all(
-                parts.remotes(names).stream().filter(this::isDue).toList(), asked));
+        return exclusively(
+                () -> all(parts.remotes(names).stream().filter(this::isDue).toList(), asked));
     }
 
     /** How a rollback went: what it did to the mirror, and the run that made a commit of it. */
@@ -85,8 +89,7 @@ public final class DriveSync {
                             "roll back run " + run,
                             "there is no such run of drive-sync",
                             "'history drive-sync' lists them.")));
-            RollingBack.Restored restored =
-                    new RollingBack(parts.of(remote), asked.interruption).toBefore(run);
+            RollingBack.Restored restored = new RollingBack(parts.of(remote), asked.interruption).toBefore(run);
             boolean writes = remote.direction().writesRemote();
             DriveOptions options = writes ? DriveOptions.ALL_AGREED : DriveOptions.COMMIT_ONLY;
             Asked commit = new Asked(options, true, asked.trigger, asked.interruption, asked.progress);
@@ -126,6 +129,11 @@ public final class DriveSync {
         RemoteSync sync = new RemoteSync(parts.of(remote), run, versions);
         current.set(sync);
         boolean fresh = asked.fresh || asked.options.dryRun() || !wasLast(remote);
+        if (asked.options.dryRun()) {
+            run.count(DRY_RUN, 1);
+        } else {
+            parts.place().lastRemote(remote);
+        }
         try {
             Ended ended = runner.run(new JobRunner.Order(
                     DriveSyncJobConfiguration.NAME,
@@ -146,15 +154,14 @@ public final class DriveSync {
 
     /** The remote that the last run was about. */
     public Optional<String> lastRemote() {
-        return history.last(DriveSyncJobConfiguration.NAME, 1).stream()
-                .findFirst()
-                .flatMap(run -> DriveStore.remoteOf(parts.jdbc(), run.id()));
+        return parts.place().lastRemote();
     }
 
     private boolean isDue(RemoteSettings remote) {
         Instant limit = parts.place().clock().instant().minus(remote.every());
         return history.last(DriveSyncJobConfiguration.NAME, LOOKED_BACK).stream()
-                .filter(run -> run.status() == BatchStatus.COMPLETED)
+                .filter(run ->
+                        run.status() == BatchStatus.COMPLETED && !run.counts().containsKey(DRY_RUN))
                 .takeWhile(run -> run.began().isAfter(limit))
                 .noneMatch(run -> isAbout(run, remote));
     }

@@ -36,7 +36,9 @@ public record DriveSyncSettings(
      *
      * @param files 1 or more
      */
-    public record Chunk(@DefaultValue("1000") int files, @DefaultValue("256MB") DataSize bytes) {
+    public record Chunk(
+            @DefaultValue("1000") int files,
+            @DefaultValue("256MB") DataSize bytes) {
 
         public Chunk {
             if (files < 1 || bytes.toBytes() < 1) {

@@ -101,11 +101,7 @@ final class Fetching {
     }
 
     private void judge(
-            RcloneResult result,
-            Map<String, StoredTransfer> waiting,
-            List<Fetched> staged,
-            int attempt,
-            ChunkEnd end) {
+            RcloneResult result, Map<String, StoredTransfer> waiting, List<Fetched> staged, int attempt, ChunkEnd end) {
         if (result.end() == RcloneEnd.INTERRUPTED) {
             throw result.failure("fetch from " + work.settings().remote());
         }

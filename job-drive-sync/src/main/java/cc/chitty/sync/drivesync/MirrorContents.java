@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Answers by reading the mirror's files. */
 record MirrorContents(Path root) implements Contents {
 
-    /** Some remotes know whole seconds only, and some round. */
-    private static final long COARSE_NANOS = 1_000_000_000L;
-
     @Override
     public boolean isAsAgreed(String path, MirrorState now, Agreed agreed) {
         String digest = agreed.digest();
         return digest != null && digest.equals(Digests.of(root.resolve(path)));
     }
 
-    /** Without a hash, equal size and time are taken for equal content, as rclone does; nothing is written on that ground. */
+    /**
+     * Without a hash, equal size and time are taken for equal content only where the time is one that two edits cannot share:
+     * to the nanosecond, and no whole second. Else the file is fetched and compared, and nothing is said if it is the same.
+     */
     @Override
     public boolean areEqual(String path, MirrorState mirror, RemoteState remote) {
         if (mirror.size() != remote.size()) {
@@ -31,10 +31,8 @@ record MirrorContents(Path root) implements Contents {
     }
 
     private static boolean isSameTime(MirrorState mirror, @Nullable Instant time) {
-        if (time == null) {
-            return false;
-        }
-        long nanos = time.getEpochSecond() * COARSE_NANOS + time.getNano();
-        return Math.abs(nanos - mirror.modified()) < COARSE_NANOS;
+        return time != null
+                && time.getNano() != 0
+                && time.getEpochSecond() * 1_000_000_000L + time.getNano() == mirror.modified();
     }
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MirrorFiles(Path root) {
 
-    private static final boolean UNIX = Path.of("").getFileSystem().supportedFileAttributeViews().contains("unix");
+    private static final boolean UNIX =
+            Path.of("").getFileSystem().supportedFileAttributeViews().contains("unix");
 
     /** All files. A directory that is not there is empty; one that cannot be read is a failure, never a deletion. */
     Listed<MirrorState> list() {
@@ -45,7 +46,8 @@ record MirrorFiles(Path root) {
     }
 
     /** The file as it is now; null where there is none that is reached without a link. */
-    @Nullable MirrorState look(String path) {
+    @Nullable
+    MirrorState look(String path) {
         try {
             if (passesLink(path)) {
                 return null;

@@ -73,7 +73,8 @@ record Parts(DriveSyncSettings all, RemoteSettings settings, DrivePlace place, J
     /** A digest of what a plan's decisions depend on: one that was made by other settings is not carried out. */
     String settingsDigest() {
         String text = settings.remote() + "\n" + place.mirror(settings) + "\n" + settings.direction() + "\n"
-                + settings.filter() + "\n" + settings.gdocs() + "\n" + settings.compare() + "\n" + settings.backupDirectory();
+                + settings.filter() + "\n" + settings.gdocs() + "\n" + settings.compare() + "\n"
+                + settings.backupDirectory();
         return Digests.of(text);
     }
 }

@@ -132,7 +132,8 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
                     FailureCategory.REFUSED,
                     "sync " + name,
                     refusal.get().what(),
-                    "Nothing was changed. Look at both sides; if it is right, agree to exactly that: 'chittysync drive-sync "
+                    "Nothing was changed. Look at both sides; if it is right, agree to exactly that: 'chittysync"
+                            + " drive-sync "
                             + name + " --agree-deletions " + refusal.get().fingerprint() + "'.");
         }
     }
@@ -185,8 +186,8 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
 
     private static Map<String, Agreed> settled(Map<String, Agreed> adopted) {
         Map<String, Agreed> all = new TreeMap<>();
-        adopted.forEach((path, agreed) -> all.put(
-                path, new Agreed(agreed.remote(), Work.settled(agreed.mirror()), agreed.digest())));
+        adopted.forEach((path, agreed) ->
+                all.put(path, new Agreed(agreed.remote(), Work.settled(agreed.mirror()), agreed.digest())));
         return all;
     }
 }

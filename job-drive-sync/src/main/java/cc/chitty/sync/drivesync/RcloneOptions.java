@@ -17,7 +17,10 @@ record RcloneOptions(RemoteSettings settings, Capabilities capabilities) {
         List<String> options = new ArrayList<>(List.of("--use-json-log"));
         options.add("--checkers=" + settings.limits().checkers());
         if (settings.limits().transactions() > 0) {
-            add(options, "--tpslimit", String.format(Locale.ROOT, "%.3f", settings.limits().transactions()));
+            add(
+                    options,
+                    "--tpslimit",
+                    String.format(Locale.ROOT, "%.3f", settings.limits().transactions()));
         }
         options.addAll(documents());
         return options;

@@ -18,7 +18,9 @@ record RemoteAccount(RemoteSettings settings, Rclone rclone) {
     List<DriveFinding> findings() {
         List<DriveFinding> findings = new ArrayList<>();
         String section = RemotePath.section(settings.remote());
-        JsonNode config = section.isEmpty() ? JSON.createObjectNode() : parsed("config", "dump").path(section);
+        JsonNode config = section.isEmpty()
+                ? JSON.createObjectNode()
+                : parsed("config", "dump").path(section);
         if (config.path("type").asString("").equals("drive")) {
             findings.addAll(drive(config));
         }
@@ -38,7 +40,8 @@ record RemoteAccount(RemoteSettings settings, Rclone rclone) {
                                 settings.name(),
                                 "it uses rclone's shared client id, which is slow and is being retired",
                                 "Make one of your own (https://rclone.org/drive/#making-your-own-client-id) and set it"
-                                        + " with 'rclone config'. Publish the app: one in testing loses its grant after a week."));
+                                    + " with 'rclone config'. Publish the app: one in testing loses its grant after a"
+                                    + " week."));
         if (!config.path("team_drive").asString("").isEmpty()) {
             findings.add(DriveFinding.note(
                     settings.name(), "it is a shared drive: files of the last hour can be missing in a listing", ""));
@@ -54,7 +57,9 @@ record RemoteAccount(RemoteSettings settings, Rclone rclone) {
         if (settings.direction() == Direction.PULL
                 && !config.path("scope").asString("").contains("readonly")) {
             findings.add(DriveFinding.note(
-                    settings.name(), "rclone may write there, which a pull never does", "Scope drive.readonly is enough."));
+                    settings.name(),
+                    "rclone may write there, which a pull never does",
+                    "Scope drive.readonly is enough."));
         }
         return findings;
     }

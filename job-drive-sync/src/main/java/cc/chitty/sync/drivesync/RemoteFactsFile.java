@@ -54,7 +54,8 @@ record RemoteFactsFile(Path file, RcloneProgram program, String remote) {
         Map<String, String> values = new TreeMap<>();
         values.put("key", key);
         values.put("version", facts.capabilities().version());
-        values.put("options", String.join(" ", new TreeSet<>(facts.capabilities().options())));
+        values.put(
+                "options", String.join(" ", new TreeSet<>(facts.capabilities().options())));
         values.put("hashes", String.join(" ", new TreeSet<>(features.hashes())));
         values.put("slow-hashes", Boolean.toString(features.slowHashes()));
         values.put("local", Boolean.toString(features.local()));
@@ -73,7 +74,8 @@ record RemoteFactsFile(Path file, RcloneProgram program, String remote) {
     }
 
     private static Set<String> words(Map<String, String> known, String name) {
-        Set<String> words = new TreeSet<>(Arrays.asList(known.getOrDefault(name, "").split(" ", -1)));
+        Set<String> words =
+                new TreeSet<>(Arrays.asList(known.getOrDefault(name, "").split(" ", -1)));
         words.remove("");
         return words;
     }

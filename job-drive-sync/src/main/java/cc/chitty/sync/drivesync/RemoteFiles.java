@@ -80,8 +80,7 @@ final class RemoteFiles {
     }
 
     private List<String> listing() {
-        List<String> arguments =
-                new ArrayList<>(List.of("lsjson", "--recursive", "--files-only", "--no-mimetype"));
+        List<String> arguments = new ArrayList<>(List.of("lsjson", "--recursive", "--files-only", "--no-mimetype"));
         if (hash != null) {
             arguments.addAll(List.of("--hash", "--hash-type=" + hash));
         }
@@ -91,8 +90,7 @@ final class RemoteFiles {
 
     private RcloneResult read(List<String> arguments, Listing listing) {
         arguments.add(remote);
-        return rclone.run(
-                arguments, out -> RemoteListings.read(out, hash, listing::add), listing::said);
+        return rclone.run(arguments, out -> RemoteListings.read(out, hash, listing::add), listing::said);
     }
 
     /** Brings files into a directory of ours. */
@@ -131,7 +129,8 @@ final class RemoteFiles {
         arguments.add("--files-from-raw=" + lists.write(paths));
         arguments.addAll(options.looking());
         arguments.addAll(List.of(mirror.toString(), remote));
-        RcloneResult result = rclone.run(arguments, out -> RemoteListings.differing(out, differing::add), LogListener.NONE);
+        RcloneResult result =
+                rclone.run(arguments, out -> RemoteListings.differing(out, differing::add), LogListener.NONE);
         if (!result.isDone() && differing.isEmpty()) {
             throw result.failure("compare " + paths.size() + " files with " + remote);
         }

@@ -7,7 +7,9 @@ final class RemotePath {
 
     /** Whether nothing can be beside it. */
     static boolean isRoot(String remote) {
-        return remote.endsWith(":") || remote.replace("/", "").endsWith(":") || remote.replace("/", "").isEmpty();
+        return remote.endsWith(":")
+                || remote.replace("/", "").endsWith(":")
+                || remote.replace("/", "").isEmpty();
     }
 
     /** A directory with its name and a tail. */
@@ -30,7 +32,9 @@ final class RemotePath {
     /** What a configured remote is called; empty for a path or a remote that is written out. */
     static String section(String remote) {
         int colon = remote.indexOf(':');
-        boolean named = colon > 0 && remote.indexOf('/') != 0 && remote.substring(0, colon).matches("[\\w.+@ -]+");
+        boolean named = colon > 0
+                && remote.indexOf('/') != 0
+                && remote.substring(0, colon).matches("[\\w.+@ -]+");
         return named ? remote.substring(0, colon) : "";
     }
 }

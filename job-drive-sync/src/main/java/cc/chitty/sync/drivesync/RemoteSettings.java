@@ -67,7 +67,9 @@ public record RemoteSettings(
     }
 
     /** Limits of the deletion guard. */
-    public record Guard(@DefaultValue("50") int percent, @DefaultValue("1000") long count) {}
+    public record Guard(
+            @DefaultValue("50") int percent,
+            @DefaultValue("1000") long count) {}
 
     /**
      * What a run may use.
@@ -91,7 +93,10 @@ public record RemoteSettings(
         require(mirror == null || mirror.isAbsolute(), name, "its mirror must be an absolute path");
         filter = List.copyOf(filter);
         for (String rule : filter) {
-            require(RULE.matcher(rule).matches(), name, "'" + rule + "' is no filter rule; write '- *.tmp' or '+ *.md'");
+            require(
+                    RULE.matcher(rule).matches(),
+                    name,
+                    "'" + rule + "' is no filter rule; write '- *.tmp' or '+ *.md'");
         }
         require(
                 !direction.writesRemote() || backup != null || !RemotePath.isRoot(remote),

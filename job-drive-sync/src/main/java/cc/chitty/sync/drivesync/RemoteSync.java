@@ -128,7 +128,8 @@ final class RemoteSync {
 
     private void prune() {
         DriveSyncSettings.Keep keep = parts.all().keep();
-        Retention retention = new Retention(keep.snapshots(), keep.age(), keep.bytes().toBytes());
+        Retention retention =
+                new Retention(keep.snapshots(), keep.age(), keep.bytes().toBytes());
         if (run.stored() != null) {
             parts.snapshots().prune(retention, parts.place().clock().instant());
             store.prune(PLANS_KEPT);

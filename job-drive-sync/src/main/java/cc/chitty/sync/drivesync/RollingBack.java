@@ -72,9 +72,7 @@ final class RollingBack {
         Map<String, Former> wanted = wanted(plans, problems);
         SnapshotDraft draft = parts.snapshots()
                 .begin("restore", Long.toString(run), parts.place().clock().instant());
-        wanted.keySet().stream()
-                .filter(path -> mirror.look(path) != null)
-                .forEach(path -> draft.keep(Path.of(path)));
+        wanted.keySet().stream().filter(path -> mirror.look(path) != null).forEach(path -> draft.keep(Path.of(path)));
         String snapshot = draft.finish().id().text();
         Restored restored = restore(wanted, snapshot, problems);
         store.openPlan().ifPresent(store::done);

@@ -50,8 +50,7 @@ final class Sending {
         for (int attempt = 1; attempt <= ATTEMPTS && !waiting.isEmpty() && !end.isLimited(); attempt++) {
             TransferLog log = new TransferLog(progress);
             String aside = attempt == 1 ? work.aside() : work.aside() + AGAIN;
-            RcloneResult result =
-                    work.remote().send(waiting.keySet(), work.root(), aside, work.left(), log.listener());
+            RcloneResult result = work.remote().send(waiting.keySet(), work.root(), aside, work.left(), log.listener());
             requireGoingOn(result);
             int before = waiting.size();
             collect(waiting, log, reasons, end);
@@ -105,7 +104,8 @@ final class Sending {
     }
 
     private Map<String, RemoteState> look(Collection<StoredTransfer> transfers) {
-        return work.remote().look(transfers.stream().map(it -> it.transfer().path()).toList());
+        return work.remote()
+                .look(transfers.stream().map(it -> it.transfer().path()).toList());
     }
 
     private static boolean isAsPlanned(StoredTransfer stored, @Nullable RemoteState now) {

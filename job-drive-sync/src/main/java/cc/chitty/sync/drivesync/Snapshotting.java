@@ -25,7 +25,8 @@ record Snapshotting(Parts parts, Work work, DriveStore store) {
             return;
         }
         List<StoredTransfer> replaced = store.transfers(plan).stream()
-                .filter(it -> it.transfer().action().writesMirror() && it.transfer().mirror() != null)
+                .filter(it ->
+                        it.transfer().action().writesMirror() && it.transfer().mirror() != null)
                 .toList();
         if (replaced.isEmpty()) {
             return;

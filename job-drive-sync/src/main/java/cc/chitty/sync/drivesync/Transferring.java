@@ -53,13 +53,17 @@ final class Transferring {
     }
 
     Far far() {
-        return new Far(bytes, work.run().counted("files_transferred"), progress.secondsLeft(work.run().began()));
+        return new Far(
+                bytes,
+                work.run().counted("files_transferred"),
+                progress.secondsLeft(work.run().began()));
     }
 
     private ChunkEnd done(List<StoredTransfer> chunk) {
         Consumer<TransferStats> shown = progress::show;
         Action action = chunk.get(0).transfer().action();
-        BegunChunk begun = BegunChunk.of(work.parts().place().own(work.settings()), plan, chunk.get(0).chunk());
+        BegunChunk begun = BegunChunk.of(
+                work.parts().place().own(work.settings()), plan, chunk.get(0).chunk());
         return switch (action) {
             case PULL, CONFLICT -> new Fetching(work).chunk(chunk, shown);
             case PUSH -> new Sending(work, begun).chunk(chunk, shown);
@@ -109,7 +113,6 @@ final class Transferring {
     }
 
     private void limit() {
-        work.run()
-                .limit("of a run were reached; " + store.waiting(plan) + " files are left for the next one");
+        work.run().limit("of a run were reached; " + store.waiting(plan) + " files are left for the next one");
     }
 }

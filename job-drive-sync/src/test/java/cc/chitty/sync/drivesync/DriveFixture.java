@@ -110,16 +110,14 @@ final class DriveFixture implements AutoCloseable {
     }
 
     private void beans(GenericApplicationContext beans) {
-        RunOwner owner =
-                new RunOwner("host", ProcessHandle.current().pid(), Instant.now(), "settings", DEVICE, "1.0");
+        RunOwner owner = new RunOwner("host", ProcessHandle.current().pid(), Instant.now(), "settings", DEVICE, "1.0");
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(StateDirectory.class, () -> state);
         beans.registerBean(RunOwner.class, () -> owner);
         beans.registerBean(
                 ConsolidatePlace.class,
-                () -> new ConsolidatePlace(
-                        state, DEVICE, new Surroundings(directory, environment), Clock.systemUTC()));
+                () -> new ConsolidatePlace(state, DEVICE, new Surroundings(directory, environment), Clock.systemUTC()));
         beans.registerBean("failing", CurrentDrive.class, () -> failing, bean -> bean.setPrimary(true));
     }
 

@@ -101,10 +101,7 @@ class DriveSyncJobTest {
             for (int version = 1; version <= 10; version++) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 history.content(
-                        DriveFixture.NAME,
-                        "b/c.txt",
-                        versions.get(10 - version).commit(),
-                        out);
+                        DriveFixture.NAME, "b/c.txt", versions.get(10 - version).commit(), out);
                 assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("c" + version);
             }
             for (int version = 9; version >= 1; version--) {

@@ -28,7 +28,8 @@ record Tree(Map<String, String> files) {
         Map<String, String> files = new TreeMap<>();
         if (Files.exists(directory)) {
             try (Stream<Path> paths = Files.walk(directory)) {
-                for (Path path : paths.filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS)).toList()) {
+                for (Path path : paths.filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS))
+                        .toList()) {
                     files.put(directory.relativize(path).toString(), Files.readString(path));
                 }
             }

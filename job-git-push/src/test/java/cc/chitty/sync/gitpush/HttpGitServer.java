@@ -19,15 +19,15 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The real {@code git http-backend} behind the JDK's HTTP server, with basic authentication, on the loopback. */
-final class HttpGitServer implements AutoCloseable {
+public final class HttpGitServer implements AutoCloseable {
 
-    static final String USER = "x-access-token";
+    public static final String USER = "x-access-token";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path root;
 
-    HttpGitServer(Path root, String token) throws IOException {
+    public HttpGitServer(Path root, String token) throws IOException {
         this.root = root;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -41,11 +41,11 @@ final class HttpGitServer implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String url(String repository) {
+    public String url(String repository) {
         return "http://127.0.0.1:" + port() + "/" + repository;
     }
 

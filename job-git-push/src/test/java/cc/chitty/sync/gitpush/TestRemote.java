@@ -33,14 +33,14 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /** A bare repository on disk that stands for GitHub, and a person who works on it with a tool of their own. */
-final class TestRemote implements AutoCloseable {
+public final class TestRemote implements AutoCloseable {
 
-    static final String BRANCH = "refs/heads/main";
+    public static final String BRANCH = "refs/heads/main";
 
-    final Path directory;
-    final FileRepository git;
+    public final Path directory;
+    public final FileRepository git;
 
-    TestRemote(Path directory) throws IOException {
+    public TestRemote(Path directory) throws IOException {
         OwnGit.isolate();
         this.directory = directory;
         this.git = new FileRepository(directory.toFile());
@@ -52,11 +52,11 @@ final class TestRemote implements AutoCloseable {
     }
 
     /** A connection to it by its path. */
-    GitRemote connection() {
+    public GitRemote connection() {
         return connection(directory.toString(), transport -> {});
     }
 
-    static GitRemote connection(String url, JGitRemote.Connecting connecting) {
+    public static GitRemote connection(String url, JGitRemote.Connecting connecting) {
         return new JGitRemote(
                 RemoteAddress.of(url),
                 "main",
@@ -65,7 +65,7 @@ final class TestRemote implements AutoCloseable {
                 SecretRules.standard());
     }
 
-    @Nullable ObjectId tip() {
+    public @Nullable ObjectId tip() {
         try {
             return git.resolve(BRANCH);
         } catch (IOException e) {
@@ -73,12 +73,12 @@ final class TestRemote implements AutoCloseable {
         }
     }
 
-    SortedMap<String, String> files() {
+    public SortedMap<String, String> files() {
         ObjectId tip = tip();
         return tip == null ? new TreeMap<>() : files(tip);
     }
 
-    SortedMap<String, String> files(ObjectId commit) {
+    public SortedMap<String, String> files(ObjectId commit) {
         SortedMap<String, String> files = new TreeMap<>();
         try (RevWalk commits = new RevWalk(git);
                 TreeWalk walk = new TreeWalk(git)) {
@@ -95,13 +95,13 @@ final class TestRemote implements AutoCloseable {
     }
 
     /** A person's commit on the tip. */
-    ObjectId edit(Instant at, UnaryOperator<SortedMap<String, String>> change) {
+    public ObjectId edit(Instant at, UnaryOperator<SortedMap<String, String>> change) {
         ObjectId tip = tip();
         List<ObjectId> parents = tip == null ? List.of() : List.of(tip);
         return move(commit(at, parents, change.apply(files())));
     }
 
-    ObjectId commit(Instant at, List<ObjectId> parents, Map<String, String> files) {
+    public ObjectId commit(Instant at, List<ObjectId> parents, Map<String, String> files) {
         try (ObjectInserter inserter = git.newObjectInserter()) {
             DirCache tree = DirCache.newInCore();
             DirCacheBuilder builder = tree.builder();
@@ -128,7 +128,7 @@ final class TestRemote implements AutoCloseable {
     }
 
     /** Moves the branch, with force. */
-    ObjectId move(ObjectId commit) {
+    public ObjectId move(ObjectId commit) {
         try {
             RefUpdate update = git.updateRef(BRANCH);
             update.setNewObjectId(commit);
@@ -140,7 +140,7 @@ final class TestRemote implements AutoCloseable {
         }
     }
 
-    void deleteBranch() throws IOException {
+    public void deleteBranch() throws IOException {
         RefUpdate update = git.updateRef(BRANCH);
         update.setForceUpdate(true);
         update.delete();

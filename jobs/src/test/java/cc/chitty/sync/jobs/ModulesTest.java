@@ -22,9 +22,22 @@ class ModulesTest {
         assertThat(ALL.contain(Jobs.class)).isTrue();
         assertThat(ALL.stream().filter(it -> it.getPackageName().startsWith("cc.chitty.sync.kernel")))
                 .isNotEmpty();
-        noUse("cc.chitty.sync.kernel..", "cc.chitty.sync.consolidate..", "cc.chitty.sync.jobs..")
+        noUse(
+                        "cc.chitty.sync.kernel..",
+                        "cc.chitty.sync.consolidate..",
+                        "cc.chitty.sync.drivesync..",
+                        "cc.chitty.sync.jobs..")
                 .check(ALL);
-        noUse("cc.chitty.sync.consolidate..", "cc.chitty.sync.jobs..").check(ALL);
+        noUse(
+                        "cc.chitty.sync.consolidate..",
+                        "cc.chitty.sync.gitpush..",
+                        "cc.chitty.sync.drivesync..",
+                        "cc.chitty.sync.jobs..")
+                .check(ALL);
+        noUse("cc.chitty.sync.gitpush..", "cc.chitty.sync.drivesync..", "cc.chitty.sync.jobs..")
+                .check(ALL);
+        noUse("cc.chitty.sync.drivesync..", "cc.chitty.sync.consolidate..", "cc.chitty.sync.jobs..")
+                .check(ALL);
     }
 
     @Test

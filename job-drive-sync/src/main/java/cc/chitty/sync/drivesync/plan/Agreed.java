@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest of the mirror's content; null where nobody has read it
  */
-public record Agreed(RemoteState remote, MirrorState mirror, @Nullable String digest) {}
+public record Agreed(
+        RemoteState remote, MirrorState mirror, @Nullable String digest) {}

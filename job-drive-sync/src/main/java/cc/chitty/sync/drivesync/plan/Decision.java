@@ -38,8 +38,7 @@ record Decision(Action action, Remark remark) {
     private static Decision pull(Presence mirror, Presence remote) {
         return switch (remote) {
             case NONE -> only(mirror == Presence.NEW, Remark.ONLY_IN_MIRROR);
-            case GONE ->
-                mirror == Presence.SAME ? of(Action.DELETE_MIRROR) : of(Action.FORGET, Remark.KEPT_IN_MIRROR);
+            case GONE -> mirror == Presence.SAME ? of(Action.DELETE_MIRROR) : of(Action.FORGET, Remark.KEPT_IN_MIRROR);
             case NEW, SAME, CHANGED ->
                 switch (mirror) {
                     case NONE, GONE -> of(Action.PULL);
@@ -53,8 +52,7 @@ record Decision(Action action, Remark remark) {
     private static Decision push(Presence mirror, Presence remote) {
         return switch (mirror) {
             case NONE -> only(remote == Presence.NEW, Remark.ONLY_ON_REMOTE);
-            case GONE ->
-                remote == Presence.SAME ? of(Action.DELETE_REMOTE) : of(Action.FORGET, Remark.KEPT_ON_REMOTE);
+            case GONE -> remote == Presence.SAME ? of(Action.DELETE_REMOTE) : of(Action.FORGET, Remark.KEPT_ON_REMOTE);
             case NEW, SAME, CHANGED ->
                 switch (remote) {
                     case NONE, GONE -> of(Action.PUSH);

@@ -21,7 +21,8 @@ public record DeletionGuard(int percent, long count) {
 
     public DeletionGuard {
         if (percent < 0 || percent > 100 || count < 0) {
-            throw new IllegalArgumentException("a guard has a percentage and a count, not " + percent + " and " + count);
+            throw new IllegalArgumentException(
+                    "a guard has a percentage and a count, not " + percent + " and " + count);
         }
     }
 
@@ -79,9 +80,11 @@ public record DeletionGuard(int percent, long count) {
                 .filter(it -> it.action() == Action.DELETE_MIRROR || it.action() == Action.PULL)
                 .count();
         long there = deletions.size() - here;
-        String what = deletions.size() >= before ? "all " + before + " files" : deletions.size() + " of " + before + " files";
+        String what =
+                deletions.size() >= before ? "all " + before + " files" : deletions.size() + " of " + before + " files";
         String where = here == 0 ? "of the remote" : there == 0 ? "of the mirror" : "of mirror and remote";
-        return what + " " + where + " would be deleted or emptied, beginning with " + deletions.get(0).path();
+        return what + " " + where + " would be deleted or emptied, beginning with "
+                + deletions.get(0).path();
     }
 
     private static String fingerprint(List<Transfer> deletions) {

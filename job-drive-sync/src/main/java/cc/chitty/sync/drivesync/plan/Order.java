@@ -25,10 +25,8 @@ record Order(List<Transfer> transfers) {
         List<Transfer> last = new ArrayList<>();
         for (Transfer transfer : transfers) {
             switch (transfer.action()) {
-                case DELETE_MIRROR ->
-                    (Paths.hasAboveOrBelow(pulled, transfer.path()) ? first : last).add(transfer);
-                case DELETE_REMOTE ->
-                    (Paths.hasAboveOrBelow(pushed, transfer.path()) ? first : last).add(transfer);
+                case DELETE_MIRROR -> (Paths.hasAboveOrBelow(pulled, transfer.path()) ? first : last).add(transfer);
+                case DELETE_REMOTE -> (Paths.hasAboveOrBelow(pushed, transfer.path()) ? first : last).add(transfer);
                 case NONE, ADOPT, FORGET, PULL, PUSH, CONFLICT -> then.add(transfer);
             }
         }

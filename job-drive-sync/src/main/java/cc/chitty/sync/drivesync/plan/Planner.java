@@ -100,8 +100,7 @@ public final class Planner {
         return now.isAs(agreed.remote()) ? Presence.SAME : Presence.CHANGED;
     }
 
-    private void apply(
-            String path, Decision decision, @Nullable MirrorState mirror, @Nullable RemoteState remote) {
+    private void apply(String path, Decision decision, @Nullable MirrorState mirror, @Nullable RemoteState remote) {
         remark(path, decision.remark());
         switch (decision.action()) {
             case NONE -> {}

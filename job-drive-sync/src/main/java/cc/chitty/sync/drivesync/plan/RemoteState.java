@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param time null where the remote has none
  * @param hash as {@code md5:0cc1...}; null where the remote was not asked or has none
  */
-public record RemoteState(long size, @Nullable Instant time, @Nullable String hash) {
+public record RemoteState(
+        long size, @Nullable Instant time, @Nullable String hash) {
 
     /** Whether nothing tells that it has changed. A hash of both is trusted alone: a new time on the same content is none. */
     public boolean isAs(RemoteState before) {

@@ -38,7 +38,8 @@ public record Capabilities(String version, Set<String> options) {
     /** What goes without them, and how it is made up for. */
     private static Map<String, String> useful() {
         Map<String, String> useful = new LinkedHashMap<>();
-        useful.put("--inplace", "it writes files in place; nothing is lost by it, since transfers go to a staging tree");
+        useful.put(
+                "--inplace", "it writes files in place; nothing is lost by it, since transfers go to a staging tree");
         useful.put("--max-duration", "a limit of minutes holds between chunks only, not within one");
         useful.put("--cutoff-mode", "a limit of minutes cuts off the file that is on its way; it comes again");
         useful.put("--bwlimit", "there is no limit of the bandwidth");

@@ -46,7 +46,8 @@ final class ProcessTree extends ExecuteWatchdog {
         active = System.nanoTime();
     }
 
-    @Nullable Cause cause() {
+    @Nullable
+    Cause cause() {
         return cause;
     }
 
@@ -127,8 +128,8 @@ final class ProcessTree extends ExecuteWatchdog {
     /** First politely, as a remote may have something to tidy up; then by force. */
     static void endAll(Set<ProcessHandle> all) {
         all.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> ended = CompletableFuture.allOf(
-                all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<?> ended =
+                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {
             ended.get(POLITE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

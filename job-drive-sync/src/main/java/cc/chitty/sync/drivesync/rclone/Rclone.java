@@ -89,7 +89,7 @@ public final class Rclone {
             following.close();
         }
         ProcessTree.Cause cause = tree.cause();
-        if (cause == null) {
+        if (cause == null && code == 0) { // else what was printed may well be half of it
             rethrow(streams.failure());
         }
         return new RcloneResult(end(code, cause), cause == null ? code : -1, log.errors());
@@ -131,7 +131,7 @@ public final class Rclone {
     }
 
     private static void rethrow(@Nullable Throwable failure) {
-        if (failure instanceof RuntimeException known) {
+        if (failure instanceof Failure known) {
             throw known;
         }
         if (failure != null) {

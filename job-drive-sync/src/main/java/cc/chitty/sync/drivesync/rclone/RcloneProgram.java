@@ -33,7 +33,8 @@ public record RcloneProgram(
         if (program.indexOf('/') >= 0) {
             return Optional.of(Path.of(program)).filter(Files::isExecutable);
         }
-        for (String directory : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+        for (String directory :
+                environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
             Path candidate = Path.of(directory.isEmpty() ? "." : directory, program);
             if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
                 return Optional.of(candidate.toAbsolutePath());

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param time null where the remote has none
  * @param hash as {@code md5:0cc1...}; null where none was asked for or known
  */
-public record RemoteFile(String path, long size, @Nullable Instant time, @Nullable String hash) {}
+public record RemoteFile(
+        String path,
+        long size,
+        @Nullable Instant time,
+        @Nullable String hash) {}

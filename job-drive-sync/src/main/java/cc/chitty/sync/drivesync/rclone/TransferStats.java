@@ -15,7 +15,12 @@ import tools.jackson.databind.JsonNode;
  * @param left null where rclone does not know
  */
 public record TransferStats(
-        long bytes, long totalBytes, long files, long others, double bytesPerSecond, @Nullable Duration left) {
+        long bytes,
+        long totalBytes,
+        long files,
+        long others,
+        double bytesPerSecond,
+        @Nullable Duration left) {
 
     static final TransferStats NOTHING = new TransferStats(0, 0, 0, 0, 0, null);
 

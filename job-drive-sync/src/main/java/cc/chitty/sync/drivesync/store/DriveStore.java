@@ -98,7 +98,8 @@ public final class DriveStore {
 
     private List<StoredPlan> plans(String which) {
         return jdbc.query(
-                "select id, made_at, settings, snapshot from drive_plan where remote_id = ? and " + which + " order by id",
+                "select id, made_at, settings, snapshot from drive_plan where remote_id = ? and " + which
+                        + " order by id",
                 (row, number) -> new StoredPlan(
                         row.getLong("id"),
                         row.getTimestamp("made_at").toInstant(),
@@ -131,8 +132,8 @@ public final class DriveStore {
         }
         jdbc.batchUpdate(
                 "insert into drive_transfer (plan_id, seq, chunk, path, action, remark, copy_path, remote_size,"
-                        + " remote_time, remote_hash, mirror_size, mirror_modified, mirror_changed, mirror_inode, state)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')",
+                    + " remote_time, remote_hash, mirror_size, mirror_modified, mirror_changed, mirror_inode, state)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')",
                 rows,
                 BATCH,
                 (statement, row) -> {
@@ -238,8 +239,8 @@ public final class DriveStore {
     /** Keeps the newest plans; what is older cannot be rolled back any more. */
     public void prune(int kept) {
         jdbc.update(
-                "delete from drive_plan where remote_id = ? and state <> 'open' and id not in (select id from drive_plan"
-                        + " where remote_id = ? order by id desc limit " + kept + ")",
+                "delete from drive_plan where remote_id = ? and state <> 'open' and id not in (select id from"
+                        + " drive_plan where remote_id = ? order by id desc limit " + kept + ")",
                 remote,
                 remote);
     }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem why it failed
  */
-public record StoredTransfer(int seq, int chunk, Transfer transfer, State state, @Nullable String problem) {
+public record StoredTransfer(
+        int seq,
+        int chunk,
+        Transfer transfer,
+        State state,
+        @Nullable String problem) {
 
     /** How far it is. */
     public enum State {

@@ -35,7 +35,8 @@ final class Committing {
     }
 
     MirrorCommit commit(MirrorChange change) {
-        KnownFiles known = KnownFiles.load(place.knownFiles(), rules.fingerprint());
+        LfsIntake lfs = LfsIntake.of(rules, place.directory(), repository);
+        KnownFiles known = KnownFiles.load(place.knownFiles(), rules.fingerprint() + lfs.fingerprint());
         ObjectId here = repository.here();
         boolean upToDate = here != null && here.equals(known.settled());
         run.progress().step("look");
@@ -49,7 +50,7 @@ final class Committing {
         try (IncomingObjects incoming = IncomingObjects.into(repository)) {
             SortedMap<String, DirCacheEntry> before = new RepositoryTree(repository).entries(here);
             NextFiles next = new NextFiles(survey, known, before, run);
-            next.decide(new Intake(place.directory(), rules, incoming, run));
+            next.decide(new Intake(place.directory(), rules, incoming, lfs, run));
             int commits = commit(change, before, next, incoming);
             next.known(repository.here()).save(place.knownFiles());
             return new MirrorCommit(tip(), commits, next.changes(), next.leftOut());

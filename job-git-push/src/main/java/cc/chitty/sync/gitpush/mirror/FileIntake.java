@@ -2,6 +2,8 @@ package cc.chitty.sync.gitpush.mirror;
 
 import cc.chitty.sync.gitpush.repository.GitFailure;
 import cc.chitty.sync.gitpush.repository.SecretSearch;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -13,10 +15,13 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.Constants;
@@ -28,12 +33,11 @@ import org.eclipse.jgit.util.sha1.SHA1;
  * get smaller. A small file is read once; of a large one the first look tells what it is and what it holds, the second writes
  * it. A file counts only if it had the same stamp before and after. For one thread.
  */
-final class FileIntake implements AutoCloseable {
+final class FileIntake {
 
     static final String CHANGING = "it changes while it is read; it stays as it was committed last";
 
     private static final int WHOLE = 4 << 20;
-    private static final int SAMPLE = 1 << 13;
     private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Intake all;
@@ -41,9 +45,8 @@ final class FileIntake implements AutoCloseable {
     private final PackInserter stored;
     private final List<PathMatcher> allowed;
     private final byte[] content = new byte[WHOLE];
-    private final byte[] squeezed = new byte[SAMPLE];
     private final Links links;
-    private final Deflater probe = new Deflater(Deflater.BEST_SPEED);
+    private final CRC32C sum = new CRC32C();
 
     FileIntake(Intake all) {
         this.all = all;
@@ -72,7 +75,7 @@ final class FileIntake implements AutoCloseable {
             return Outcome.failed(stamp, CHANGING);
         }
         if (all.rules().isTooLarge(stamp.size())) {
-            return Outcome.leftOut(stamp, "it has " + stamp.size() + " bytes and is left out");
+            return tooLarge(path, file, stamp);
         }
         Outcome outcome = stamp.size() <= WHOLE ? small(path, file, stamp) : large(path, file, stamp);
         boolean warns = outcome.blob() != null
@@ -83,14 +86,38 @@ final class FileIntake implements AutoCloseable {
                 : outcome;
     }
 
+    private Outcome tooLarge(String path, Path file, FileStamp stamp) throws IOException {
+        LfsRule lfs = all.lfs().rule();
+        if (!lfs.takes(path)) {
+            return Outcome.leftOut(stamp, "it has " + stamp.size() + " bytes and is left out" + lfs.obstacle());
+        }
+        String secret = secret(path, SecretSearch.in(file, all.rules().secrets().filter()));
+        if (!secret.isEmpty()) {
+            return Outcome.leftOut(stamp, secret);
+        }
+        try (InputStream in = open(file)) {
+            Optional<String> pointer = all.lfs().store(in, stamp.size());
+            return pointer.isEmpty() ? Outcome.failed(stamp, CHANGING) : Outcome.of(stamp, write(pointer.get()));
+        } catch (Failure e) {
+            if (e.category() != FailureCategory.RETRYABLE) {
+                throw e;
+            }
+            return Outcome.failed(stamp, e.getMessage() + "; it stays as it was committed last");
+        }
+    }
+
+    private ObjectId write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, content, 0, bytes.length);
+        return write(bytes.length);
+    }
+
     private Outcome link(Path file, FileStamp stamp) throws IOException {
         Path target = Files.readSymbolicLink(file);
         if (!links.mayBeKept(file, target)) {
             return Outcome.leftOut(stamp, "it is a link that leads out of the mirror and is left out");
         }
-        byte[] bytes = target.toString().getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(bytes, 0, content, 0, bytes.length);
-        return Outcome.of(stamp, write(bytes.length));
+        return Outcome.of(stamp, write(target.toString()));
     }
 
     private Outcome small(String path, Path file, FileStamp stamp) throws IOException {
@@ -121,15 +148,31 @@ final class FileIntake implements AutoCloseable {
     }
 
     /** What is in the buffer. */
-    private ObjectId write(int size) {
-        try {
-            ObjectId id = compressed.idFor(Constants.OBJ_BLOB, content, 0, size);
-            if (all.incoming().isKnown(id) || !all.begins(id)) {
-                return id;
-            }
-            pack(size).insert(Constants.OBJ_BLOB, content, 0, size);
-            all.wrote(id);
+    private ObjectId write(int size) throws IOException {
+        ObjectId id = compressed.idFor(Constants.OBJ_BLOB, content, 0, size);
+        if (all.incoming().isKnown(id)) {
+            requireSame(id, size);
             return id;
+        }
+        sum.reset();
+        sum.update(content, 0, size);
+        if (all.begins(id, sum.getValue())) {
+            insert(pack(size), size);
+            all.wrote(id);
+        }
+        return id;
+    }
+
+    private void requireSame(ObjectId id, int size) throws IOException {
+        byte[] known = all.incoming().known(id);
+        if (!Arrays.equals(content, 0, size, known, 0, known.length)) {
+            throw new IOException(Intake.OTHER_CONTENT);
+        }
+    }
+
+    private void insert(PackInserter pack, int size) {
+        try {
+            pack.insert(Constants.OBJ_BLOB, content, 0, size);
         } catch (IOException e) {
             throw GitFailure.of("write objects to", all.incoming().directory(), e);
         }
@@ -140,12 +183,14 @@ final class FileIntake implements AutoCloseable {
         SHA1 digest = SHA1.newInstance();
         digest.update(Constants.encodeASCII("blob " + stamp.size()));
         digest.update((byte) 0);
-        boolean squeezes = false;
+        boolean noise = false;
+        sum.reset();
         try (InputStream in = open(file)) {
             long left = stamp.size();
             for (int read = in.readNBytes(content, 0, WHOLE); read > 0; read = in.readNBytes(content, 0, WHOLE)) {
-                squeezes |= left == stamp.size() && getsSmaller(read);
+                noise |= left == stamp.size() && Noise.is(content, read);
                 digest.update(content, 0, read);
+                sum.update(content, 0, read);
                 search.next(content, read);
                 left -= read;
             }
@@ -158,10 +203,10 @@ final class FileIntake implements AutoCloseable {
             return Outcome.leftOut(stamp, secret);
         }
         ObjectId id = digest.toObjectId();
-        if (all.incoming().isKnown(id) || !all.begins(id)) {
+        if (all.incoming().isKnown(id) || !all.begins(id, sum.getValue())) {
             return Outcome.of(stamp, id);
         }
-        return id.equals(stream(file, stamp, squeezes ? compressed : stored))
+        return id.equals(stream(file, stamp, noise ? stored : compressed))
                 ? Outcome.of(stamp, id)
                 : Outcome.failed(stamp, CHANGING);
     }
@@ -184,21 +229,6 @@ final class FileIntake implements AutoCloseable {
     }
 
     private PackInserter pack(int size) {
-        return getsSmaller(size) ? compressed : stored;
-    }
-
-    /** By a piece from the middle of what is in the buffer; pictures, archives and the like do not. */
-    private boolean getsSmaller(int size) {
-        int length = Math.min(size, SAMPLE);
-        probe.reset();
-        probe.setInput(content, (size - length) / 2, length);
-        probe.finish();
-        int left = probe.deflate(squeezed, 0, length);
-        return length == 0 || left < length - length / 32;
-    }
-
-    @Override
-    public void close() {
-        probe.end();
+        return Noise.is(content, size) ? stored : compressed;
     }
 }

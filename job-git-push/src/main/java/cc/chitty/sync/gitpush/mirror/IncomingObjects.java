@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.internal.storage.file.PackInserter;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.util.FS;
@@ -30,6 +31,8 @@ final class IncomingObjects implements AutoCloseable {
     /** From this size on a pack stays as it is when small ones are packed together. */
     private static final long LARGE_PACK = 32L << 20;
 
+    private static final String DIRECTORY = "incoming";
+
     private final OwnRepository repository;
     private final Path directory;
     private final ObjectDirectory objects;
@@ -42,7 +45,7 @@ final class IncomingObjects implements AutoCloseable {
     }
 
     static IncomingObjects into(OwnRepository repository) {
-        Path directory = repository.directory().resolve("incoming");
+        Path directory = repository.directory().resolve(DIRECTORY);
         try {
             clear(directory);
             PrivateDirectory.create(directory.resolve("pack"));
@@ -51,6 +54,16 @@ final class IncomingObjects implements AutoCloseable {
             return new IncomingObjects(repository, directory, objects);
         } catch (IOException e) {
             throw GitFailure.of("write to", directory, e);
+        }
+    }
+
+    /** Deletes what a killed run has left. */
+    static void discard(OwnRepository repository) {
+        Path left = repository.directory().resolve(DIRECTORY);
+        try {
+            clear(left);
+        } catch (IOException e) {
+            throw GitFailure.of("delete", left, e);
         }
     }
 
@@ -86,6 +99,11 @@ final class IncomingObjects implements AutoCloseable {
     /** Whether the repository has it already. */
     boolean isKnown(ObjectId id) {
         return repository.objects().has(id);
+    }
+
+    /** The content of a blob that the repository has; not for large ones. */
+    byte[] known(ObjectId id) throws IOException {
+        return repository.git().open(id, Constants.OBJ_BLOB).getCachedBytes();
     }
 
     /** Writes into that pack what the repository has not. */

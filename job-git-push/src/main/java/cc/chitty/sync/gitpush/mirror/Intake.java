@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,19 +22,23 @@ import org.eclipse.jgit.lib.ObjectId;
 /** Reads the files that are new, on all processors: each thread takes the next file and writes packs of its own. */
 final class Intake {
 
+    static final String OTHER_CONTENT = "another content has its id in git";
+
     private final Path root;
     private final MirrorRules rules;
     private final IncomingObjects incoming;
+    private final LfsIntake lfs;
     private final MirrorRun run;
-    /** What a thread has begun to write; it need not have come to its end. */
-    private final Set<ObjectId> begun = ConcurrentHashMap.newKeySet();
+    /** What a thread has begun to write, which need not have come to its end, with a second sum of its content. */
+    private final Map<ObjectId, Long> begun = new ConcurrentHashMap<>();
 
     private final Set<ObjectId> written = ConcurrentHashMap.newKeySet();
 
-    Intake(Path root, MirrorRules rules, IncomingObjects incoming, MirrorRun run) {
+    Intake(Path root, MirrorRules rules, IncomingObjects incoming, LfsIntake lfs, MirrorRun run) {
         this.root = root;
         this.rules = rules;
         this.incoming = incoming;
+        this.lfs = lfs;
         this.run = run;
     }
 
@@ -49,9 +54,22 @@ final class Intake {
         return incoming;
     }
 
-    /** Whether that thread is the first to write this object; it then has to say when it has. */
-    boolean begins(ObjectId id) {
-        return begun.add(id);
+    LfsIntake lfs() {
+        return lfs;
+    }
+
+    /**
+     * Whether that thread is the first to write this object; it then has to say when it has.
+     *
+     * @param sum the CRC-32C of its content
+     * @throws IOException if another content has that id, as those have that were made to
+     */
+    boolean begins(ObjectId id, long sum) throws IOException {
+        Long first = begun.putIfAbsent(id, sum);
+        if (first != null && first != sum) {
+            throw new IOException(OTHER_CONTENT);
+        }
+        return first == null;
     }
 
     void wrote(ObjectId id) {
@@ -80,12 +98,11 @@ final class Intake {
     }
 
     private void work(List<String> paths, AtomicInteger next, Outcome[] outcomes) {
-        try (FileIntake files = new FileIntake(this)) {
-            for (int i = next.getAndIncrement(); i < outcomes.length; i = next.getAndIncrement()) {
-                run.requireGoingOn("commit the mirror");
-                outcomes[i] = files.take(paths.get(i));
-                run.progress().advance(1);
-            }
+        FileIntake files = new FileIntake(this);
+        for (int i = next.getAndIncrement(); i < outcomes.length; i = next.getAndIncrement()) {
+            run.requireGoingOn("commit the mirror");
+            outcomes[i] = files.take(paths.get(i));
+            run.progress().advance(1);
         }
     }
 
@@ -112,7 +129,7 @@ final class Intake {
         SortedMap<String, Outcome> all = new TreeMap<>();
         for (int i = 0; i < outcomes.length; i++) {
             ObjectId blob = outcomes[i].blob();
-            boolean there = blob == null || !begun.contains(blob) || written.contains(blob);
+            boolean there = blob == null || !begun.containsKey(blob) || written.contains(blob);
             all.put(paths.get(i), there ? outcomes[i] : Outcome.failed(outcomes[i].stamp(), FileIntake.CHANGING));
         }
         return all;

@@ -76,10 +76,11 @@ public final class MirrorHistory {
     /** The versions of a file, newest first: every commit in which it differs from all that this one follows. */
     public List<MirrorVersion> versions(String path) {
         List<MirrorVersion> versions = new ArrayList<>();
+        LargeFiles files = new LargeFiles(repository);
         try (ObjectReader reader = repository.git().newObjectReader()) {
             for (RevCommit commit : new FileChanges(repository).of(path)) {
                 ObjectId blob = repository.blob(commit, path).orElse(null);
-                long size = blob == null ? 0 : reader.getObjectSize(blob, ObjectReader.OBJ_ANY);
+                long size = blob == null ? 0 : files.size(blob, reader);
                 versions.add(new MirrorVersion(
                         commit.name(),
                         at(commit),
@@ -132,6 +133,10 @@ public final class MirrorHistory {
                         "show " + path,
                         "it is not in commit " + found.abbreviate(12).name(),
                         "'history' shows the commits that have it."));
-        repository.copy(blob, out);
+        try {
+            new LargeFiles(repository).copy(blob, out);
+        } catch (IOException e) {
+            throw GitFailure.of("read a file of", place.repository(), e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gitpush.mirror;
 
 import cc.chitty.sync.gitpush.remote.GitRemote;
+import cc.chitty.sync.gitpush.repository.Depth;
 import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.gitpush.repository.StaleLocks;
 import cc.chitty.sync.kernel.run.Failure;
@@ -36,7 +37,8 @@ public final class MirrorRepository implements AutoCloseable {
     public static MirrorRepository open(MirrorPlace place, MirrorWriter writer) {
         Instant now = writer.clock().instant();
         List<Problem> repairs = new ArrayList<>(StaleLocks.remove(place.repository(), now));
-        OwnRepository repository = OwnRepository.open(place.repository(), place.branch(), now);
+        OwnRepository repository = OwnRepository.open(place.repository(), place.branch(), now, Depth.TREES);
+        IncomingObjects.discard(repository);
         Path aside = OwnRepository.aside(place.repository(), now);
         if (Files.exists(aside)) {
             repairs.add(new Problem(
@@ -85,7 +87,7 @@ public final class MirrorRepository implements AutoCloseable {
      * @throws Failure as the remote's; RETRYABLE if others were faster every time
      */
     public MirrorPush push(MirrorRun run, GitRemote remote, int attempts) {
-        return new Pushing(repository, writer, run).push(remote, attempts);
+        return new Pushing(repository, writer, run, Pushing.LARGEST_PUSH).push(remote, attempts);
     }
 
     public MirrorHistory history() {

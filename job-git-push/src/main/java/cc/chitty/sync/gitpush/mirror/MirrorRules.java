@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param warnFrom files of this many bytes are committed and named; GitHub warns from 50 MiB on
  * @param largest files of this many bytes are left out and named, or go to Git LFS; GitHub refuses them from 100 MiB on; 0
  *     for no limit
- * @param lfs whether those go to Git LFS where it is installed
+ * @param lfs whether those go to Git LFS where {@code git lfs} is installed and the mirror's own {@code .gitattributes} marks
+ *     them {@code filter=lfs}
  * @param largestCommit so many bytes of new files make one commit; what is more makes several, each to be pushed by itself.
  *     GitHub takes 2 GiB in one push
  */

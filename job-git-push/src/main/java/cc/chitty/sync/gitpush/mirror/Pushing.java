@@ -27,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class Pushing {
 
     /** GitHub takes 2 GiB in one push; what is compressed is less. */
-    private static final long LARGEST_PUSH = 1536L << 20;
+    static final long LARGEST_PUSH = 1536L << 20;
 
     private final OwnRepository repository;
     private final MirrorWriter writer;
     private final MirrorRun run;
+    private final long largest;
     private int commits;
     private boolean merged;
 
-    Pushing(OwnRepository repository, MirrorWriter writer, MirrorRun run) {
+    Pushing(OwnRepository repository, MirrorWriter writer, MirrorRun run, long largest) {
         this.repository = repository;
         this.writer = writer;
         this.run = run;
+        this.largest = largest;
     }
 
     MirrorPush push(GitRemote remote, int attempts) {
@@ -56,6 +58,7 @@ final class Pushing {
         if (tip == null || tip.equals(there)) {
             return true;
         }
+        uploadLarge(branch.remote());
         Deque<RevCommit> waiting = waiting(tip, there);
         run.progress().of(waiting.size());
         ObjectId last = there;
@@ -63,8 +66,7 @@ final class Pushing {
             run.requireGoingOn("push the mirror");
             int taken = 0;
             RevCommit next = waiting.peekFirst();
-            for (long size = 0;
-                    !waiting.isEmpty() && (taken == 0 || size + size(waiting.peekFirst()) <= LARGEST_PUSH); ) {
+            for (long size = 0; !waiting.isEmpty() && (taken == 0 || size + size(waiting.peekFirst()) <= largest); ) {
                 next = waiting.removeFirst();
                 size += size(next);
                 taken++;
@@ -79,6 +81,14 @@ final class Pushing {
             run.progress().advance(taken);
         }
         return true;
+    }
+
+    /** First, since a pointer without its content is worth nothing. */
+    private void uploadLarge(GitRemote remote) {
+        String url = remote.url();
+        if (url != null && new LargeFiles(repository).isInUse()) {
+            new GitLfs(repository.directory()).push(url.startsWith("/") ? "file://" + url : url, repository.ref());
+        }
     }
 
     private void sayIfRewritten(@Nullable ObjectId there) {

@@ -97,7 +97,7 @@ final class RestorePlanning {
             return;
         }
         boolean saved = there == null || repository.objects().has(there);
-        long size = reader.getObjectSize(then.getObjectId(), ObjectReader.OBJ_ANY);
+        long size = new LargeFiles(repository).size(then.getObjectId(), reader);
         String blob = then.getObjectId().name();
         writes.add(new Write(path, kind, blob, size, there == null ? null : there.name(), saved));
         if (!saved) {

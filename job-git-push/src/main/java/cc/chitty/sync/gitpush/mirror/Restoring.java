@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** Carries a plan out: deletes first, so that a directory can take the place of a file; then writes. */
 final class Restoring {
 
+    private static final int TOGETHER = 64;
+
     private final OwnRepository repository;
     private final MirrorRun run;
     private final Set<Path> touched = new TreeSet<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private int written;
     private int deleted;
     private int left;
@@ -39,7 +44,7 @@ final class Restoring {
 
     Restored restore(RestorePlan plan) {
         Set<String> unsaved = new TreeSet<>(plan.unsaved());
-        Contents contents = new Contents(plan.into());
+        Contents contents = new Contents(repository, plan.into());
         run.progress().step("restore").of(plan.writes().size() + plan.deletes().size());
         for (Delete file : plan.deletes()) {
             step(plan, unsaved, file.path(), file.now(), contents, path -> delete(plan.into(), path));
@@ -47,6 +52,7 @@ final class Restoring {
         for (Write file : plan.writes()) {
             step(plan, unsaved, file.path(), file.now(), contents, path -> write(file, path));
         }
+        publish();
         touched.stream().filter(Files::isDirectory).forEach(DurableFile::sync);
         return new Restored(written, deleted, left);
     }
@@ -126,14 +132,40 @@ final class Restoring {
             String to = new String(repository.bytes(blob), StandardCharsets.UTF_8);
             Files.createSymbolicLink(target, Path.of(to));
             touched.add(directory);
-        } else {
-            Set<PosixFilePermission> mode = mode(file.kind(), target, directory);
-            try (Staged staged = DurableFile.staged(target, out -> repository.copy(blob, out))) {
+            written++;
+            return;
+        }
+        waiting.add(new Waiting(target, blob, mode(file.kind(), target, directory)));
+        if (waiting.size() == TOGETHER) {
+            publish();
+        }
+    }
+
+    /** Many at once, since a disk that is told to be sure does so for all of them in the time of one. */
+    private void publish() {
+        List<Staged> staged = Collections.synchronizedList(new ArrayList<>());
+        try {
+            waiting.parallelStream().forEach(it -> staged.add(it.stage(new LargeFiles(repository))));
+            DurableFile.publish(staged);
+            written += staged.size();
+        } finally {
+            staged.forEach(Staged::close);
+            waiting.clear();
+        }
+    }
+
+    private record Waiting(Path target, ObjectId blob, Set<PosixFilePermission> mode) {
+
+        Staged stage(LargeFiles files) {
+            Staged staged = DurableFile.staged(target, out -> files.copy(blob, out));
+            try {
                 Files.setPosixFilePermissions(staged.temporary(), mode);
-                DurableFile.publish(List.of(staged));
+                return staged;
+            } catch (IOException e) {
+                staged.close();
+                throw StorageFailure.of("restore", target, e);
             }
         }
-        written++;
     }
 
     /** An old file keeps its mode, a new one can be read by who can list its directory; but who may run it is git's to say. */

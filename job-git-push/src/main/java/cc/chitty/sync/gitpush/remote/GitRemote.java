@@ -20,6 +20,11 @@ public interface GitRemote {
         OVERTAKEN
     }
 
+    /** Where it is, for another program that is to go there, without credentials; null where only we can. */
+    default @Nullable String url() {
+        return null;
+    }
+
     /** The branch's commit there; empty where there is no such branch. */
     Optional<ObjectId> tip();
 

@@ -57,6 +57,11 @@ public final class JGitRemote implements GitRemote {
     }
 
     @Override
+    public String url() {
+        return address.toString();
+    }
+
+    @Override
     public Optional<ObjectId> tip() {
         return Optional.ofNullable(refs().get(ref)).map(Ref::getObjectId);
     }

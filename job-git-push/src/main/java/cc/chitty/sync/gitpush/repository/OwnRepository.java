@@ -23,7 +23,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -58,10 +57,15 @@ public final class OwnRepository implements AutoCloseable {
      * <directory>-damaged-<time>}: everything in it is on the remote or in the journals.
      */
     public static OwnRepository open(Path directory, String branch, Instant now) {
+        return open(directory, branch, now, Depth.FILES);
+    }
+
+    /** The same, with a choice of how deep to look. */
+    public static OwnRepository open(Path directory, String branch, Instant now, Depth depth) {
         OwnGit.isolate();
         try {
             OwnRepository repository = attach(directory, branch);
-            if (repository.isSound()) {
+            if (repository.isSound(depth)) {
                 return repository;
             }
             repository.close();
@@ -88,30 +92,13 @@ public final class OwnRepository implements AutoCloseable {
         FileRepository git = new FileRepository(directory.toFile());
         if (fresh) {
             git.create(true);
-            configure(git.getConfig());
+            OwnGit.configure(git.getConfig());
             git.getConfig().save();
         }
-        configure(git.getConfig());
+        OwnGit.configure(git.getConfig());
         OwnRepository repository = new OwnRepository(directory, git, branch);
         repository.attachHead();
         return repository;
-    }
-
-    /**
-     * JGit knows the two old names of fsync, the command line the new one. Packs that were packed into a new one would be
-     * kept for an hour, and counted, so that every run in it would pack again; nobody else reads them.
-     */
-    private static void configure(StoredConfig config) {
-        config.setBoolean("core", null, "fsyncObjectFiles", true);
-        config.setBoolean("core", null, "fsyncRefFiles", true);
-        config.setString("core", null, "fsync", "all");
-        config.setString("core", null, "hooksPath", "/dev/null");
-        config.setBoolean("commit", null, "gpgSign", false);
-        config.setBoolean("core", null, "autocrlf", false);
-        config.setBoolean("core", null, "logAllRefUpdates", false);
-        config.setBoolean("gc", null, "autoDetach", false);
-        config.setString("gc", null, "prunePackExpire", "now");
-        config.setBoolean("transfer", null, "fsckObjects", true);
     }
 
     private void attachHead() throws IOException {
@@ -123,8 +110,8 @@ public final class OwnRepository implements AutoCloseable {
         }
     }
 
-    private boolean isSound() {
-        return new Soundness(git).of(ref(), tracking(), SEEN, HERE);
+    private boolean isSound(Depth depth) {
+        return new Soundness(git, depth).of(ref(), tracking(), SEEN, HERE);
     }
 
     private static void setAside(Path directory, Instant now) throws IOException {

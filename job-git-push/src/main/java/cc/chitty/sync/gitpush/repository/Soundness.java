@@ -3,7 +3,9 @@ package cc.chitty.sync.gitpush.repository;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevTree;
@@ -11,7 +13,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Whether a repository can be read. */
-record Soundness(FileRepository git) {
+record Soundness(FileRepository git, Depth depth) {
 
     /** Whether those refs that are there lead to commits whose files can all be read. */
     boolean of(String... refs) {
@@ -37,7 +39,12 @@ record Soundness(FileRepository git) {
             files.addTree(tree);
             files.setRecursive(true);
             while (files.next()) {
-                reader.getObjectSize(files.getObjectId(0), ObjectReader.OBJ_ANY);
+                ObjectId file = files.getObjectId(0);
+                if (depth == Depth.FILES) {
+                    reader.getObjectSize(file, ObjectReader.OBJ_ANY);
+                } else if (!reader.has(file)) {
+                    throw new MissingObjectException(file, Constants.OBJ_BLOB);
+                }
             }
         }
     }

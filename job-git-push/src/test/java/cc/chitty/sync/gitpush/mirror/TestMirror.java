@@ -101,9 +101,8 @@ final class TestMirror {
         command.addAll(List.of(arguments));
         try {
             Path errors = root.resolveSibling("git-errors");
-            Process git = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .start();
+            Process git =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
             byte[] out = git.getInputStream().readAllBytes();
             if (git.waitFor() != 0) {
                 throw new AssertionError(

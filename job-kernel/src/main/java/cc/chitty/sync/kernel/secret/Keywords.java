@@ -19,7 +19,10 @@ final class Keywords {
 
     private static final int ROOT = 0;
 
-    /** The next state by state and symbol. */
+    /** Marks a state in which a keyword ends. */
+    private static final int ENDS = 1 << 31;
+
+    /** Where the next state's row begins, by the place in a state's row; with {@link #ENDS}. */
     private final int[] next;
     /** The owners of all keywords that end in a state; null for most. */
     private final @Nullable BitSet[] ended;
@@ -48,21 +51,31 @@ final class Keywords {
         }
         builder.link();
         return new Keywords(
-                builder.next.stream().flatMapToInt(Arrays::stream).toArray(),
+                builder.next.stream()
+                        .flatMapToInt(Arrays::stream)
+                        .map(state -> state * SYMBOLS | (builder.ended.get(state) == null ? 0 : ENDS))
+                        .toArray(),
                 builder.ended.toArray(new BitSet[0]),
                 always);
     }
 
     /** The owners of the keywords in the text, a set of the caller's own; null where there is none. */
-    @Nullable BitSet in(String text) {
+    @Nullable
+    BitSet in(String text) {
         BitSet found = always.isEmpty() ? null : (BitSet) always.clone();
-        int state = ROOT;
+        BitSet states = null; // most that is found is the same over and over
+        int row = ROOT;
         for (int i = 0; i < text.length(); i++) {
-            state = next[state * SYMBOLS + symbol(text.charAt(i))];
-            BitSet here = ended[state];
-            if (here != null) {
-                found = found == null ? new BitSet() : found;
-                found.or(here);
+            row = next[(row & ~ENDS) + symbol(text.charAt(i))];
+            if (row < 0) {
+                int state = (row & ~ENDS) / SYMBOLS;
+                BitSet here = ended[state];
+                states = states == null ? new BitSet() : states;
+                if (here != null && !states.get(state)) {
+                    states.set(state);
+                    found = found == null ? new BitSet() : found;
+                    found.or(here);
+                }
             }
         }
         return found;

@@ -52,12 +52,17 @@ public record SecretRule(String name, Signs signs, Expression pattern, Kept kept
             return new Signs(keywords, also, length);
         }
 
+        private static final boolean[] OF_TOKEN = new boolean[128];
+
+        static {
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.~+=%"
+                    .chars()
+                    .forEach(c -> OF_TOKEN[c] = true);
+        }
+
         /** Letters, digits and what else stands in tokens; no slash, or every path would look like one. */
         static boolean isOfToken(char c) {
-            return (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || "_-.~+=%".indexOf(c) >= 0;
+            return c < OF_TOKEN.length && OF_TOKEN[c];
         }
 
         /** Whether a text with one of the keywords has the other signs. */

@@ -106,16 +106,26 @@ public final class SecretRules implements SecretFilter {
         return mentioned.isEmpty() ? null : mentioned;
     }
 
+    /** Goes backwards from where a longer run would end, so of most texts it looks at few characters. */
     private static int longestRun(String text) {
         int longest = 0;
         int begun = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (!Signs.isOfToken(text.charAt(i))) {
-                longest = Math.max(longest, i - begun);
-                begun = i + 1;
+        while (begun + longest < text.length()) {
+            int at = begun + longest;
+            while (at >= begun && Signs.isOfToken(text.charAt(at))) {
+                at--;
             }
+            if (at < begun) {
+                int end = begun + longest + 1;
+                while (end < text.length() && Signs.isOfToken(text.charAt(end))) {
+                    end++;
+                }
+                longest = end - begun;
+                at = end;
+            }
+            begun = at + 1;
         }
-        return Math.max(longest, text.length() - begun);
+        return longest;
     }
 
     private void find(String text, SecretRule rule, int rank, List<Found> found) {

@@ -50,8 +50,7 @@ final class DriveConflictsCommand extends ShownCommand implements OwnerCommand {
         }
         List<String> lines = new ArrayList<>();
         for (DriveHistory.Conflict conflict : conflicts) {
-            lines.add(conflict.remote() + ": " + Plain.of(conflict.path())
-                    + (conflict.orphaned() ? " (gone)" : ""));
+            lines.add(conflict.remote() + ": " + Plain.of(conflict.path()) + (conflict.orphaned() ? " (gone)" : ""));
             lines.add("  " + Plain.of(conflict.copy()) + "  " + Words.bytes(conflict.bytes()) + ", " + conflict.at());
         }
         return lines;

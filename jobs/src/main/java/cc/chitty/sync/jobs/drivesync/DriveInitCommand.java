@@ -31,7 +31,10 @@ final class DriveInitCommand extends ShownCommand implements OwnerCommand {
     @Parameters(index = "1", paramLabel = "REMOTE", description = "As rclone takes it: REMOTE:PATH, or a path.")
     private String remote = "";
 
-    @Option(names = "--mirror", paramLabel = "DIRECTORY", description = "Where its mirror is; else in the state directory.")
+    @Option(
+            names = "--mirror",
+            paramLabel = "DIRECTORY",
+            description = "Where its mirror is; else in the state directory.")
     private @Nullable Path mirror;
 
     @Option(
@@ -49,7 +52,9 @@ final class DriveInitCommand extends ShownCommand implements OwnerCommand {
 
     @Override
     protected ExitCode run() {
-        Path directory = mirror == null ? null : invocation().workingDirectory().resolve(mirror).normalize();
+        Path directory = mirror == null
+                ? null
+                : invocation().workingDirectory().resolve(mirror).normalize();
         DriveSetup.Found found = invocation()
                 .owner()
                 .get()
@@ -60,8 +65,8 @@ final class DriveInitCommand extends ShownCommand implements OwnerCommand {
         printing()
                 .print(
                         () -> List.of(
-                                remote + " has " + Words.count(found.files(), "file") + "; its mirror is " + found.mirror()
-                                        + ".",
+                                remote + " has " + Words.count(found.files(), "file") + "; its mirror is "
+                                        + found.mirror() + ".",
                                 "`chittysync drive-sync " + name + " --dry-run` shows what the first run would do."),
                         json -> json.text("name", name)
                                 .number("files", found.files())

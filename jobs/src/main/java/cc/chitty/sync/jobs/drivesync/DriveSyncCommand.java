@@ -33,7 +33,9 @@ public final class DriveSyncCommand extends ShownCommand implements OwnerCommand
     @Option(names = "--dry-run", description = "Change nothing; show what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--due", description = "Only those whose last success is as long ago as their setting 'every' says.")
+    @Option(
+            names = "--due",
+            description = "Only those whose last success is as long ago as their setting 'every' says.")
     private boolean due;
 
     @Option(
@@ -52,7 +54,8 @@ public final class DriveSyncCommand extends ShownCommand implements OwnerCommand
     /** How its runs are resumed: the remote that the last one was about. */
     public static final Resumed RESUMED = new Resumed(DriveSyncJobConfiguration.NAME, printing -> {
         Owner owner = printing.invocation().owner().get();
-        List<String> last = owner.get(DriveSync.class).lastRemote().map(List::of).orElse(List.of());
+        List<String> last =
+                owner.get(DriveSync.class).lastRemote().map(List::of).orElse(List.of());
         return new Syncing(printing, DriveOptions.USUAL, false).run(last, false);
     });
 

@@ -14,8 +14,17 @@ import java.util.stream.Collectors;
 final class Runs {
 
     /** The counts that say what changed, as against how much was looked at. */
-    static final List<String> CHANGES =
-            List.of("added", "completed", "reopened", "removed", "changed_otherwise", "conflicts_new");
+    static final List<String> CHANGES = List.of(
+            "added",
+            "completed",
+            "reopened",
+            "removed",
+            "changed_otherwise",
+            "conflicts_new",
+            "files_fetched",
+            "files_sent",
+            "files_deleted",
+            "files_set_aside");
 
     private Runs() {}
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "What is set aside is kept in a snapshot and listed; it comes back when its source changes,",
             "or by rolling back to that snapshot.",
             "Of git-push: makes every todo what it was before that run, as a new commit.",
-            "Of drive-sync: makes a mirror what it was before that run, as a new commit; the remote too, where it follows.",
+            "Of drive-sync: makes a mirror what it was before that run, as a new commit; the remote too, where it"
+                    + " follows.",
             "Of gpu-sync: puts both sides back to what they were before that run."
         },
         customSynopsis = {

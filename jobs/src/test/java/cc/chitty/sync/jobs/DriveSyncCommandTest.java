@@ -1,0 +1,88 @@
+package cc.chitty.sync.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cc.chitty.sync.jobs.Desk.Result;
+import cc.chitty.sync.kernel.fixture.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DriveSyncCommandTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_folder_is_set_up_mirrored_shown_taken_back_and_found_again() throws IOException {
+        assumeTrue(Programs.works("rclone", "version"), "rclone is not installed");
+        Path remote = Files.createDirectories(directory.resolve("remote"));
+        Files.writeString(remote.resolve("a.md"), "one");
+        Files.writeString(remote.resolve("b.md"), "b");
+        try (Desk desk = new Desk(directory.resolve("desk"))) {
+            Result none = desk.run("drive-sync");
+            assertThat(none.code()).isEqualTo(10);
+            assertThat(none.err()).contains("drive-sync init NAME");
+            assertThat(desk.run("drive-sync", "init", "No", remote.toString()).code())
+                    .isEqualTo(2);
+            assertThat(desk.done("drive-sync", "init", "notes", remote.toString())
+                            .out())
+                    .contains("has 2 files");
+        }
+        try (Desk desk = new Desk(directory.resolve("desk"))) {
+            Path mirror = desk.state().root().resolve("mirrors/notes");
+            assertThat(desk.done("drive-sync", "--dry-run").out()).contains("pull", "a.md", "this was a dry run");
+            assertThat(mirror).doesNotExist();
+            assertThat(desk.done("drive-sync").out()).contains("notes: 2 files fetched", "committed");
+            assertThat(desk.done("drive-sync", "--due").out()).contains("Nothing is due.");
+            Files.writeString(remote.resolve("a.md"), "two");
+            JsonNode run = desk.done("drive-sync", "notes", "--json")
+                    .json()
+                    .get("runs")
+                    .get(0);
+            assertThat(run.get("counts").get("files_fetched").asInt()).isEqualTo(1);
+            assertThat(desk.done("history", "drive-sync").out()).contains("1 files fetched", "completed (dry)");
+            JsonNode versions = desk.done("drive-sync", "history", "notes", "a.md", "--json")
+                    .json()
+                    .get("versions");
+            assertThat(versions).hasSize(2);
+            desk.done(
+                    "drive-sync",
+                    "history",
+                    "notes",
+                    "a.md",
+                    "--at",
+                    versions.get(1).get("commit").asString(),
+                    "--into",
+                    "old.md");
+            assertThat(desk.home().resolve("old.md")).hasContent("one");
+            assertThat(desk.done("rollback", "drive-sync", run.get("run").asString())
+                            .out())
+                    .contains("put back", "committed");
+            assertThat(mirror.resolve("a.md")).hasContent("one");
+            assertThat(desk.done("drive-sync").out()).contains("nothing to do");
+            assertThat(mirror.resolve("a.md")).hasContent("one");
+            assertThat(desk.done("drive-sync", "conflicts").out()).contains("No conflicts");
+            assertThat(desk.done("drive-sync", "doctor").out()).contains("rclone v");
+            assertThat(desk.run("rollback", "drive-sync", "9999").code()).isEqualTo(2);
+            assertThat(desk.run("drive-sync", "nobody").code()).isEqualTo(2);
+            guardAndRestart(desk, remote);
+        }
+    }
+
+    private static void guardAndRestart(Desk desk, Path remote) throws IOException {
+        Files.delete(remote.resolve("a.md"));
+        Files.delete(remote.resolve("b.md"));
+        Result refused = desk.run("drive-sync");
+        assertThat(refused.code()).isEqualTo(12);
+        String agreed = refused.err().replaceAll("(?s).*--agree-deletions ([0-9a-f]{8}).*", "$1");
+        assertThat(desk.run("restart").code()).isEqualTo(12);
+        assertThat(desk.done("drive-sync", "notes", "--agree-deletions", agreed).out())
+                .contains("2 files deleted here");
+        assertThat(desk.run("restart").err()).contains("there is no run to resume");
+    }
+}
