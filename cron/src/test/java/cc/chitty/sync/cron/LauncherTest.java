@@ -76,11 +76,12 @@ class LauncherTest {
     }
 
     @Test
-    void as_gpu_ws_it_says_that_it_cannot() throws IOException {
+    void as_gpu_ws_it_runs_gpu_sync() throws IOException {
         Path link = Files.createSymbolicLink(temporary.resolve("gpu-ws"), launcher);
-        Scripts.Ran ran = Scripts.run(link, temporary, plain(), "");
+        Scripts.Ran ran = Scripts.run(link, temporary, plain(), "", "sync-all", "--dry-run");
         assertThat(ran.code()).isEqualTo(10);
-        assertThat(ran.err()).contains("gpu-ws");
+        assertThat(ran.err()).contains("no peer is set", "chittysync.gpu-sync.peers[0].name");
+        assertThat(Scripts.run(link, temporary, plain(), "", "--help").out()).startsWith("Usage: chittysync gpu-sync ");
     }
 
     @Test

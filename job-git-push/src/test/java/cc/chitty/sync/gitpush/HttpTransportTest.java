@@ -9,6 +9,7 @@ import cc.chitty.sync.gitpush.remote.Credentials;
 import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.gitpush.remote.HttpProxy;
 import cc.chitty.sync.gitpush.remote.RemoteAddress;
+import cc.chitty.sync.kernel.fixture.CuttingProxy;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;

@@ -3,10 +3,12 @@ package cc.chitty.sync.jobs;
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.Resumed;
 import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.doctor.DoctorCommand;
 import cc.chitty.sync.jobs.gitpush.GitPushCommand;
+import cc.chitty.sync.jobs.gpusync.GpuSyncCommand;
 import cc.chitty.sync.jobs.install.InstallCommand;
 import cc.chitty.sync.jobs.install.UninstallCommand;
 import cc.chitty.sync.jobs.mcp.McpCommand;
@@ -32,6 +34,7 @@ import cc.chitty.sync.kernel.run.Interruption;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,6 +51,7 @@ final class CommandTree {
     static final List<String> COMMANDS = List.of(
             "consolidate",
             "git-push",
+            "gpu-sync",
             "watch",
             "mcp",
             "say",
@@ -106,6 +110,7 @@ final class CommandTree {
         return switch (name) {
             case "consolidate" -> new ConsolidateCommand(invocation);
             case "git-push" -> GitPushCommand.tree(invocation);
+            case "gpu-sync" -> GpuSyncCommand.tree(invocation, Jobs::asOwnerOrGuest);
             case "watch" -> new WatchCommand(invocation, CommandTree::execute, COMMANDS);
             case "mcp" -> new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text());
             case "say" -> new SayCommand(invocation);
@@ -120,7 +125,7 @@ final class CommandTree {
             case "history" -> new HistoryCommand(invocation);
             case "show" -> new ShowCommand(invocation);
             case "restart" ->
-                new RestartCommand(invocation, List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
+                new RestartCommand(invocation, resumed());
             case "stop" -> new StopCommand(invocation);
             case "prune" -> new PruneCommand(invocation);
             case "doctor" -> new DoctorCommand(invocation, Surrounding::of, Settings::digest);
@@ -129,6 +134,12 @@ final class CommandTree {
             case "uninstall" -> new UninstallCommand(invocation);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static List<Resumed> resumed() {
+        List<Resumed> all = new ArrayList<>(List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED));
+        all.addAll(GpuSyncCommand.RESUMED);
+        return all;
     }
 
     static int execute(Invocation invocation) {

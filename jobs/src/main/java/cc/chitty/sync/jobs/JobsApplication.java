@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
 import cc.chitty.sync.gitpush.GitPushJobConfiguration;
+import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
 import cc.chitty.sync.jobs.notify.NotifyConfiguration;
 import cc.chitty.sync.jobs.watch.WatchConfiguration;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.core.SpringProperties;
     LaunchConfiguration.class,
     ConsolidateJobConfiguration.class,
     GitPushJobConfiguration.class,
+    GpuSyncJobConfiguration.class,
     NotifyConfiguration.class,
     WatchConfiguration.class
 })

@@ -3,6 +3,7 @@ package cc.chitty.sync.jobs;
 import cc.chitty.sync.consolidate.ConsolidatePlace;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.jobs.command.Owner;
+import cc.chitty.sync.gpusync.GpuSyncPlace;
 import cc.chitty.sync.kernel.device.DeviceIdentity;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.owner.Identity;
@@ -83,6 +84,10 @@ final class OwnerApplication implements Owner, AutoCloseable {
             beans.registerBean(Clock.class, () -> clock);
             beans.registerBean(StateDirectory.class, () -> state);
             beans.registerBean(RunOwner.class, () -> owner);
+            beans.registerBean(
+                    GpuSyncPlace.class,
+                    () -> new GpuSyncPlace(
+                            state, where.home(), device.device().id(), Surrounding.programs(environment), clock));
             beans.registerBean(
                     ConsolidatePlace.class,
                     () -> new ConsolidatePlace(state, device.device().id(), where, clock));

@@ -2,6 +2,8 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.source.Surroundings;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where agents keep their files: below the user's home directory, or below the one that a variable names. */
@@ -10,6 +12,18 @@ final class Surrounding {
     static final String VARIABLE = "CHITTYSYNC_AGENTS_HOME";
 
     private Surrounding() {}
+
+    /** Variables by which programs and their agents are found: the process's own, as those of whom it works for are not handed over. */
+    static Map<String, String> programs(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        for (String name : List.of("PATH", "SSH_AUTH_SOCK")) {
+            String value = System.getenv(name);
+            if (value != null) {
+                all.putIfAbsent(name, value);
+            }
+        }
+        return all;
+    }
 
     static Surroundings of(Map<String, String> environment) {
         String home = environment.getOrDefault(VARIABLE, System.getProperty("user.home"));

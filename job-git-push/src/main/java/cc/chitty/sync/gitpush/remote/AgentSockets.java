@@ -29,7 +29,7 @@ record AgentSockets(String socket) implements ConnectorFactory {
     @Override
     public Connector create(@Nullable String identityAgent, @Nullable File home) {
         boolean named = identityAgent != null && identityAgent.startsWith("/");
-        return new AgentSocket(Path.of(named ? identityAgent : socket));
+        return new AgentConnector(Path.of(named ? identityAgent : socket));
     }
 
     @Override

@@ -54,7 +54,7 @@ public interface Endpoint extends AutoCloseable {
      */
     String staging(String root, String run);
 
-    /** Removes a staging directory and everything in it. */
+    /** Removes a staging directory, or a snapshot, and everything in it; no other directory is taken. */
     void discard(String staging);
 
     /** Writes files into a staging directory: 0600 while they are written, then mode and time as wanted; parents are made. */

@@ -128,7 +128,7 @@ public record Judgement(
     }
 
     /** Whether nothing shows that it is not the one which was seen. A link to it changes the inode's time, and no more. */
-    static boolean sameVersion(Entry seen, Entry now, boolean linkedMeanwhile) {
+    public static boolean sameVersion(Entry seen, Entry now, boolean linkedMeanwhile) {
         if (seen.kind() != now.kind()) {
             return false;
         }
@@ -152,7 +152,7 @@ public record Judgement(
     }
 
     /** One of two ways to look may tell whole seconds. */
-    static boolean sameTime(long a, long b) {
+    public static boolean sameTime(long a, long b) {
         return a == b || ((a % SECOND == 0 || b % SECOND == 0) && Math.floorDiv(a, SECOND) == Math.floorDiv(b, SECOND));
     }
 
@@ -169,12 +169,14 @@ public record Judgement(
                 && sameTime(kept.stamp().modified(), target.stamp().modified());
     }
 
-    static boolean isAsWanted(@Nullable Entry target, Wanted wanted) {
+    public static boolean isAsWanted(@Nullable Entry target, Wanted wanted) {
         if (target == null || target.kind() != wanted.kind()) {
             return false;
         }
         return switch (wanted.kind()) {
-            case DIRECTORY -> target.mode() == wanted.mode();
+            case DIRECTORY ->
+                target.mode() == wanted.mode()
+                        && (wanted.modified() == 0 || sameTime(target.stamp().modified(), wanted.modified()));
             case LINK -> Objects.equals(target.target(), wanted.target());
             case FILE ->
                 target.mode() == wanted.mode()

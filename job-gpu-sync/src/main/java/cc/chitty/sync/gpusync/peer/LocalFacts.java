@@ -34,7 +34,7 @@ final class LocalFacts {
 
     private static Map<String, String> tools(String search) {
         Map<String, String> found = new TreeMap<>();
-        List<Path> directories = Stream.concat(BESIDE.stream(), Stream.of(search.split(":")))
+        List<Path> directories = Stream.concat(BESIDE.stream(), Stream.of(search.split(":", -1)))
                 .filter(it -> it.startsWith("/"))
                 .map(Path::of)
                 .toList();

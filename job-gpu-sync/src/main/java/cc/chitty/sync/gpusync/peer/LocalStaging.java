@@ -69,7 +69,7 @@ final class LocalStaging {
     }
 
     static void discard(String staging) {
-        Path directory = Path.of(StagingPlace.require(staging));
+        Path directory = Path.of(StagingPlace.requireDiscardable(staging));
         if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -18,7 +18,8 @@ public final class StagingPlace {
     /** The directory of all staging directories of one place; no scan shows it. */
     public static final String NAME = ".chittysync-staging";
 
-    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9-]{1,100}");
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9.-]{1,100}");
+    private static final Pattern SNAPSHOT = Pattern.compile("sync-\\d{8}T\\d{6}\\.\\d{3}Z-\\d{1,18}");
 
     private StagingPlace() {}
 
@@ -35,19 +36,28 @@ public final class StagingPlace {
         return run + "-" + HexFormat.of().formatHex(sha256(trimmed(root)), 0, 4);
     }
 
-    /** Lets only a staging directory pass: what is discarded is deleted with all in it. */
+    /** Lets only a staging directory pass. */
     public static String require(String staging) {
         int last = staging.lastIndexOf('/');
         boolean ours = last > 0
                 && staging.startsWith("/")
                 && staging.substring(0, last).endsWith("/" + NAME)
-                && staging.substring(last + 1).matches("[A-Za-z0-9-]+")
+                && staging.substring(last + 1).matches("[A-Za-z0-9.-]+")
                 && !("/" + staging + "/").contains("/../");
         if (!ours) {
             throw new Failure(
                     FailureCategory.DEFECT, "use " + staging, "it is no staging directory", "Please report this.");
         }
         return staging;
+    }
+
+    /** Lets only a staging directory or a snapshot pass: what is discarded is deleted with all in it. */
+    public static String requireDiscardable(String directory) {
+        String name = directory.substring(directory.lastIndexOf('/') + 1);
+        boolean snapshot = SNAPSHOT.matcher(name).matches()
+                && directory.startsWith("/")
+                && !("/" + directory + "/").contains("/../");
+        return snapshot ? directory : require(directory);
     }
 
     private static String parent(String root) {

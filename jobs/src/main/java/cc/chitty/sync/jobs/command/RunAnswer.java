@@ -57,7 +57,8 @@ public record RunAnswer(Ended ended, List<Problem> problems) {
         }
     }
 
-    private ExitCode code() {
+    /** Of the run; problems of opening the repository count, too. */
+    public ExitCode code() {
         ExitCode code = ended.exitCode();
         return code == ExitCode.DONE && !problems.isEmpty() ? ExitCode.PROBLEMS_LEFT : code;
     }

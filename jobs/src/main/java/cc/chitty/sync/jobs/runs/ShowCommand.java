@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.runs;
 
+import cc.chitty.sync.gpusync.GpuSyncRecords;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.OwnerCommand;
@@ -44,7 +45,9 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
                 .get(RunHistory.class)
                 .details(id)
                 .orElseThrow(() -> wrong("there is no run " + id));
-        printing().print(() -> lines(details), json -> write(json, details));
+        PlanItems items =
+                new PlanItems(invocation().owner().get().get(GpuSyncRecords.class), id);
+        printing().print(() -> lines(details, items), json -> write(json, details, items));
         return ExitCode.DONE;
     }
 
@@ -57,7 +60,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
                         .orElse(null);
     }
 
-    private List<String> lines(RecordedRun.Details details) {
+    private List<String> lines(RecordedRun.Details details, PlanItems items) {
         RecordedRun run = details.run();
         Style style = printing().style();
         List<String> lines = new ArrayList<>();
@@ -82,6 +85,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
         new TreeMap<>(run.counts())
                 .forEach((name, amount) -> lines.add(
                         String.format(Locale.ROOT, "%14s  %s", Words.number(amount), name.replace('_', ' '))));
+        lines.addAll(items.lines(style));
         if (!details.problems().isEmpty()) {
             lines.add("");
             lines.add(style.yellow(Words.count(details.problems().size(), "problem")));
@@ -115,7 +119,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
         return lines;
     }
 
-    private void write(Json json, RecordedRun.Details details) {
+    private void write(Json json, RecordedRun.Details details, PlanItems items) {
         RecordedRun run = details.run();
         Runs.write(json, run);
         RecordedRun.Owner owner = run.owner();
@@ -142,6 +146,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
                         .number("read", step.read())
                         .number("written", step.written())
                         .number("skipped", step.skipped()));
+        items.write(json);
         json.problems(details.problems());
     }
 }

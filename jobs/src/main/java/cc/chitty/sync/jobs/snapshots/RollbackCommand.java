@@ -11,7 +11,9 @@ import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Plain;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
 import cc.chitty.sync.jobs.gitpush.Pushing;
+import cc.chitty.sync.jobs.gpusync.RollingBack;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "Puts journal and views back to what they were before a run.",
             "What is set aside is kept in a snapshot and listed; it comes back when its source changes,",
             "or by rolling back to that snapshot.",
+            "Of gpu-sync: puts both sides back to what they were before that run.",
             "Of git-push: makes every todo what it was before that run, as a new commit."
         },
         customSynopsis = {
@@ -35,6 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  chittysync rollback consolidate 41",
             "  chittysync rollback git-push 42",
+            "  chittysync rollback gpu-sync 43",
             "  chittysync rollback 20260501T120000.000Z-restore-41    take that back"
         })
 public final class RollbackCommand extends ShownCommand implements OwnerCommand {
@@ -56,6 +60,9 @@ public final class RollbackCommand extends ShownCommand implements OwnerCommand 
         if (what.size() == 2 && what.get(0).equals(GitPushJobConfiguration.NAME)) {
             return gitPush(what.get(1));
         }
+        if (what.size() == 2 && what.get(0).equals(GpuSyncJobConfiguration.NAME)) {
+            return RollingBack.ofRun(printing(), number(what.get(1)));
+        }
         Rollback.Undone undone = what.size() == 2 ? run(what.get(0), what.get(1)) : snapshot(what.get(0));
         printing().print(() -> lines(undone), json -> write(json, undone));
         return ExitCode.DONE;
@@ -63,13 +70,17 @@ public final class RollbackCommand extends ShownCommand implements OwnerCommand 
 
     private Rollback.Undone run(String job, String run) {
         if (!job.equals(ConsolidateJobConfiguration.NAME)) {
-            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + " and " + GitPushJobConfiguration.NAME
-                    + " can be rolled back, not of '" + job + "'");
+            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + ", " + GitPushJobConfiguration.NAME + " and "
+                    + GpuSyncJobConfiguration.NAME + " can be rolled back, not of '" + job + "'");
         }
+        return rollback().toBefore(number(run));
+    }
+
+    private long number(String run) {
         if (!run.matches("\\d{1,18}")) {
             throw wrong("'" + run + "' is not a run's number");
         }
-        return rollback().toBefore(Long.parseLong(run));
+        return Long.parseLong(run);
     }
 
     private ExitCode gitPush(String run) {

@@ -1,0 +1,100 @@
+package cc.chitty.sync.gpusync.category;
+
+import cc.chitty.sync.gpusync.category.RootFilter.Verdict;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a filter has left of both sides. A path that is left out on one side is left out on the other too.
+ *
+ * @param ours what is synced, without what is left out
+ * @param theirs the same of the peer
+ * @param ignored what is left out on either side; of a directory that one only, and it stands for all below
+ */
+public record Filtered(
+        SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs, SortedSet<TreePath> ignored) {
+
+    static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
+        SortedSet<TreePath> ignored = new TreeSet<>();
+        Set<TreePath> passed = new HashSet<>();
+        look(filter, ours, ignored, passed);
+        look(filter, theirs, ignored, passed);
+        Set<TreePath> needed = new HashSet<>();
+        SortedMap<TreePath, Entry> left = without(ours, ignored);
+        SortedMap<TreePath, Entry> right = without(theirs, ignored);
+        need(left, passed, needed);
+        need(right, passed, needed);
+        left.keySet().removeIf(path -> passed.contains(path) && !needed.contains(path));
+        right.keySet().removeIf(path -> passed.contains(path) && !needed.contains(path));
+        return new Filtered(left, right, Collections.unmodifiableSortedSet(outermost(ignored)));
+    }
+
+    private static void look(
+            RootFilter filter, SortedMap<TreePath, Entry> side, Set<TreePath> ignored, Set<TreePath> passed) {
+        TreePath skipped = null;
+        for (var entry : side.entrySet()) {
+            TreePath path = entry.getKey();
+            if (path.isRoot() || (skipped != null && path.isBelow(skipped))) {
+                continue;
+            }
+            Verdict verdict = filter.verdict(path, entry.getValue());
+            skipped = verdict == Verdict.IGNORED ? path : null;
+            if (verdict == Verdict.IGNORED) {
+                ignored.add(path);
+            } else if (verdict == Verdict.PASSED) {
+                passed.add(path);
+            }
+        }
+    }
+
+    /** Both are in the order in which a directory comes directly before everything below it. */
+    private static SortedMap<TreePath, Entry> without(SortedMap<TreePath, Entry> side, SortedSet<TreePath> ignored) {
+        SortedMap<TreePath, Entry> left = new TreeMap<>();
+        var next = ignored.iterator();
+        TreePath coming = next.hasNext() ? next.next() : null;
+        TreePath skipped = null;
+        for (var entry : side.entrySet()) {
+            TreePath path = entry.getKey();
+            while (coming != null && coming.compareTo(path) <= 0) {
+                skipped = skipped != null && coming.isBelow(skipped) ? skipped : coming;
+                coming = next.hasNext() ? next.next() : null;
+            }
+            if (skipped == null || (!path.equals(skipped) && !path.isBelow(skipped))) {
+                left.put(path, entry.getValue());
+            }
+        }
+        return left;
+    }
+
+    private static void need(SortedMap<TreePath, Entry> side, Set<TreePath> passed, Set<TreePath> needed) {
+        if (passed.isEmpty()) {
+            return;
+        }
+        for (TreePath path : side.keySet()) {
+            if (!passed.contains(path)) {
+                for (TreePath up = path.parent(); !up.isRoot() && needed.add(up); ) {
+                    up = up.parent();
+                }
+            }
+        }
+    }
+
+    private static SortedSet<TreePath> outermost(SortedSet<TreePath> ignored) {
+        SortedSet<TreePath> outermost = new TreeSet<>();
+        TreePath last = null;
+        for (TreePath path : ignored) {
+            if (last == null || !path.isBelow(last)) {
+                outermost.add(path);
+                last = path;
+            }
+        }
+        return outermost;
+    }
+}

@@ -1,0 +1,75 @@
+package cc.chitty.sync.gpusync.category;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What stays where it is unless a setting names it: credentials, private keys, what belongs to running programs. Known by
+ * name, and private keys by their content too.
+ */
+public final class NeverSynced {
+
+    /** How much of a file's beginning tells whether it is a private key, in bytes. */
+    public static final int HEAD = 4096;
+
+    static final Patterns NAMES = Patterns.of(
+            // credentials
+            ".credentials.json",
+            ".claude.json",
+            ".claude.json.backup*",
+            ".netrc",
+            ".git-credentials",
+            ".pgpass",
+            "/.npmrc",
+            "/.pypirc",
+            ".aws/credentials",
+            ".docker/config.json",
+            ".kube/config",
+            ".config/gh/hosts.yml",
+            ".config/gcloud/",
+            ".config/rclone/rclone.conf",
+            ".gnupg/",
+            ".password-store/",
+            // private keys
+            "id_rsa",
+            "id_dsa",
+            "id_ecdsa",
+            "id_ecdsa_sk",
+            "id_ed25519",
+            "id_ed25519_sk",
+            "*.pem",
+            "!cacert.pem",
+            "*.p12",
+            "*.pfx",
+            "*.ppk",
+            "*.jks",
+            "*.keystore",
+            "*.kdbx",
+            // of running programs: sockets are left out for what they are
+            "/.claude/sessions/",
+            "/.claude/shell-snapshots/",
+            "/.claude/session-env/",
+            "/.claude/ide/",
+            "/.claude/backups/",
+            "S.gpg-agent*",
+            // of our own
+            ".chittychat/",
+            ".chittysync-*");
+
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String SIGN = "PRIVATE KEY";
+
+    private NeverSynced() {}
+
+    /** Whether the beginning of a file shows it to be a private key: a PEM or OpenSSH header in its own line. */
+    public static boolean isPrivateKey(byte[] head) {
+        String text = new String(head, 0, Math.min(head.length, HEAD), StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
+            int end = text.indexOf('\n', at);
+            String line = end < 0 ? text.substring(at) : text.substring(at, end);
+            if ((at == 0 || text.charAt(at - 1) == '\n') && line.contains(SIGN)) {
+                return true;
+            }
+        }
+        return text.startsWith("PuTTY-User-Key-File-");
+    }
+}

@@ -1,0 +1,92 @@
+package cc.chitty.sync.gpusync.category;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.util.List;
+
+/**
+ * What of a scanned root is synced. Pure. In this order: what is never synced, unless named; what the category, the filters
+ * and the run leave out; what the ignore files of either side leave out; what is not among the chosen; what is too large.
+ *
+ * @param category gives its exclusions and what it names
+ * @param excluded patterns of filters, profile and run
+ * @param chosen each of these sets of patterns must have a path, or a directory it is in; none: all
+ * @param largest a file of more bytes is left out; 0: no limit
+ * @param ignores the ignore files of both sides
+ */
+public record RootFilter(
+        Category category, Patterns excluded, List<Patterns> chosen, long largest, IgnoreFiles ignores) {
+
+    public RootFilter {
+        chosen = List.copyOf(chosen);
+    }
+
+    /** What becomes of a path whose parents were not left out. */
+    public enum Verdict {
+        /** It is synced. */
+        WANTED,
+        /** A directory that is there only for what is below it. */
+        PASSED,
+        /** It is left out with everything below. */
+        IGNORED
+    }
+
+    /** The same with the ignore files that a scan has found. */
+    public RootFilter with(IgnoreFiles found) {
+        return category.ignoreFiles() ? new RootFilter(category, excluded, chosen, largest, found) : this;
+    }
+
+    /** The same that leaves out what these patterns match besides. */
+    RootFilter without(Patterns patterns) {
+        return new RootFilter(category, excluded.and(patterns), chosen, largest, ignores);
+    }
+
+    /** Sorts out what both sides have. */
+    public Filtered apply(java.util.SortedMap<TreePath, Entry> ours, java.util.SortedMap<TreePath, Entry> theirs) {
+        return Filtered.by(this, ours, theirs);
+    }
+
+    /** Whether a directory is wanted as a whole, as a repository is: not left out, nor is one it is in, and chosen. */
+    public boolean wantsDirectory(TreePath path) {
+        for (TreePath up = path; !up.isRoot(); up = up.parent()) {
+            if (isLeftOut(up, true)) {
+                return false;
+            }
+        }
+        return isChosen(path, true);
+    }
+
+    /** Of one path by itself. */
+    Verdict verdict(TreePath path, Entry entry) {
+        boolean directory = entry.kind() == EntryKind.DIRECTORY;
+        if (isLeftOut(path, directory) || isTooLarge(entry)) {
+            return Verdict.IGNORED;
+        }
+        if (isChosen(path, directory)) {
+            return Verdict.WANTED;
+        }
+        return directory ? Verdict.PASSED : Verdict.IGNORED;
+    }
+
+    private boolean isLeftOut(TreePath path, boolean directory) {
+        return isNever(path, directory)
+                || category.excluded()
+                        .and(excluded)
+                        .verdict(path, directory)
+                        .orElseGet(() -> ignores.leaveOut(path, directory));
+    }
+
+    private boolean isNever(TreePath path, boolean directory) {
+        return NeverSynced.NAMES.verdict(path, directory).orElse(false)
+                && !category.named().contain(path, directory);
+    }
+
+    private boolean isTooLarge(Entry entry) {
+        return largest > 0 && entry.kind() == EntryKind.FILE && entry.stamp().size() > largest;
+    }
+
+    private boolean isChosen(TreePath path, boolean directory) {
+        return chosen.stream().allMatch(patterns -> patterns.contain(path, directory));
+    }
+}

@@ -1,0 +1,53 @@
+package cc.chitty.sync.gpusync.category;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Scope;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One category's part of one directory on each side: the unit of a scan, a plan and a snapshot.
+ *
+ * @param key letters, digits, {@code - _}; the same in every run, so that base and snapshots find it again:
+ *     {@code sessions}, {@code workspace_code}
+ * @param ours absolute
+ * @param theirs absolute
+ * @param tops the paths below it that belong to it, each with everything below; empty: all
+ * @param pruned names that need not be entered
+ */
+public record SyncRoot(
+        String key,
+        Category category,
+        String ours,
+        String theirs,
+        List<TreePath> tops,
+        Set<String> pruned,
+        Direction direction,
+        RootFilter filter) {
+
+    public SyncRoot {
+        tops = List.copyOf(tops);
+        pruned = Set.copyOf(pruned);
+    }
+
+    /** Its directory on a side. */
+    public String at(Side side) {
+        return side == Side.OURS ? ours : theirs;
+    }
+
+    /** What of a side is to be scanned for it alone. */
+    public Scope scope(Side side) {
+        return new Scope(at(side), tops, pruned);
+    }
+
+    /** The same without what these patterns match, on either side; for sessions that are open. */
+    public SyncRoot without(Patterns patterns) {
+        return new SyncRoot(key, category, ours, theirs, tops, pruned, direction, filter.without(patterns));
+    }
+
+    /** What holds for one of its files. */
+    public FileRule rule(TreePath file) {
+        return category.rules().of(file);
+    }
+}

@@ -1,0 +1,111 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one repository while its lines are read. */
+final class FactsDraft {
+
+    private final TreePath path;
+    private final String directory;
+    private String gitDirectory = "";
+    private boolean bare;
+    private String format = "sha1";
+    private @Nullable String head;
+    private @Nullable ObjectName detached;
+    private final List<ObjectName> shallow = new ArrayList<>();
+    private final NavigableMap<String, ObjectName> refs = new TreeMap<>();
+    private final List<ObjectName> stashes = new ArrayList<>();
+    private final Map<String, String> checkedOut = new HashMap<>();
+    private @Nullable String tree;
+    private @Nullable String linkedTo;
+    private @Nullable String trouble;
+    private boolean empty;
+
+    FactsDraft(String root, TreePath path) {
+        this.path = path;
+        this.directory = path.isRoot() ? root : root + "/" + path.text();
+    }
+
+    void take(String word, String rest) {
+        switch (word) {
+            case "git" -> gitDirectory = rest;
+            case "bare" -> bare = rest.equals("true");
+            case "format" -> format = rest.startsWith("--") ? "sha1" : rest;
+            case "linked" -> linkedTo = rest;
+            case "broken" -> trouble = "git says: " + rest;
+            case "busy" -> trouble = "an operation is going on in it, or was killed: " + rest + " is there";
+            case "partial" -> trouble = "it is a partial clone, which lacks objects";
+            case "head" -> head = rest;
+            case "empty" -> empty = true;
+            default -> takeObjects(word, rest);
+        }
+    }
+
+    private void takeObjects(String word, String rest) {
+        switch (word) {
+            case "detached" -> detached = name(rest);
+            case "shallow" -> add(shallow, rest);
+            case "stash" -> add(stashes, rest);
+            case "ref" -> takeRef(rest);
+            case "tree" -> tree = rest;
+            case "out" -> {
+                if (tree != null) {
+                    checkedOut.put(rest, tree);
+                }
+            }
+            default -> {
+                // a line that a newer script may have
+            }
+        }
+    }
+
+    /** {@code OBJECT NAME SYMBOLIC}; the last is empty but for a symbolic ref, which is another one's name only. */
+    private void takeRef(String rest) {
+        String[] parts = rest.split(" ", 3);
+        ObjectName object = name(parts[0]);
+        if (object != null && parts.length >= 2 && (parts.length == 2 || parts[2].isEmpty())) {
+            refs.put(parts[1], object);
+        }
+    }
+
+    private static void add(List<ObjectName> names, String text) {
+        ObjectName name = name(text);
+        if (name != null) {
+            names.add(name);
+        }
+    }
+
+    private static @Nullable ObjectName name(String text) {
+        return ObjectName.isName(text) ? new ObjectName(text) : null;
+    }
+
+    RepositoryFacts facts() {
+        if (head != null && !bare && linkedTo == null) {
+            checkedOut.put(head, directory);
+        }
+        boolean born = head == null || refs.containsKey(head);
+        return new RepositoryFacts(
+                path,
+                directory,
+                gitDirectory,
+                bare,
+                format,
+                head,
+                detached,
+                List.copyOf(shallow),
+                Collections.unmodifiableNavigableMap(refs),
+                List.copyOf(stashes),
+                Map.copyOf(checkedOut),
+                linkedTo,
+                trouble,
+                empty && born && !bare);
+    }
+}

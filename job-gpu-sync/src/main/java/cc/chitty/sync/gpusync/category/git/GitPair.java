@@ -1,0 +1,71 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** Git on both sides. */
+public record GitPair(GitSide ours, GitSide theirs) {
+
+    GitSide of(Side side) {
+        return side == Side.OURS ? ours : theirs;
+    }
+
+    /** What a ref of the other side is called here: {@code refs/chittysync/<the other's device>/heads/main}. */
+    String aside(Side here, String ref) {
+        return ownedBy(here.other()) + ref.substring("refs/".length());
+    }
+
+    /** What the refs begin with that hold on the other side what is a side's own. */
+    String ownedBy(Side side) {
+        return "refs/chittysync/" + of(side).device() + "/";
+    }
+
+    /** An answer of each side. */
+    record Answers<T>(T ours, T theirs) {
+
+        T of(Side side) {
+            return side == Side.OURS ? ours : theirs;
+        }
+    }
+
+    /** Asks both sides at once. */
+    <T> Answers<T> both(Function<Side, T> asked) {
+        CompletableFuture<T> other = CompletableFuture.supplyAsync(() -> asked.apply(Side.OURS));
+        T theirs = asked.apply(Side.THEIRS);
+        try {
+            return new Answers<>(other.join(), theirs);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** One command a side, however many questions there are. */
+    Map<Question, Question.Answer> answers(Collection<Question> questions) {
+        Map<Question, Question.Answer> answers = new HashMap<>();
+        Answers<Map<Question, Question.Answer>> asked = both(side -> ask(side, questions));
+        answers.putAll(asked.ours());
+        answers.putAll(asked.theirs());
+        return answers;
+    }
+
+    private Map<Question, Question.Answer> ask(Side side, Collection<Question> questions) {
+        List<Question> here =
+                questions.stream().filter(it -> it.side() == side).distinct().toList();
+        Map<Question, Question.Answer> answers = new HashMap<>();
+        if (!here.isEmpty()) {
+            List<String> input = here.stream().map(Question::line).toList();
+            List<String> lines = new ArrayList<>(of(side).lines(GitScript.RELATE, List.of(), input));
+            for (int i = 0; i < here.size() && i < lines.size(); i++) {
+                answers.put(here.get(i), Question.Answer.parse(lines.get(i)));
+            }
+        }
+        return answers;
+    }
+}

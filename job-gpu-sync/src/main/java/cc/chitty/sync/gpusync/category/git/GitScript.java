@@ -1,0 +1,46 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The scripts that run on a side, for any POSIX shell. Each does for many repositories, or steps, what else takes a round trip each. */
+enum GitScript {
+    INSPECT,
+    RELATE,
+    PACK,
+    RECEIVE,
+    APPLY,
+    CHECKOUT,
+    CREATE,
+    SETTLE,
+    SETTINGS,
+    ABSORB,
+    VERIFY,
+    UNDO,
+    UNMAKE,
+    VALUE;
+
+    private final String text;
+
+    GitScript() {
+        this.text = read("prologue") + read(name().toLowerCase(Locale.ROOT));
+    }
+
+    String text() {
+        return text;
+    }
+
+    private static String read(String name) {
+        try (InputStream in = GitScript.class.getResourceAsStream(name + ".sh")) {
+            if (in == null) {
+                throw new IllegalStateException(name + ".sh is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

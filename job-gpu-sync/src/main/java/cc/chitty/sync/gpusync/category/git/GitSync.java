@@ -1,0 +1,240 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The category {@code git} of one run: plans it, carries it out, looks it through. */
+public final class GitSync {
+
+    private final GitPair pair;
+    private final GitSettings settings;
+    private final RefRules rules;
+    private final BaseRefs bases;
+
+    public GitSync(GitPair pair, GitSettings settings, RefRules rules, BaseRefs bases) {
+        this.pair = pair;
+        this.settings = settings;
+        this.rules = rules;
+        this.bases = bases;
+    }
+
+    /**
+     * What is to be done, and what cannot be told.
+     *
+     * @param repositories outer ones before those in them
+     */
+    public record Plan(List<RepositoryPlan> repositories, List<Problem> problems) {
+
+        public Plan {
+            repositories = List.copyOf(repositories);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Looks at both sides and decides; writes nothing. */
+    public Plan plan(List<SyncRoot> roots, Interruption interruption) {
+        List<RepositoryPlan> plans = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (SyncRoot root : roots) {
+            stopIf(interruption);
+            GitPair.Answers<Inspection> seen = pair.both(side -> inspect(root, side));
+            for (Side side : Side.values()) {
+                seen.of(side).troubles().forEach(it -> problems.add(new Problem(root.at(side), it)));
+            }
+            plans.addAll(plan(root, seen.ours(), seen.theirs()));
+        }
+        return new Plan(plans, problems);
+    }
+
+    private Inspection inspect(SyncRoot root, Side side) {
+        List<String> arguments = new ArrayList<>(List.of(root.at(side)));
+        arguments.addAll(
+                root.pruned().stream().filter(it -> !it.equals(".git")).sorted().toList());
+        return Inspection.parse(root.at(side), pair.of(side).lines(GitScript.INSPECT, arguments, List.of()));
+    }
+
+    private List<RepositoryPlan> plan(SyncRoot root, Inspection ours, Inspection theirs) {
+        NavigableSet<TreePath> paths = new TreeSet<>(ours.repositories().keySet());
+        paths.addAll(theirs.repositories().keySet());
+        paths.removeIf(path -> !isWanted(root, path));
+        List<RepositoryDraft> drafts = paths.stream()
+                .map(path -> new RepositoryDraft(root, path, ours, theirs))
+                .toList();
+        List<Question> questions = new ArrayList<>();
+        drafts.forEach(draft -> questions.addAll(draft.questions(rules, pair, base(draft))));
+        Map<Question, Question.Answer> answers =
+                questions.isEmpty() ? Map.of() : new HashMap<>(pair.answers(questions));
+        return drafts.stream()
+                .map(draft -> draft.plan(rules, pair, bases.of(draft.label(), draft.path()), answers))
+                .toList();
+    }
+
+    private NavigableMap<String, ObjectName> base(RepositoryDraft draft) {
+        return bases.of(draft.label(), draft.path()).orElse(Collections.emptyNavigableMap());
+    }
+
+    private static boolean isWanted(SyncRoot root, TreePath path) {
+        return root.filter().wantsDirectory(path);
+    }
+
+    /**
+     * Does what a plan says, one repository after the other, and remembers what both sides agree on. A repository that fails
+     * is in the report; the others go on.
+     *
+     * @param run names the snapshots of refs: letters, digits, hyphens
+     * @param journal takes what is about to be changed, before it is
+     * @throws Failure INTERRUPTED if it was asked to stop
+     */
+    public List<RepositoryReport> carryOut(
+            Plan plan, String run, RefJournal journal, Progress progress, Interruption interruption) {
+        List<RepositoryReport> reports = new ArrayList<>();
+        progress.step("git").of(plan.repositories().size());
+        for (RepositoryPlan repository : plan.repositories()) {
+            stopIf(interruption);
+            reports.add(carryOut(repository, run, journal));
+            progress.advance(1);
+        }
+        return reports;
+    }
+
+    private RepositoryReport carryOut(RepositoryPlan plan, String run, RefJournal journal) {
+        if (plan.left() != null) {
+            return RepositoryReport.failed(plan, "");
+        }
+        try {
+            journal.write(plan);
+            RepositoryReport report = report(plan, run);
+            journal.write(report);
+            record(report);
+            return report;
+        } catch (Failure e) {
+            if (e.category() == FailureCategory.INTERRUPTED) {
+                throw e;
+            }
+            return RepositoryReport.failed(plan, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Moves branches whose files the other categories have brought by now: what is checked out is then what the new commit has.
+     * To be called when the files are there; returns the reports as they are then.
+     */
+    public List<RepositoryReport> settle(List<RepositoryReport> reports, String run, RefJournal journal) {
+        return reports.stream()
+                .map(report -> report.isWaiting() ? settle(report, run, journal) : report)
+                .toList();
+    }
+
+    private RepositoryReport settle(RepositoryReport report, String run, RefJournal journal) {
+        RepositoryReport settled = new RepositoryExecution(pair, settings, run, report.plan()).settle(report);
+        journal.write(settled);
+        record(settled);
+        return settled;
+    }
+
+    /**
+     * Lets go of what runs kept whose snapshots are no longer there, so that git may collect it.
+     *
+     * @param kept names of the runs whose snapshots are
+     */
+    public void forget(List<SyncRoot> roots, Set<String> kept) {
+        for (SyncRoot root : roots) {
+            for (Side side : Side.values()) {
+                inspect(root, side).repositories().values().stream()
+                        .filter(facts -> facts.trouble() == null && facts.linkedTo() == null)
+                        .forEach(facts -> forget(side, facts, kept));
+            }
+        }
+    }
+
+    private void forget(Side side, RepositoryFacts facts, Set<String> kept) {
+        List<RefMove> moves = facts.refs().entrySet().stream()
+                .filter(ref ->
+                        ref.getKey().startsWith(RefUpdates.SNAPSHOTS) && !kept.contains(RefUpdates.run(ref.getKey())))
+                .map(ref -> new RefMove(side, ref.getKey(), ref.getValue(), null, RefMove.How.ASIDE, "forgotten"))
+                .toList();
+        new RefUpdates(pair.of(side), facts.directory(), facts.refs(), "none").apply(moves);
+    }
+
+    private RepositoryReport report(RepositoryPlan plan, String run) {
+        Side made = plan.made();
+        if (made != null) {
+            return new RepositoryMaking(pair, run, plan, made).carryOut();
+        }
+        return plan.changes()
+                ? new RepositoryExecution(pair, settings, run, plan).carryOut()
+                : new RepositoryReport(plan, List.of(), 0, "");
+    }
+
+    private void record(RepositoryReport report) {
+        RepositoryPlan plan = report.plan();
+        NavigableMap<String, ObjectName> before =
+                bases.of(plan.root(), plan.path()).orElse(Collections.emptyNavigableMap());
+        if (plan.made() == null || report.trouble().isEmpty()) {
+            bases.record(
+                    plan.root(),
+                    plan.path(),
+                    RepositoryPlanner.agreed(plan.decisions(), RepositoryExecution.arrived(report), before));
+        }
+    }
+
+    /** Looks through those that were changed, on the sides where they were; what is wrong is told. */
+    public List<Problem> verify(List<RepositoryReport> reports) {
+        if (!settings.verify()) {
+            return List.of();
+        }
+        GitPair.Answers<List<Problem>> problems = pair.both(side -> verify(side, reports));
+        return Stream.concat(problems.ours().stream(), problems.theirs().stream())
+                .toList();
+    }
+
+    private List<Problem> verify(Side side, List<RepositoryReport> reports) {
+        List<String> directories = reports.stream()
+                .filter(RepositoryReport::changed)
+                .flatMap(report -> Stream.ofNullable(directory(report.plan(), side)))
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        if (!directories.isEmpty()) {
+            List<String> lines = pair.of(side).lines(GitScript.VERIFY, List.of(), directories);
+            for (int i = 0; i + 1 < lines.size(); i += 2) {
+                problems.add(new Problem(lines.get(i), "the repository is damaged: " + lines.get(i + 1)));
+            }
+        }
+        return problems;
+    }
+
+    private static @Nullable String directory(RepositoryPlan plan, Side side) {
+        RepositoryFacts facts = plan.at(side);
+        if (facts != null) {
+            return facts.directory();
+        }
+        return plan.made() == side ? plan.makeAt() : null;
+    }
+
+    private static void stopIf(Interruption interruption) {
+        if (interruption.raised()) {
+            throw new Failure(
+                    FailureCategory.INTERRUPTED,
+                    "sync the repositories",
+                    "it was asked to stop",
+                    "Start again; it goes on where it was.");
+        }
+    }
+}

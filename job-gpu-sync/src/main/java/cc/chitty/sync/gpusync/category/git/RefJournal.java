@@ -1,0 +1,147 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a run does to refs: one JSON object a line, written before it is done, and again with its result. It is what a rollback
+ * reads. The values before are kept reachable by refs of the snapshot, so that no garbage collection takes them.
+ *
+ * @param file appended to, durably
+ */
+public record RefJournal(Path file) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /**
+     * One line.
+     *
+     * @param side where
+     * @param directory of the repository there
+     * @param ref full name; empty for a repository that was made
+     * @param tree the working tree in which a branch is checked out; empty if it is not
+     * @param result {@code planned}, or how it ended
+     */
+    public record Entry(
+            Side side,
+            String directory,
+            String ref,
+            @Nullable ObjectName before,
+            @Nullable ObjectName after,
+            String tree,
+            String result) {
+
+        /** The move that undoes it. */
+        RefMove back() {
+            ObjectName has = after;
+            ObjectName gets = before;
+            return new RefMove(side, ref, has, gets, RefMove.How.REF, "rollback");
+        }
+
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("side", side.name());
+            json.put("directory", directory);
+            json.put("ref", ref);
+            json.put("before", before == null ? "" : before.hex());
+            json.put("after", after == null ? "" : after.hex());
+            json.put("tree", tree);
+            json.put("result", result);
+            return json;
+        }
+
+        static Entry of(JsonNode json) {
+            return new Entry(
+                    Side.valueOf(json.path("side").asString("")),
+                    json.path("directory").asString(""),
+                    json.path("ref").asString(""),
+                    name(json.path("before").asString("")),
+                    name(json.path("after").asString("")),
+                    json.path("tree").asString(""),
+                    json.path("result").asString(""));
+        }
+
+        private static @Nullable ObjectName name(String text) {
+            return text.isEmpty() ? null : new ObjectName(text);
+        }
+    }
+
+    static final String PLANNED = "planned";
+
+    /** What is about to be done. */
+    void write(RepositoryPlan plan) {
+        List<Entry> entries = new ArrayList<>();
+        Side made = plan.made();
+        if (made != null) {
+            entries.add(new Entry(made, plan.makeAt(), "", null, null, "", PLANNED));
+        } else {
+            plan.moves().forEach(move -> entries.add(entry(plan, move, PLANNED)));
+        }
+        write(entries);
+    }
+
+    /** How it ended, where more than a ref was changed. */
+    void write(RepositoryReport report) {
+        if (report.plan().made() == null) {
+            write(report.outcomes().stream()
+                    .map(it -> entry(report.plan(), it.move(), it.result().name()))
+                    .toList());
+        }
+    }
+
+    private static Entry entry(RepositoryPlan plan, RefMove move, String result) {
+        RepositoryFacts facts = plan.has(move.side());
+        String tree = facts.checkedOut().getOrDefault(move.ref(), "");
+        return new Entry(move.side(), facts.directory(), move.ref(), move.before(), move.after(), tree, result);
+    }
+
+    private void write(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        entries.forEach(
+                entry -> lines.append(MAPPER.writeValueAsString(entry.json())).append('\n'));
+        DurableFile.append(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What was written; the last line of a repository's ref is how it ended. A torn last line is left out: nothing was done. */
+    List<Entry> read() {
+        if (Files.notExists(file)) {
+            return List.of();
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                Entry entry = parse(line);
+                if (entry != null) {
+                    entries.put(entry.side() + "\n" + entry.directory() + "\n" + entry.ref(), entry);
+                }
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file, e);
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private static @Nullable Entry parse(String line) {
+        try {
+            return Entry.of(MAPPER.readTree(line));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return null; // only the last one can be torn, and it was written before anything was done
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Moves refs of one repository on one side: all in one transaction, and if that is refused, each in its own. What a ref had
+ * is kept by the same transaction, so that its objects stay as long as the snapshot does.
+ *
+ * @param directory of the repository
+ * @param has what is there, by full name
+ * @param run names the snapshot
+ */
+record RefUpdates(GitSide git, String directory, Map<String, ObjectName> has, String run) {
+
+    static final String SNAPSHOTS = "refs/chittysync/snapshots/";
+
+    List<RefOutcome> apply(List<RefMove> moves) {
+        if (moves.isEmpty()) {
+            return List.of();
+        }
+        String said = transaction(moves);
+        if (said.equals("done") || moves.size() == 1) {
+            return moves.stream().map(move -> outcome(move, said)).toList();
+        }
+        List<RefOutcome> outcomes = new ArrayList<>();
+        // what goes first makes room for names that lie in each other
+        Stream.concat(
+                        moves.stream().filter(it -> it.after() == null),
+                        moves.stream().filter(it -> it.after() != null))
+                .forEach(move -> outcomes.add(outcome(move, transaction(List.of(move)))));
+        return outcomes;
+    }
+
+    private static RefOutcome outcome(RefMove move, String said) {
+        return switch (said) {
+            case "done" -> RefOutcome.of(move, Result.MOVED);
+            case "unconnected" ->
+                new RefOutcome(
+                        move, Result.REFUSED, "its history is not complete; one of the two is shallow or damaged");
+            default -> new RefOutcome(move, Result.REFUSED, said);
+        };
+    }
+
+    private String transaction(List<RefMove> moves) {
+        List<String> lines = new ArrayList<>();
+        for (RefMove move : moves) {
+            lines.add(move.line());
+            String kept = snapshot(move.ref());
+            if (move.before() != null && !has.containsKey(kept) && !move.ref().startsWith("refs/chittysync/")) {
+                lines.add("update " + kept + " " + move.before());
+            }
+        }
+        List<String> said = git.lines(GitScript.APPLY, List.of(directory), lines);
+        return said.isEmpty() ? "git said nothing" : said.get(0).replaceFirst("^refused ", "");
+    }
+
+    /** The run that keeps something under a name. */
+    static String run(String snapshotRef) {
+        int end = snapshotRef.indexOf('/', SNAPSHOTS.length());
+        return snapshotRef.substring(SNAPSHOTS.length(), end < 0 ? snapshotRef.length() : end);
+    }
+
+    /** Under which name the run keeps what a ref had. */
+    String snapshot(String ref) {
+        return SNAPSHOTS + run + "/" + (ref.startsWith("refs/") ? ref.substring("refs/".length()) : ref);
+    }
+}

@@ -1,0 +1,151 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.git.RefDecision.Reason;
+import cc.chitty.sync.gpusync.category.git.RefMove.How;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One repository as both sides have it, on its way to a plan. Pure. */
+record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspection theirSide) {
+
+    /** Of a linked working tree whose repository is synced by itself; not worth a word. */
+    private static final String LINKED = "";
+
+    @Nullable RepositoryFacts at(Side side) {
+        return in(side).repositories().get(path);
+    }
+
+    private Inspection in(Side side) {
+        return side == Side.OURS ? ourSide : theirSide;
+    }
+
+    String label() {
+        return root.key().substring(root.key().indexOf('_') + 1);
+    }
+
+    /** Why nothing is done with it; empty if something may be. */
+    private Optional<String> obstacle() {
+        for (Side side : Side.values()) {
+            RepositoryFacts facts = at(side);
+            String where = side == Side.OURS ? "here" : "on the peer";
+            if (facts != null && facts.linkedTo() != null) {
+                return Optional.of(linked(side, facts, where));
+            }
+            if (facts != null && facts.trouble() != null) {
+                return Optional.of(where + ": " + facts.trouble());
+            }
+        }
+        RepositoryFacts ours = at(Side.OURS);
+        RepositoryFacts theirs = at(Side.THEIRS);
+        boolean mixed = ours != null && theirs != null && !ours.format().equals(theirs.format());
+        return mixed ? Optional.of("one names its objects by SHA-1, the other by SHA-256") : Optional.empty();
+    }
+
+    private String linked(Side side, RepositoryFacts facts, String where) {
+        boolean known = in(side).repositories().values().stream()
+                .anyMatch(other ->
+                        other.linkedTo() == null && other.gitDirectory().equals(facts.linkedTo()));
+        return known
+                ? LINKED
+                : where + ": it is a linked working tree of " + facts.linkedTo() + ", which is in no workspace root";
+    }
+
+    List<Question> questions(RefRules rules, GitPair pair, NavigableMap<String, ObjectName> base) {
+        RepositoryFacts ours = at(Side.OURS);
+        RepositoryFacts theirs = at(Side.THEIRS);
+        return ours == null || theirs == null || obstacle().isPresent()
+                ? List.of()
+                : new RepositoryPlanner(rules, pair, ours, theirs, base).questions();
+    }
+
+    RepositoryPlan plan(
+            RefRules rules,
+            GitPair pair,
+            Optional<NavigableMap<String, ObjectName>> base,
+            Map<Question, Question.Answer> answers) {
+        RepositoryFacts ours = at(Side.OURS);
+        RepositoryFacts theirs = at(Side.THEIRS);
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return RepositoryPlan.leave(label(), path, ours, theirs, obstacle.get());
+        }
+        if (ours == null || theirs == null) {
+            return oneSided(rules, pair, base);
+        }
+        RepositoryPlanner planner =
+                new RepositoryPlanner(rules, pair, ours, theirs, base.orElse(Collections.emptyNavigableMap()));
+        List<RefDecision> decisions = planner.decide(answers);
+        return new RepositoryPlan(
+                label(), path, ours, theirs, null, "", decisions, planner.moves(decisions, answers), null);
+    }
+
+    /** A repository that only one side has is made on the other, unless it was there before. */
+    private RepositoryPlan oneSided(RefRules rules, GitPair pair, Optional<NavigableMap<String, ObjectName>> base) {
+        Side without = at(Side.OURS) == null ? Side.OURS : Side.THEIRS;
+        RepositoryFacts has = at(without.other());
+        if (has == null) {
+            throw new IllegalStateException("a repository of neither side: " + path);
+        }
+        String where = without == Side.OURS ? "here" : "on the peer";
+        Optional<String> reason = reasonNotToMake(rules, without, base.isPresent(), where);
+        if (reason.isPresent()) {
+            return RepositoryPlan.leave(label(), path, at(Side.OURS), at(Side.THEIRS), reason.get());
+        }
+        String place = path.isRoot() ? root.at(without) : root.at(without) + "/" + path;
+        List<RefDecision> decisions = new ArrayList<>();
+        List<RefMove> moves = new ArrayList<>();
+        has.refs().forEach((ref, value) -> {
+            if (RepositoryPlanner.isSynced(ref)) {
+                RefSeen seen = without == Side.OURS
+                        ? new RefSeen(ref, null, null, value, Relation.APART, null)
+                        : new RefSeen(ref, null, value, null, Relation.APART, null);
+                decisions.add(new RefDecision(seen, Verdict.FOLLOW, without, value, Reason.MOVED));
+                moves.add(new RefMove(without, ref, null, value, How.REF, "the repository is new there"));
+            }
+        });
+        new OwnedRefs(pair.ownedBy(without.other()), has, nothing(has), true)
+                .moves(without)
+                .forEach(moves::add);
+        return new RepositoryPlan(
+                label(), path, at(Side.OURS), at(Side.THEIRS), without, place, decisions, moves, null);
+    }
+
+    private Optional<String> reasonNotToMake(RefRules rules, Side without, boolean synced, String where) {
+        if (in(without).there() == Inspection.Root.UNREADABLE) {
+            return Optional.of(where + ": the workspace root cannot be looked through");
+        }
+        if (synced) {
+            return Optional.of(where + ": it was there and is gone; it is neither made again nor removed");
+        }
+        return rules.direction().mayChange(without)
+                ? Optional.empty()
+                : Optional.of(where + ": it is not there, and may not be made");
+    }
+
+    private static RepositoryFacts nothing(RepositoryFacts like) {
+        return new RepositoryFacts(
+                like.path(),
+                "",
+                "",
+                like.bare(),
+                like.format(),
+                null,
+                null,
+                List.of(),
+                Collections.emptyNavigableMap(),
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                false);
+    }
+}

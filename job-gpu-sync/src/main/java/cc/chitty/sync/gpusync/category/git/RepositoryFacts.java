@@ -1,0 +1,44 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one side's repository is.
+ *
+ * @param path below the workspace root
+ * @param directory absolute: the working tree's, or the repository's own if it is bare
+ * @param gitDirectory absolute
+ * @param format of its object names: {@code sha1}, {@code sha256}
+ * @param head what HEAD is on: a branch's full name, born or not
+ * @param detached what HEAD is on instead of a branch; else null
+ * @param refs branches, tags, notes and those of ours, by full name; no symbolic ones
+ * @param stashes newest first
+ * @param checkedOut the directory of the working tree in which a branch is checked out, by its full name
+ * @param trouble why nothing is done with it, in words; else null
+ * @param unfinished whether it has commits and no file yet: it was being made when something stopped
+ */
+record RepositoryFacts(
+        TreePath path,
+        String directory,
+        String gitDirectory,
+        boolean bare,
+        String format,
+        @Nullable String head,
+        @Nullable ObjectName detached,
+        List<ObjectName> shallow,
+        NavigableMap<String, ObjectName> refs,
+        List<ObjectName> stashes,
+        Map<String, String> checkedOut,
+        @Nullable String linkedTo,
+        @Nullable String trouble,
+        boolean unfinished) {
+
+    /** Whether it is a sub-module's, kept in the repository of the outer one. */
+    boolean isInOuter() {
+        return gitDirectory.contains("/modules/");
+    }
+}

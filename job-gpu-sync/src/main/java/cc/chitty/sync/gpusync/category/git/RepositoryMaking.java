@@ -1,0 +1,107 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.category.git.RefMove.How;
+import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes a repository on the side that has none: beside its place, complete with objects, refs and where its remotes are, and
+ * then moved there at once. Files are checked out only where there are none.
+ */
+final class RepositoryMaking {
+
+    /** Credentials in the URL of a remote stay where they are. */
+    private static final Pattern CREDENTIALS = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@");
+
+    private static final Pattern WITH_PROGRAM = Pattern.compile("^[A-Za-z0-9+.-]+::");
+
+    private final GitPair pair;
+    private final String run;
+    private final RepositoryPlan plan;
+    private final Side target;
+    private final RepositoryFacts source;
+
+    RepositoryMaking(GitPair pair, String run, RepositoryPlan plan, Side target) {
+        this.pair = pair;
+        this.run = run;
+        this.plan = plan;
+        this.target = target;
+        this.source = plan.has(target.other());
+    }
+
+    RepositoryReport carryOut() {
+        GitSide to = pair.of(target);
+        String place = place(plan.makeAt());
+        List<String> created = new ArrayList<>(List.of(place, Boolean.toString(source.bare()), source.format()));
+        source.shallow().forEach(commit -> created.add(commit.hex()));
+        to.lines(GitScript.CREATE, created, List.of());
+        List<RefMove> moves = plan.movesOf(target).toList();
+        List<ObjectName> wanted =
+                moves.stream().flatMap(move -> Stream.ofNullable(move.after())).toList();
+        long objects = wanted.isEmpty()
+                ? 0
+                : new PackTransfer(pair.of(target.other()), to)
+                        .bring(new PackTransfer.Load(source.directory(), place, wanted, List.of(), source.shallow()));
+        List<RefOutcome> outcomes = new ArrayList<>(new RefUpdates(to, place, Map.of(), run).apply(moves));
+        if (outcomes.stream().allMatch(RefOutcome::arrived)) {
+            outcomes.add(settled(to, place));
+            return new RepositoryReport(plan, outcomes, objects, "");
+        }
+        return new RepositoryReport(plan, outcomes, objects, "it could not be made on the other side");
+    }
+
+    private static String place(String target) {
+        int slash = target.lastIndexOf('/');
+        return target.substring(0, slash + 1) + ".chittysync-" + target.substring(slash + 1) + ".new";
+    }
+
+    private RefOutcome settled(GitSide to, String place) {
+        String head = source.head() != null ? source.head() : String.valueOf(source.detached());
+        List<String> said = to.lines(
+                GitScript.SETTLE, List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head), settings());
+        if (source.isInOuter() && !plan.path().isRoot()) {
+            absorb(to);
+        }
+        ObjectName commit =
+                source.head() == null ? source.detached() : source.refs().get(source.head());
+        RefMove move = new RefMove(target, "HEAD", null, commit, How.CHECKED_OUT, "the repository is new there");
+        return RefOutcome.of(move, said.contains("filled") ? Result.FILLED : Result.MOVED);
+    }
+
+    /** Where git itself would have it; it stays usable where it is if the outer one does not know it. */
+    private void absorb(GitSide to) {
+        String path = plan.path().text();
+        String root = plan.makeAt().substring(0, plan.makeAt().length() - path.length() - 1);
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            to.lines(
+                    GitScript.ABSORB,
+                    List.of(root + "/" + path.substring(0, slash), path.substring(slash + 1)),
+                    List.of());
+        }
+    }
+
+    private List<String> settings() {
+        List<String> lines = pair.of(target.other()).lines(GitScript.SETTINGS, List.of(source.directory()), List.of());
+        return lines.stream().flatMap(RepositoryMaking::harmless).toList();
+    }
+
+    /** A setting without credentials; none if its value would run a program. */
+    static Stream<String> harmless(String line) {
+        int space = line.indexOf(' ');
+        if (space < 0) {
+            return Stream.empty();
+        }
+        String name = line.substring(0, space);
+        String value = line.substring(space + 1);
+        if (WITH_PROGRAM.matcher(value).find() || value.startsWith("-")) {
+            return Stream.empty();
+        }
+        boolean web = value.startsWith("http");
+        return Stream.of(name + " " + (web ? CREDENTIALS.matcher(value).replaceFirst("$1") : value));
+    }
+}

@@ -1,0 +1,99 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done with one repository; made before anything is written.
+ *
+ * @param root the workspace root's label
+ * @param path below that root
+ * @param ours null: it is not there
+ * @param theirs null: it is not there
+ * @param made the side on which it is made; null: none
+ * @param makeAt the absolute directory where it is made; empty where none is
+ * @param decisions one for each branch, tag and note
+ * @param moves in the order in which they are made
+ * @param left why nothing is done with it at all; else null
+ */
+public record RepositoryPlan(
+        String root,
+        TreePath path,
+        @Nullable RepositoryFacts ours,
+        @Nullable RepositoryFacts theirs,
+        @Nullable Side made,
+        String makeAt,
+        List<RefDecision> decisions,
+        List<RefMove> moves,
+        @Nullable String left) {
+
+    public RepositoryPlan {
+        decisions = List.copyOf(decisions);
+        moves = List.copyOf(moves);
+    }
+
+    static RepositoryPlan leave(
+            String root,
+            TreePath path,
+            @Nullable RepositoryFacts ours,
+            @Nullable RepositoryFacts theirs,
+            String because) {
+        return new RepositoryPlan(root, path, ours, theirs, null, "", List.of(), List.of(), because);
+    }
+
+    @Nullable RepositoryFacts at(Side side) {
+        return side == Side.OURS ? ours : theirs;
+    }
+
+    RepositoryFacts has(Side side) {
+        return Objects.requireNonNull(at(side), "the plan has a repository on that side");
+    }
+
+    Stream<RefMove> movesOf(Side side) {
+        return moves.stream().filter(move -> move.side() == side);
+    }
+
+    /** Refs on which a person has to decide. */
+    List<RefDecision> conflicts() {
+        return decisions.stream()
+                .filter(decision -> decision.verdict() == Verdict.CONFLICT)
+                .toList();
+    }
+
+    /** Whether a side is to be changed. */
+    public boolean changes() {
+        return made != null || !moves.isEmpty() || unfinished(ours) || unfinished(theirs);
+    }
+
+    static boolean unfinished(@Nullable RepositoryFacts facts) {
+        return facts != null && facts.unfinished();
+    }
+
+    /** What is to be done, a line each, as a dry run prints it. */
+    public List<String> lines() {
+        String name = path.isRoot() ? root : root + "/" + path;
+        Stream<String> first = Stream.of(
+                        left == null || left.isEmpty() ? "" : name + ": left alone: " + left,
+                        made == null ? "" : name + ": made on " + word(made))
+                .filter(line -> !line.isEmpty());
+        Stream<String> apart = conflicts().stream()
+                .map(it -> name + ": " + it.seen().ref() + ": " + it.reason().sentence());
+        Stream<String> refs = moves.stream()
+                .map(move -> name + ": " + move.ref() + " on " + word(move.side()) + ": " + brief(move.before())
+                        + " -> " + brief(move.after()) + ": " + move.why());
+        return Stream.of(first, apart, refs).flatMap(it -> it).toList();
+    }
+
+    private static String brief(@Nullable ObjectName name) {
+        return name == null ? "none" : name.hex().substring(0, 10);
+    }
+
+    private static String word(Side side) {
+        return side == Side.OURS ? "this machine" : "the peer";
+    }
+}

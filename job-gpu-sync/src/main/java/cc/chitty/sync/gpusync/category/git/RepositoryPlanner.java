@@ -1,0 +1,209 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.category.git.RefMove.How;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** From the refs of base and both sides to the moves of one repository that both have. Pure. */
+final class RepositoryPlanner {
+
+    private static final List<String> SYNCED = List.of("refs/heads/", "refs/tags/", "refs/notes/");
+
+    private final RefRules rules;
+    private final GitPair pair;
+    private final RepositoryFacts ours;
+    private final RepositoryFacts theirs;
+    private final NavigableMap<String, ObjectName> before;
+
+    RepositoryPlanner(
+            RefRules rules,
+            GitPair pair,
+            RepositoryFacts ours,
+            RepositoryFacts theirs,
+            NavigableMap<String, ObjectName> before) {
+        this.rules = rules;
+        this.pair = pair;
+        this.ours = ours;
+        this.theirs = theirs;
+        this.before = before;
+    }
+
+    private RepositoryFacts at(Side side) {
+        return side == Side.OURS ? ours : theirs;
+    }
+
+    static boolean isSynced(String ref) {
+        return SYNCED.stream().anyMatch(ref::startsWith);
+    }
+
+    private NavigableSet<String> refs() {
+        NavigableSet<String> refs = new TreeSet<>();
+        Stream.of(ours.refs(), theirs.refs(), before)
+                .flatMap(side -> side.keySet().stream())
+                .filter(RepositoryPlanner::isSynced)
+                .forEach(refs::add);
+        return refs;
+    }
+
+    /** What has to be known of commits before it can be decided. */
+    List<Question> questions() {
+        List<Question> questions = new ArrayList<>();
+        for (String ref : refs()) {
+            ObjectName mine = ours.refs().get(ref);
+            ObjectName other = theirs.refs().get(ref);
+            if (mine != null && other != null && !mine.equals(other)) {
+                questions.add(new Question(Side.OURS, ours.directory(), other, mine));
+                questions.add(new Question(Side.THEIRS, theirs.directory(), mine, other));
+            }
+        }
+        for (Side side : Side.values()) {
+            asides(side).forEach((aside, ref) -> {
+                ObjectName kept = at(side).refs().get(aside);
+                ObjectName now = at(side).refs().get(ref);
+                if (kept != null && now != null) {
+                    questions.add(new Question(side, at(side).directory(), kept, now));
+                }
+            });
+        }
+        return questions;
+    }
+
+    /** What is kept on a side beside refs, each with the ref it belongs to. */
+    private NavigableMap<String, String> asides(Side side) {
+        NavigableMap<String, String> asides = new TreeMap<>();
+        String owned = pair.ownedBy(side.other());
+        at(side).refs().tailMap(owned).keySet().stream()
+                .takeWhile(ref -> ref.startsWith(owned))
+                .forEach(aside -> {
+                    String ref = "refs/" + aside.substring(owned.length());
+                    if (isSynced(ref)) {
+                        asides.put(aside, ref);
+                    }
+                });
+        return asides;
+    }
+
+    List<RefDecision> decide(Map<Question, Question.Answer> answers) {
+        RefLaw law = new RefLaw(rules);
+        return refs().stream().map(ref -> law.decide(seen(ref, answers))).toList();
+    }
+
+    private RefSeen seen(String ref, Map<Question, Question.Answer> answers) {
+        ObjectName mine = ours.refs().get(ref);
+        ObjectName other = theirs.refs().get(ref);
+        if (mine == null || other == null) {
+            return new RefSeen(ref, before.get(ref), mine, other, Relation.APART, null);
+        }
+        var here =
+                answers.getOrDefault(new Question(Side.OURS, ours.directory(), other, mine), Question.Answer.UNKNOWN);
+        var there = answers.getOrDefault(
+                new Question(Side.THEIRS, theirs.directory(), mine, other), Question.Answer.UNKNOWN);
+        Side newer = here.time() == there.time() ? null : here.time() > there.time() ? Side.OURS : Side.THEIRS;
+        Relation relation =
+                here.contained() ? Relation.THEIRS_BEHIND : there.contained() ? Relation.OURS_BEHIND : Relation.APART;
+        return new RefSeen(ref, before.get(ref), mine, other, relation, newer);
+    }
+
+    List<RefMove> moves(List<RefDecision> decisions, Map<Question, Question.Answer> answers) {
+        List<RefMove> moves = new ArrayList<>();
+        Map<String, RefDecision> agreed = new TreeMap<>();
+        for (RefDecision decision : decisions) {
+            switch (decision.verdict()) {
+                case FOLLOW -> follow(decision, moves);
+                case CONFLICT -> keepBoth(decision, moves);
+                case AGREE -> agreed.put(decision.seen().ref(), decision);
+                case LEAVE -> {
+                    // nothing is done to it
+                }
+            }
+        }
+        for (Side side : Side.values()) {
+            if (rules.direction().mayChange(side)) {
+                new OwnedRefs(pair.ownedBy(side.other()), at(side.other()), at(side), rules.deletes())
+                        .moves(side)
+                        .forEach(moves::add);
+                settled(side, agreed, answers).forEach(moves::add);
+            }
+        }
+        return moves;
+    }
+
+    private void follow(RefDecision decision, List<RefMove> moves) {
+        Side target = decision.target();
+        if (target == null) {
+            return;
+        }
+        String ref = decision.seen().ref();
+        ObjectName now = decision.seen().at(target);
+        boolean out = at(target).checkedOut().containsKey(ref);
+        boolean pointed = ref.equals(at(target).head());
+        if (decision.wanted() == null && (out || pointed)) {
+            return; // a branch somebody is on stays; the decision tells that it was deleted
+        }
+        How how = out ? How.CHECKED_OUT : How.REF;
+        moves.add(new RefMove(
+                target, ref, now, decision.wanted(), how, decision.reason().sentence()));
+    }
+
+    private void keepBoth(RefDecision decision, List<RefMove> moves) {
+        for (Side side : Side.values()) {
+            String aside = pair.aside(side, decision.seen().ref());
+            ObjectName kept = at(side).refs().get(aside);
+            ObjectName other = decision.seen().at(side.other());
+            if (rules.direction().mayChange(side) && other != null && !other.equals(kept)) {
+                moves.add(new RefMove(
+                        side, aside, kept, other, How.ASIDE, decision.reason().sentence()));
+            }
+        }
+    }
+
+    /** What was kept beside a ref goes when both sides agree on one that has it in its history. */
+    private Stream<RefMove> settled(
+            Side side, Map<String, RefDecision> agreed, Map<Question, Question.Answer> answers) {
+        return asides(side).entrySet().stream().flatMap(entry -> {
+            ObjectName kept = at(side).refs().get(entry.getKey());
+            ObjectName now = at(side).refs().get(entry.getValue());
+            boolean done = agreed.containsKey(entry.getValue())
+                    && kept != null
+                    && now != null
+                    && (kept.equals(now)
+                            || answers.getOrDefault(
+                                            new Question(side, at(side).directory(), kept, now),
+                                            Question.Answer.UNKNOWN)
+                                    .contained());
+            return done
+                    ? Stream.of(
+                            new RefMove(side, entry.getKey(), kept, null, How.ASIDE, "it is part of the branch now"))
+                    : Stream.empty();
+        });
+    }
+
+    /**
+     * The next base: what both agree on, and of all else what they agreed on before.
+     *
+     * @param done refs that followed
+     */
+    static NavigableMap<String, ObjectName> agreed(
+            List<RefDecision> decisions, Set<String> done, NavigableMap<String, ObjectName> before) {
+        NavigableMap<String, ObjectName> agreed = new TreeMap<>();
+        for (RefDecision decision : decisions) {
+            String ref = decision.seen().ref();
+            boolean settled =
+                    decision.verdict() == Verdict.AGREE || (decision.verdict() == Verdict.FOLLOW && done.contains(ref));
+            ObjectName value = settled ? decision.wanted() : before.get(ref);
+            if (value != null) {
+                agreed.put(ref, value);
+            }
+        }
+        return agreed;
+    }
+}

@@ -1,0 +1,62 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of one repository's plan.
+ *
+ * @param objects how many were brought, both ways
+ * @param trouble why it was not finished; empty where it was
+ */
+public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, long objects, String trouble) {
+
+    public RepositoryReport {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    static RepositoryReport failed(RepositoryPlan plan, String trouble) {
+        return new RepositoryReport(plan, List.of(), 0, trouble);
+    }
+
+    /** As a person looks it up. */
+    public String name() {
+        return plan.path().isRoot() ? plan.root() : plan.root() + "/" + plan.path();
+    }
+
+    /** Refs that are kept side by side until a person decides, in words. */
+    public List<String> conflicts() {
+        return plan.conflicts().stream()
+                .map(it -> it.seen().ref() + ": " + it.reason().sentence())
+                .toList();
+    }
+
+    private Stream<RefOutcome> keptAside() {
+        return outcomes.stream().filter(it -> it.result() == RefOutcome.Result.KEPT_ASIDE);
+    }
+
+    boolean isWaiting() {
+        return keptAside().findAny().isPresent();
+    }
+
+    /** What waits for the person's own working tree, in words. */
+    public List<String> waiting() {
+        return keptAside()
+                .map(it -> it.move().ref() + ": it is checked out; what came is kept beside it")
+                .toList();
+    }
+
+    /** What could not be done, in words. */
+    public List<String> troubles() {
+        Stream<String> whole = Stream.of(trouble, plan.left() == null ? "" : plan.left());
+        Stream<String> refs = outcomes.stream()
+                .filter(it -> it.result() == RefOutcome.Result.REFUSED)
+                .map(it -> it.move().ref() + ": " + it.words());
+        return Stream.concat(whole.filter(it -> !it.isEmpty()), refs).toList();
+    }
+
+    /** Whether a ref or a file of a side was changed. */
+    public boolean changed() {
+        return outcomes.stream().anyMatch(it -> it.arrived() || it.result() == RefOutcome.Result.KEPT_ASIDE);
+    }
+}

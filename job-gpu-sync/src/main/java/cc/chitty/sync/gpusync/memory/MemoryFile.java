@@ -1,0 +1,132 @@
+package cc.chitty.sync.gpusync.memory;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code <root key>.base} of a peer: a first line that says of which trees, a line for each path in their order, and
+ * the checksum (CRC-32C) of all lines before it.
+ */
+public final class MemoryFile {
+
+    private static final String FORMAT = "gpu-sync-base 1";
+    private static final String END = "crc32c ";
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final String heading;
+
+    /**
+     * The file of one root.
+     *
+     * @param directory of the peer
+     * @param ours the root's directory on this machine
+     * @param theirs the root's directory on the peer
+     */
+    public MemoryFile(Path directory, String key, String ours, String theirs) {
+        this.file = directory.resolve(key + ".base");
+        this.heading = FORMAT + '\t' + Escaped.of(ours) + '\t' + Escaped.of(theirs);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param trouble why nothing is remembered although something was; null otherwise
+     */
+    public record Loaded(Memory memory, @Nullable String trouble) {}
+
+    /** What is remembered; nothing where the file is not there, or is damaged or of other trees: then it is put aside. */
+    public Loaded load() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER)) {
+            return new Loaded(parse(lines), null);
+        } catch (NoSuchFileException e) {
+            return new Loaded(new Memory(), null);
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file, e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return new Loaded(new Memory(), putAside(e));
+        }
+    }
+
+    private Memory parse(BufferedReader lines) throws IOException {
+        CRC32C sum = new CRC32C();
+        Memory memory = new Memory();
+        String first = lines.readLine();
+        if (!heading.equals(first)) {
+            throw new IllegalArgumentException("it is of other trees, or of another version: " + first);
+        }
+        add(sum, first);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(END) && line.indexOf('\t') < 0) {
+                requireSum(line, sum);
+                return memory;
+            }
+            add(sum, line);
+            String[] fields = line.split("\t", -1);
+            memory.read(MemoryLine.path(fields), MemoryLine.remembered(fields));
+        }
+        throw new IllegalArgumentException("its end is missing");
+    }
+
+    private static void add(CRC32C sum, String line) {
+        sum.update((line + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void requireSum(String line, CRC32C sum) {
+        if (!line.equals(END + HexFormat.of().toHexDigits((int) sum.getValue()))) {
+            throw new IllegalArgumentException("its checksum is wrong");
+        }
+    }
+
+    private String putAside(RuntimeException why) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw StorageFailure.of("put aside", file, e);
+        }
+        return "what both sides had is not known any more (" + why.getMessage() + "; put aside as "
+                + aside.getFileName() + "): paths that differ are conflicts, nothing is deleted";
+    }
+
+    /** Replaces the file, if anything changed. */
+    public void save(Memory memory) {
+        if (memory.hasChanged() || !Files.exists(file)) {
+            PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
+            DurableFile.replace(file, out -> write(memory, out));
+        }
+    }
+
+    private void write(Memory memory, OutputStream out) throws IOException {
+        CRC32C sum = new CRC32C();
+        Writer writer = new BufferedWriter(
+                new OutputStreamWriter(new CheckedOutputStream(out, sum), StandardCharsets.UTF_8), BUFFER);
+        writer.append(heading).append('\n');
+        for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
+            writer.append(MemoryLine.of(path.getKey(), path.getValue())).append('\n');
+        }
+        writer.flush();
+        String end = END + HexFormat.of().toHexDigits((int) sum.getValue()) + '\n';
+        out.write(end.getBytes(StandardCharsets.UTF_8));
+    }
+}

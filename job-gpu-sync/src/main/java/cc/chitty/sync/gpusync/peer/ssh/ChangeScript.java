@@ -1,0 +1,253 @@
+package cc.chitty.sync.gpusync.peer.ssh;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Judgement;
+import cc.chitty.sync.gpusync.peer.Judgement.Act;
+import cc.chitty.sync.gpusync.peer.Publication;
+import cc.chitty.sync.gpusync.peer.Publication.Change;
+import cc.chitty.sync.gpusync.peer.Publication.Wanted;
+import cc.chitty.sync.gpusync.peer.ssh.PublishScript.Named;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the changes that were judged possible into the order of the script: keep, sync, remove, make directories, files, links, modes, sync. */
+final class ChangeScript {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Publication publication;
+    private final Userland userland;
+    private final ShellLook look;
+    private final PublishScript script;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** A change that is made, and what is there before. */
+    private record Step(Change change, @Nullable Entry before) {
+
+        TreePath path() {
+            return change.path();
+        }
+
+        boolean had(EntryKind kind) {
+            return before != null && before.kind() == kind;
+        }
+
+        boolean wants(EntryKind kind) {
+            Wanted wanted = change.wanted();
+            return wanted != null && wanted.kind() == kind && !wanted.onlyMode();
+        }
+
+        boolean isOnlyMode() {
+            Wanted wanted = change.wanted();
+            return wanted != null
+                    && (wanted.onlyMode() || (wanted.kind() == EntryKind.DIRECTORY && had(EntryKind.DIRECTORY)));
+        }
+
+        Wanted wanted() {
+            return ShellPublication.wanted(change);
+        }
+    }
+
+    ChangeScript(Publication publication, Userland userland, ShellLook look, List<Judgement> judged) {
+        this.publication = publication;
+        this.userland = userland;
+        this.look = look;
+        this.script = new PublishScript(publication.root(), publication.staging(), publication.kept());
+        for (int i = 0; i < judged.size(); i++) {
+            if (judged.get(i).act() == Act.PROCEED) {
+                steps.add(new Step(publication.changes().get(i), judged.get(i).before()));
+            }
+        }
+    }
+
+    String text() {
+        finishStaged();
+        keep();
+        remove();
+        makeDirectories();
+        putFiles();
+        makeLinks();
+        setModes();
+        script.safe("R");
+        return script.text();
+    }
+
+    private void finishStaged() {
+        List<Named> modes = new ArrayList<>();
+        for (Step step : steps) {
+            Entry staged = look.entry(publication.staging() + "/" + step.path());
+            if (!step.wants(EntryKind.FILE) || staged == null) {
+                continue;
+            }
+            if (staged.mode() != step.wanted().mode()) {
+                modes.add(new Named(step.path(), octal(step.wanted().mode())));
+            }
+            if (!Judgement.sameTime(staged.stamp().modified(), step.wanted().modified())) {
+                script.line(
+                        "stagedstamp",
+                        step.path().parent(),
+                        time(step.wanted().modified()),
+                        PublishScript.name(step.path()));
+            }
+        }
+        script.grouped("stagedmode", modes);
+    }
+
+    private void keep() {
+        List<Named> files = new ArrayList<>();
+        for (Step step : steps) {
+            TreePath path = step.path();
+            boolean isKept = look.entry(publication.kept() + "/" + path) != null;
+            if (step.before() == null || step.isOnlyMode() || isKept) {
+                continue;
+            }
+            switch (step.before().kind()) {
+                case FILE -> files.add(new Named(path, ""));
+                case LINK ->
+                    script.line(
+                            "keeplink",
+                            path.parent(),
+                            Objects.requireNonNull(step.before().target()),
+                            PublishScript.name(path));
+                default -> script.line("keepdir", path.parent(), PublishScript.name(path));
+            }
+        }
+        script.grouped("keep", files);
+        script.safe(files.isEmpty() ? new String[] {"S"} : new String[] {"K", "S"});
+    }
+
+    /** What is removed, and what makes way for another kind. */
+    private void remove() {
+        String function = "";
+        List<Named> names = new ArrayList<>();
+        for (Step step : steps) {
+            String next = removing(step);
+            if (!next.equals(function)) {
+                script.grouped(function, names);
+                names.clear();
+                function = next;
+            }
+            if (!next.isEmpty()) {
+                names.add(new Named(step.path(), ""));
+            }
+        }
+        script.grouped(function, names);
+    }
+
+    private static String removing(Step step) {
+        boolean gone = step.change().wanted() == null;
+        if (step.had(EntryKind.DIRECTORY)) {
+            return gone || !step.isOnlyMode() ? "deldir" : "";
+        }
+        if (step.had(EntryKind.LINK)) {
+            return gone || !step.wants(EntryKind.LINK) ? "dellink" : "";
+        }
+        return step.had(EntryKind.FILE) && (gone || step.wants(EntryKind.DIRECTORY)) ? "del" : "";
+    }
+
+    private void makeDirectories() {
+        Set<TreePath> planned = new HashSet<>();
+        List<Named> directories = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.change().wanted() == null) {
+                continue;
+            }
+            for (TreePath missing : missingAbove(step.path(), planned)) {
+                directories.add(new Named(missing, "700"));
+            }
+            if (step.wants(EntryKind.DIRECTORY) && !step.isOnlyMode() && planned.add(step.path())) {
+                directories.add(new Named(step.path(), octal(step.wanted().mode())));
+            }
+        }
+        script.grouped("make", directories);
+    }
+
+    private List<TreePath> missingAbove(TreePath path, Set<TreePath> planned) {
+        List<TreePath> missing = new ArrayList<>();
+        for (TreePath above = path.parent(); !above.isRoot(); above = above.parent()) {
+            if (look.entry(publication.root() + "/" + above) != null || !planned.add(above)) {
+                break;
+            }
+            missing.add(0, above);
+        }
+        return missing;
+    }
+
+    private void putFiles() {
+        Set<TreePath> created = new LinkedHashSet<>();
+        Set<TreePath> replacing = new LinkedHashSet<>();
+        for (Step step : steps) {
+            if (!step.wants(EntryKind.FILE)) {
+                continue;
+            }
+            boolean replaces = step.had(EntryKind.FILE);
+            if (isFar(step.path())) {
+                script.line("putfar", step.path().parent(), replaces ? 0 : 1, PublishScript.name(step.path()));
+            } else {
+                (replaces ? replacing : created).add(step.path());
+            }
+        }
+        script.put(List.copyOf(created), List.copyOf(replacing));
+    }
+
+    /** Whether another file system is mounted between the root and the path, onto which nothing can be renamed. */
+    private boolean isFar(TreePath path) {
+        String there = look.device(publication.root() + "/" + path.parent());
+        String nearest = there.isEmpty() ? look.device(publication.root() + "/.") : there;
+        String staging = look.device(publication.staging());
+        return !nearest.isEmpty() && !staging.isEmpty() && !nearest.equals(staging);
+    }
+
+    private void makeLinks() {
+        for (Step step : steps) {
+            if (step.wants(EntryKind.LINK)) {
+                String function =
+                        step.had(EntryKind.LINK) ? "samelink" : step.had(EntryKind.FILE) ? "filelink" : "newlink";
+                script.line(
+                        function,
+                        step.path().parent(),
+                        Objects.requireNonNull(step.wanted().target()),
+                        PublishScript.name(step.path()));
+            }
+        }
+    }
+
+    private void setModes() {
+        List<Named> modes = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.isOnlyMode()) {
+                modes.add(new Named(step.path(), octal(step.wanted().mode())));
+            }
+        }
+        script.grouped("mode", modes);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            if (step.wants(EntryKind.DIRECTORY) && step.wanted().modified() != 0) {
+                script.line(
+                        "stamp", step.path().parent(), time(step.wanted().modified()), PublishScript.name(step.path()));
+            }
+        }
+    }
+
+    private static String octal(int mode) {
+        return String.format("%04o", mode);
+    }
+
+    /** As {@code touch -d} takes it: BSD knows no seconds since 1970. */
+    private String time(long nanos) {
+        long seconds = Math.floorDiv(nanos, SECOND);
+        long rest = Math.floorMod(nanos, SECOND);
+        return switch (userland) {
+            case FIND_PRINTF -> String.format("@%d.%09d", seconds, rest);
+            case STAT_C -> "@" + seconds;
+            case STAT_F -> java.time.Instant.ofEpochSecond(seconds).toString();
+        };
+    }
+}

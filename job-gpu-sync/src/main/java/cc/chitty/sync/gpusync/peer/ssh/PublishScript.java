@@ -1,0 +1,197 @@
+package cc.chitty.sync.gpusync.peer.ssh;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the script that makes changes. Its functions work in one directory with many names, so that programs are started per
+ * directory and not per file. They enter the directory by its real path and stay in it: a name above it that becomes a link
+ * meanwhile changes nothing. Just before a file is replaced or removed it must still be the one that was kept.
+ */
+final class PublishScript {
+
+    /** So many names go to one program; all systems take that many. */
+    private static final int MOST_NAMES = 400;
+
+    private static final int MOST_CHARS = 60_000;
+
+    private static final String FUNCTIONS = """
+            LC_ALL=C; export LC_ALL; umask 077
+            mkdir -p -- "$R0" "$S/.chittysync-link" || exit 8
+            cd -P -- "$R0" || exit 8
+            R=${PWD%/}
+            go() {
+                if [ -z "$1" ]; then cd -P -- "$R/"
+                else cd -P -- "$R/$1" 2>/dev/null && [ "$PWD" = "$R/$1" ]; fi
+            }
+            there() { [ -e "$1" ] || [ -L "$1" ]; }
+            same() {
+                [ ! -L "$2" ] && there "$1" && { [ "$1" -ef "$2" ] || cmp -s -- "$1" "$2"; }
+            }
+            keep() {
+                d=$1; shift
+                go "$d" && mkdir -p -- "$K/$d" || return
+                ln -- "$@" "$K/$d/" 2>/dev/null && return
+                for f; do
+                    there "$K/$d/$f" || ln -- "$f" "$K/$d/$f" 2>/dev/null \\
+                        || { cp -p -- "$f" "$K/$d/.part" && mv -f -- "$K/$d/.part" "$K/$d/$f"; }
+                done
+            }
+            keeplink() { mkdir -p -- "$K/$1"; there "$K/$1/$3" || ln -s -- "$2" "$K/$1/$3"; }
+            keepdir() { mkdir -p -- "$K/$1/$2"; }
+            safe() {
+                if command -v sync >/dev/null 2>&1; then sync -f "$@" 2>/dev/null || sync; fi
+            }
+            del() {
+                d=$1; shift
+                go "$d" || return
+                m=$#
+                while [ "$m" -gt 0 ]; do
+                    f=$1; shift; m=$((m - 1))
+                    if same "$K/$d/$f" "$f"; then set -- "$@" "$f"; fi
+                done
+                [ $# -eq 0 ] || rm -f -- "$@"
+            }
+            dellink() {
+                go "$1" || return
+                shift
+                for f; do if [ -L "$f" ]; then rm -f -- "$f"; fi; done
+            }
+            deldir() { go "$1" || return; shift; rmdir -- "$@"; }
+            make() { go "$1" || return; m=$2; shift 2; mkdir -m "$m" -- "$@"; }
+            put() {
+                d=$1; n=$2; shift 2
+                go "$d" || return
+                m=$#
+                while [ "$m" -gt 0 ]; do
+                    f=$1; shift; m=$((m - 1))
+                    if [ "$n" -gt 0 ]; then there "$f" || set -- "$@" "$S/$d/$f"
+                    elif same "$K/$d/$f" "$f"; then set -- "$@" "$S/$d/$f"; fi
+                    n=$((n - 1))
+                done
+                [ $# -eq 0 ] || mv -f -- "$@" .
+            }
+            putfar() {
+                go "$1" || return
+                if [ "$2" -gt 0 ]; then there "$3" && return; else same "$K/$1/$3" "$3" || return; fi
+                cp -p -- "$S/$1/$3" "./.chittysync-$$.tmp" && safe "./.chittysync-$$.tmp" \\
+                    && mv -f -- "./.chittysync-$$.tmp" "$3" && rm -f -- "$S/$1/$3"
+            }
+            link() {
+                go "$1" || return
+                ln -s -- "$2" "$S/.chittysync-link/$3" && mv -f -- "$S/.chittysync-link/$3" .
+            }
+            newlink() { go "$1" || return; there "$3" || link "$1" "$2" "$3"; }
+            samelink() { go "$1" || return; [ -L "$3" ] && link "$1" "$2" "$3"; }
+            filelink() { go "$1" || return; same "$K/$1/$3" "$3" && link "$1" "$2" "$3"; }
+            mode() {
+                go "$1" || return
+                b=$2; shift 2; m=$#
+                while [ "$m" -gt 0 ]; do
+                    f=$1; shift; m=$((m - 1))
+                    [ -L "$f" ] || set -- "$@" "$f"
+                done
+                [ $# -eq 0 ] || chmod "$b" -- "$@"
+            }
+            stamp() { go "$1" || return; [ -L "$3" ] || touch -c -d "$2" -- "$3"; }
+            stagedmode() { cd -P -- "$S/$1" || return; b=$2; shift 2; chmod "$b" -- "$@"; }
+            stagedstamp() { cd -P -- "$S/$1" || return; touch -c -d "$2" -- "$3"; }
+            """;
+
+    private final StringBuilder script = new StringBuilder();
+
+    PublishScript(String root, String staging, String kept) {
+        script.append("R0=").append(ShellWords.quote(root));
+        script.append("; S=").append(ShellWords.quote(staging));
+        script.append("; K=").append(ShellWords.quote(kept)).append('\n').append(FUNCTIONS);
+    }
+
+    String text() {
+        return script + "exit 0\n";
+    }
+
+    void line(String function, Object... words) {
+        script.append(function);
+        for (Object word : words) {
+            script.append(' ').append(ShellWords.quote(word.toString()));
+        }
+        script.append('\n');
+    }
+
+    /** Makes what is kept and staged durable. */
+    void safe(String... variables) {
+        script.append("safe");
+        for (String variable : variables) {
+            script.append(" \"$").append(variable).append('"');
+        }
+        script.append('\n');
+    }
+
+    /** Names of one directory for one function, in their order; neighbours of the same directory and option go together. */
+    void grouped(String function, List<Named> names) {
+        for (int from = 0; from < names.size(); ) {
+            Named first = names.get(from);
+            int to = from;
+            int chars = 0;
+            List<Object> words = new ArrayList<>(
+                    first.option.isEmpty() ? List.of(first.path.parent()) : List.of(first.path.parent(), first.option));
+            while (to < names.size() && names.get(to).isWith(first) && to - from < MOST_NAMES && chars < MOST_CHARS) {
+                chars += names.get(to).path.name().length();
+                words.add(name(names.get(to++).path));
+            }
+            line(function, words.toArray());
+            from = to;
+        }
+    }
+
+    /** A name for a function, with an option that all names of one call share. */
+    record Named(TreePath path, String option) {
+        boolean isWith(Named other) {
+            return option.equals(other.option) && path.parent().equals(other.path.parent());
+        }
+    }
+
+    /** Files that go to their place: in each directory first those where nothing is, then those that replace. */
+    void put(List<TreePath> created, List<TreePath> replacing) {
+        Map<TreePath, List<TreePath>> directories = new LinkedHashMap<>();
+        created.forEach(it -> directories
+                .computeIfAbsent(it.parent(), at -> new ArrayList<>())
+                .add(it));
+        directories.forEach((directory, files) -> batches(files).forEach(batch -> put(directory, batch.size(), batch)));
+        directories.clear();
+        replacing.forEach(it -> directories
+                .computeIfAbsent(it.parent(), at -> new ArrayList<>())
+                .add(it));
+        directories.forEach((directory, files) -> batches(files).forEach(batch -> put(directory, 0, batch)));
+    }
+
+    private void put(TreePath directory, int created, List<TreePath> files) {
+        List<Object> words = new ArrayList<>(List.of(directory, created));
+        files.forEach(it -> words.add(name(it)));
+        line("put", words.toArray());
+    }
+
+    private static List<List<TreePath>> batches(List<TreePath> files) {
+        List<List<TreePath>> batches = new ArrayList<>();
+        int chars = 0;
+        for (TreePath file : files) {
+            List<TreePath> last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+            chars += file.text().length();
+            if (last == null || last.size() == MOST_NAMES || chars > MOST_CHARS) {
+                batches.add(new ArrayList<>(List.of(file)));
+                chars = file.text().length();
+            } else {
+                last.add(file);
+            }
+        }
+        return batches;
+    }
+
+    /** A name that no program takes for an option. */
+    static String name(TreePath path) {
+        return "./" + path.name();
+    }
+}

@@ -1,0 +1,72 @@
+package cc.chitty.sync.gpusync.peer.ssh;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at many absolute paths with one command. */
+final class ShellLook implements EntryRecords.Taker {
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, String> devices = new HashMap<>();
+
+    static ShellLook at(RemoteShell shell, Userland userland, Collection<String> paths) throws IOException {
+        ShellLook look = new ShellLook();
+        if (paths.isEmpty()) {
+            return look;
+        }
+        String end = userland.end();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int exit = shell.script(
+                "LC_ALL=C; export LC_ALL; " + userland.list(end) + "; exit 0",
+                List.of(),
+                new Streams(Streams.bytes(separated(paths)), Streams.to(new EntryRecords(end, look)), errors));
+        if (exit != 0) {
+            throw new Failure(
+                    FailureCategory.RETRYABLE,
+                    "look at the peer's files",
+                    "it ended with " + exit + " " + errors.toString(StandardCharsets.UTF_8),
+                    "Start again.");
+        }
+        return look;
+    }
+
+    /** Each followed by a NUL. */
+    static byte[] separated(Collection<String> paths) {
+        return (String.join("\0", paths) + "\0").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is at a path; null: nothing. */
+    @Nullable Entry entry(String path) {
+        return entries.get(path);
+    }
+
+    /** The file system that a path is on; empty where there is nothing. */
+    String device(String path) {
+        return devices.getOrDefault(path, "");
+    }
+
+    @Override
+    public void entry(String path, Entry entry, String device) {
+        entries.put(path, entry);
+        devices.put(path, device);
+    }
+
+    @Override
+    public void mark(char mark, String text) {
+        throw new IllegalStateException("no mark is written");
+    }
+
+    @Override
+    public void unnamed(String shown) {
+        throw new IllegalStateException("no such name was asked for: " + shown);
+    }
+}

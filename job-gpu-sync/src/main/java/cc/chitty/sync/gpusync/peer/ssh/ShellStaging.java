@@ -1,0 +1,248 @@
+package cc.chitty.sync.gpusync.peer.ssh;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Endpoint.Contents;
+import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
+import cc.chitty.sync.gpusync.peer.StagingPlace;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Staging directories of a peer with a shell, and packed streams into and out of it. */
+final class ShellStaging {
+
+    private static final int IN_MEMORY = 8 << 20;
+
+    private final RemoteShell shell;
+    private final Userland userland;
+    private final String home;
+
+    ShellStaging(RemoteShell shell, Userland userland, String home) {
+        this.shell = shell;
+        this.userland = userland;
+        this.home = home;
+    }
+
+    /** The first place on the file system of the root that can be written. */
+    String make(String root, String run) throws IOException {
+        List<String> candidates = StagingPlace.candidates(home, root, run);
+        Set<String> asked = new LinkedHashSet<>();
+        candidates.forEach(it -> addAbove(it, asked));
+        addAbove(root + "/.", asked);
+        ShellLook look = ShellLook.at(shell, userland, asked);
+        String wanted = device(look, root + "/.");
+        List<String> near = candidates.stream()
+                .filter(it -> device(look, it).equals(wanted))
+                .toList();
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        List<String> order = new ArrayList<>(near);
+        order.add(candidates.get(0));
+        shell.script(
+                "umask 077; for d; do if mkdir -p -- \"$d\" && [ -w \"$d\" ]; then printf %s \"$d\"; exit 0; fi; done",
+                order, new Streams(Streams.nothing(), Streams.to(made), errors));
+        String staging = made.toString(StandardCharsets.UTF_8);
+        if (!candidates.contains(staging)) {
+            throw failure("make a staging directory for " + root, errors);
+        }
+        return staging;
+    }
+
+    private static void addAbove(String path, Set<String> paths) {
+        for (String at = path; at.lastIndexOf('/') > 0; at = at.substring(0, at.lastIndexOf('/'))) {
+            paths.add(at);
+        }
+        paths.add("/");
+    }
+
+    /** That of the path, or of the nearest one above it that is there. */
+    private static String device(ShellLook look, String path) {
+        for (String at = path; at.lastIndexOf('/') > 0; at = at.substring(0, at.lastIndexOf('/'))) {
+            if (!look.device(at).isEmpty()) {
+                return look.device(at);
+            }
+        }
+        return look.device("/");
+    }
+
+    void discard(String staging) throws IOException {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int exit = shell.script(
+                "rm -rf -- \"$1\" && rmdir -- \"${1%/*}\" 2>/dev/null; [ ! -e \"$1\" ]",
+                List.of(StagingPlace.require(staging)),
+                new Streams(Streams.nothing(), Streams.to(OutputStream.nullOutputStream()), errors));
+        if (exit != 0) {
+            throw failure("delete " + staging, errors);
+        }
+    }
+
+    /** Packs something into a directory there. */
+    void unpack(String staging, Packing packing) throws IOException {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int exit = shell.script(
+                "umask 077; mkdir -p -- \"$1\" && cd -P -- \"$1\" && exec tar -xpof -",
+                List.of(StagingPlace.require(staging)),
+                new Streams(
+                        out -> {
+                            try (TarWriter tar = new TarWriter(out)) {
+                                packing.pack(tar);
+                            }
+                        },
+                        Streams.to(OutputStream.nullOutputStream()),
+                        errors));
+        if (exit != 0) {
+            throw failure("write to " + staging, errors);
+        }
+    }
+
+    /** Adds files to a stream. */
+    @FunctionalInterface
+    interface Packing {
+        void pack(TarWriter tar) throws IOException;
+    }
+
+    void stage(String staging, List<StagedContent> contents) throws IOException {
+        unpack(staging, tar -> {
+            for (StagedContent content : contents) {
+                pack(tar, content);
+            }
+        });
+    }
+
+    /** The size has to be told before the content. */
+    private static void pack(TarWriter tar, StagedContent content) throws IOException {
+        try (InputStream in = content.source().open()) {
+            byte[] start = in.readNBytes(IN_MEMORY);
+            if (start.length < IN_MEMORY) {
+                add(tar, content, start.length, new ByteArrayInputStream(start));
+                return;
+            }
+            Path spool = Files.createTempFile("chittysync-", ".part");
+            try (OutputStream out = Files.newOutputStream(spool)) {
+                out.write(start);
+                in.transferTo(out);
+            }
+            try (InputStream spooled = Files.newInputStream(spool)) {
+                add(tar, content, Files.size(spool), spooled);
+            } finally {
+                Files.delete(spool);
+            }
+        }
+    }
+
+    private static void add(TarWriter tar, StagedContent content, long size, InputStream in) throws IOException {
+        tar.add(content.path(), content.mode(), content.modified(), size, in);
+    }
+
+    /** Offers files in the order asked for, as one packed stream. */
+    void read(String root, List<TreePath> files, Contents contents) throws IOException {
+        Map<String, TreePath> present = new LinkedHashMap<>();
+        Map<TreePath, Entry> entries = new LinkedHashMap<>();
+        ShellLook look = ShellLook.at(shell, userland, withParents(root, files));
+        for (TreePath file : files) {
+            Entry entry = isReal(look, root, file) ? look.entry(root + "/" + file) : null;
+            if (entry != null && entry.kind() == EntryKind.FILE) {
+                present.put("./" + file, file);
+                entries.put(file, entry);
+            }
+        }
+        if (present.isEmpty()) {
+            return;
+        }
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int exit = shell.script(
+                "cd -P -- \"$1\" && { tar -cf - --format=pax --no-recursion --null -T - || [ $? -le 2 ]; }",
+                List.of(root),
+                new Streams(
+                        Streams.bytes(ShellLook.separated(present.keySet())),
+                        in -> offer(in, present, entries, contents),
+                        errors));
+        if (exit != 0) {
+            throw failure("read files of " + root, errors);
+        }
+    }
+
+    private static Set<String> withParents(String root, List<TreePath> files) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (TreePath file : files) {
+            for (TreePath at = file; !at.isRoot() && paths.add(root + "/" + at); at = at.parent()) {
+                continue;
+            }
+        }
+        return paths;
+    }
+
+    private static boolean isReal(ShellLook look, String root, TreePath file) {
+        for (TreePath above = file.parent(); !above.isRoot(); above = above.parent()) {
+            Entry entry = look.entry(root + "/" + above);
+            if (entry == null || entry.kind() != EntryKind.DIRECTORY) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void offer(
+            InputStream in, Map<String, TreePath> present, Map<TreePath, Entry> entries, Contents contents)
+            throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(in, StandardCharsets.UTF_8.name());
+        for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
+            TreePath path = present.get(next.getName());
+            Entry entry = path == null ? null : entries.get(path);
+            if (path != null && entry != null && next.isFile()) {
+                contents.take(path, sized(entry, next.getSize()), new Unclosed(tar));
+            }
+        }
+    }
+
+    /** It may have grown since it was looked at. */
+    private static Entry sized(Entry entry, long size) {
+        return Entry.file(
+                entry.mode(),
+                new cc.chitty.sync.gpusync.manifest.Stamp(
+                        size,
+                        entry.stamp().modified(),
+                        entry.stamp().changed(),
+                        entry.stamp().inode()),
+                null);
+    }
+
+    /** One file's end is not the stream's. */
+    private static final class Unclosed extends FilterInputStream {
+
+        Unclosed(@Nullable InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Failure failure(String attempted, ByteArrayOutputStream errors) {
+        String said = errors.toString(StandardCharsets.UTF_8).strip();
+        return new Failure(
+                FailureCategory.RETRYABLE,
+                attempted,
+                said.isEmpty() ? "it ended without a word" : said.substring(0, Math.min(300, said.length())),
+                "Look at the peer's disk and rights, and start again; what was there is untouched.");
+    }
+}

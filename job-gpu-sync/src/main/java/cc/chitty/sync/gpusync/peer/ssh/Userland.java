@@ -1,0 +1,77 @@
+package cc.chitty.sync.gpusync.peer.ssh;
+
+import cc.chitty.sync.gpusync.peer.StagingPlace;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How the programs of a peer tell what files are. All write records for {@link EntryRecords}: a letter, fields, the path, the end of
+ * a field, the target of a link, the end of a field.
+ */
+enum Userland {
+    /** GNU find and xargs. */
+    FIND_PRINTF,
+    /** {@code stat -c}: busybox. */
+    STAT_C,
+    /** {@code stat -f}: BSD and macOS. */
+    STAT_F;
+
+    /** A sign that no name has: NUL, or where a program cannot write that, a number that nobody could foresee. */
+    String end() {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return this == FIND_PRINTF ? "\0" : HexFormat.of().formatHex(random);
+    }
+
+    private String format(String end) {
+        return switch (this) {
+            case FIND_PRINTF -> "e%y %m %s %T@ %C@ %i %D %p\\0%l\\0";
+            case STAT_C -> "h%f %s %Y %Z %i %d %n" + end + "%N" + end;
+            case STAT_F -> "o%p %z %Fm %Fc %i %d %N" + end + "%Y" + end;
+        };
+    }
+
+    /** A command that tells of each path that it is given, NUL-separated, on its standard input. */
+    String list(String end) {
+        String one = switch (this) {
+            case FIND_PRINTF -> "find \"$@\" -maxdepth 0 -printf '" + format(end) + "'";
+            case STAT_C -> "stat -c '" + format(end) + "' -- \"$@\"";
+            case STAT_F -> "stat -f '" + format(end) + "' -- \"$@\"";
+        };
+        return "xargs -0 sh -c " + ShellWords.quote("[ $# -eq 0 ] || exec " + one) + " sh";
+    }
+
+    /** A command that tells of everything at and below the starts, which are quoted already. */
+    String walk(Collection<String> starts, Collection<String> pruned, String end) {
+        String from = "find " + String.join(" ", starts) + " \\( " + names(pruned) + " \\) -prune -o ";
+        if (this == FIND_PRINTF) {
+            return from + "-type d \\( ! -readable -o ! -executable \\) -printf 'u%p\\0\\0' -prune -o -printf '"
+                    + format(end) + "'";
+        }
+        return from + "-print0 | " + list(end) + "\n" + from + "-type d -print0 | xargs -0 sh -c "
+                + ShellWords.quote(
+                        "for d; do [ -r \"$d\" ] && [ -x \"$d\" ] || printf 'u%s" + end + end + "\\n' \"$d\"; done")
+                + " sh";
+    }
+
+    private static String names(Collection<String> pruned) {
+        TreeSet<String> all = new TreeSet<>(pruned);
+        all.add(StagingPlace.NAME);
+        return all.stream()
+                .map(it -> "-name " + ShellWords.quote(it.replaceAll("([\\\\*?\\[])", "\\\\$1")))
+                .collect(Collectors.joining(" -o "));
+    }
+
+    /** Complaints that are no trouble: of what vanished meanwhile, and of directories that have a record of their own. */
+    static List<String> troubles(String errors) {
+        return errors.lines()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .filter(it -> !it.contains("No such file or directory") && !it.contains("Permission denied"))
+                .toList();
+    }
+}

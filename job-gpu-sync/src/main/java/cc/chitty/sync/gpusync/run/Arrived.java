@@ -1,0 +1,97 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.Scope;
+import cc.chitty.sync.gpusync.plan.ItemEnd;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Finds what of a parcel an earlier attempt has published and could not write down any more, so that it is not taken for
+ * something else that came in between.
+ */
+final class Arrived {
+
+    private final Ends ends;
+    private final CanonicalDigests digests;
+    private final Interruption interruption;
+
+    Arrived(Ends ends, CanonicalDigests digests, Interruption interruption) {
+        this.ends = ends;
+        this.digests = digests;
+        this.interruption = interruption;
+    }
+
+    /** The ends of those files that are on the target's side as they are wanted. */
+    List<ItemEnd> of(Parcel parcel, Tree tree) {
+        List<PlannedChange> files = parcel.items().stream()
+                .filter(item -> item.bringsContent() && item.action() == Action.PUT)
+                .toList();
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        Side target = parcel.target();
+        Endpoint endpoint = ends.of(target);
+        List<TreePath> tops = files.stream().map(PlannedChange::destination).toList();
+        SortedMap<TreePath, Entry> there = endpoint.scan(
+                        List.of(new Scope(tree.at(target), tops, Set.of())), interruption)
+                .get(0)
+                .entries();
+        Map<TreePath, TreePath> places = new HashMap<>();
+        Map<TreePath, TreePath> sources = new HashMap<>();
+        List<PlannedChange> candidates = new ArrayList<>();
+        for (PlannedChange item : files) {
+            if (looksDone(item, there.get(item.destination()))) {
+                candidates.add(item);
+                places.put(item.path(), item.destination());
+                sources.put(item.path(), item.source());
+            }
+        }
+        return candidates.isEmpty()
+                ? List.of()
+                : compared(
+                        candidates, there, digests.of(tree, target, places), digests.of(tree, target.other(), sources));
+    }
+
+    private static boolean looksDone(PlannedChange item, @org.jspecify.annotations.Nullable Entry there) {
+        Entry wanted = item.change().wanted();
+        return there != null
+                && wanted != null
+                && there.kind() == EntryKind.FILE
+                && !there.equals(item.change().expected())
+                && there.mode() == wanted.mode();
+    }
+
+    private static List<ItemEnd> compared(
+            List<PlannedChange> candidates,
+            SortedMap<TreePath, Entry> there,
+            Map<TreePath, CanonicalDigests.Found> targets,
+            Map<TreePath, CanonicalDigests.Found> sources) {
+        List<ItemEnd> arrived = new ArrayList<>();
+        for (PlannedChange item : candidates) {
+            CanonicalDigests.Found target = targets.get(item.path());
+            CanonicalDigests.Found source = sources.get(item.path());
+            Entry now = there.get(item.destination());
+            if (target != null
+                    && source != null
+                    && now != null
+                    && target.digest().equals(source.digest())) {
+                Digest digest = target.digest();
+                arrived.add(ItemEnd.done(item, now.with(digest)));
+            }
+        }
+        return arrived;
+    }
+}

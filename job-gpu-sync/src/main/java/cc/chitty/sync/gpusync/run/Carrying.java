@@ -1,0 +1,44 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.plan.ItemEnd;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** How one parcel is carried. */
+final class Carrying {
+
+    private final Map<String, Tree> trees;
+    private final Bringing bringing;
+    private final Publishing publishing;
+    private final Arrived arrived;
+    private final String snapshot;
+
+    /** @param snapshot names what is kept, and the staging directories */
+    Carrying(Map<String, Tree> trees, Bringing bringing, Publishing publishing, Arrived arrived, String snapshot) {
+        this.trees = trees;
+        this.bringing = bringing;
+        this.publishing = publishing;
+        this.arrived = arrived;
+        this.snapshot = snapshot;
+    }
+
+    /** @param again whether an earlier attempt may have published a part of it */
+    Brought bring(Parcel parcel, boolean again) {
+        Tree tree = Objects.requireNonNull(trees.get(parcel.root()), parcel.root());
+        List<ItemEnd> there = again ? arrived.of(parcel, tree) : List.of();
+        Set<Integer> numbers = new HashSet<>();
+        there.forEach(end -> numbers.add(end.item().seq()));
+        Brought brought = bringing.bring(parcel, tree, snapshot, numbers);
+        List<ItemEnd> settled = new ArrayList<>(there);
+        settled.addAll(brought.settled());
+        return new Brought(parcel, tree, brought.staging(), brought.contents(), settled);
+    }
+
+    List<ItemEnd> publish(Brought brought) {
+        return publishing.publish(brought, snapshot);
+    }
+}

@@ -1,0 +1,54 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Decision;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Reconciliation;
+import cc.chitty.sync.gpusync.reconcile.Rules;
+import cc.chitty.sync.gpusync.reconcile.Rules.Force;
+import cc.chitty.sync.gpusync.reconcile.Trees;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a person's choices decide the paths they are about, and leaves all others for another run. */
+final class Choosing {
+
+    private Choosing() {}
+
+    static List<Decision> chosen(
+            Trees trees, Rules rules, List<Decision> usual, Map<TreePath, SyncOptions.Choice> choices) {
+        Map<Force, Map<TreePath, Decision>> forced = new EnumMap<>(Force.class);
+        for (Force force : List.of(Force.OURS, Force.THEIRS)) {
+            Map<TreePath, Decision> decisions = new HashMap<>();
+            Reconciliation.of(trees, rules.forcing(force)).decisions().forEach(it -> decisions.put(it.path(), it));
+            forced.put(force, decisions);
+        }
+        List<Decision> chosen = new ArrayList<>();
+        for (Decision decision : usual) {
+            SyncOptions.Choice choice = choice(decision.path(), choices);
+            if (choice != null) {
+                Force force = choice == SyncOptions.Choice.THEIRS ? Force.THEIRS : Force.OURS;
+                chosen.add(Objects.requireNonNull(forced.get(force)).getOrDefault(decision.path(), decision));
+            } else if (decision.verdict() != Verdict.FOLLOW && decision.verdict() != Verdict.LEAVE) {
+                chosen.add(decision);
+            }
+        }
+        return chosen;
+    }
+
+    /** A choice holds for what is below a path, too. */
+    private static SyncOptions.@Nullable Choice choice(TreePath path, Map<TreePath, SyncOptions.Choice> choices) {
+        for (TreePath at = path; !at.isRoot(); at = at.parent()) {
+            SyncOptions.Choice choice = choices.get(at);
+            if (choice != null) {
+                return choice;
+            }
+        }
+        return null;
+    }
+}

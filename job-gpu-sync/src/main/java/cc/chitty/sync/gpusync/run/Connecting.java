@@ -1,0 +1,83 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.reconcile.Rules;
+import cc.chitty.sync.kernel.run.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The step connect. */
+final class Connecting {
+
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private final Workshop shop;
+
+    Connecting(Workshop shop) {
+        this.shop = shop;
+    }
+
+    void connect(SyncRun run) {
+        if (!run.isLocked()) {
+            run.locked(PeerLock.take(shop.peering().directory()));
+        }
+        if (!run.isConnected()) {
+            Ends ends = shop.peering().connect();
+            run.connected(ends);
+            EndpointFacts ours = ends.ours().facts();
+            EndpointFacts theirs = ends.theirs().facts();
+            run.works(shop.peering().snapshots(ours, theirs), trees(run, ours, theirs));
+            tellSkew(run, theirs);
+        }
+        run.kept(kept(run));
+    }
+
+    private List<Tree> trees(SyncRun run, EndpointFacts ours, EndpointFacts theirs) {
+        return run.restores().isEmpty()
+                ? shop.peering().trees(run.options(), ours, theirs)
+                : RestoredTrees.of(shop.snapshots().read(run.restores()).head());
+    }
+
+    private static void tellSkew(SyncRun run, EndpointFacts theirs) {
+        boolean byTime = run.options().how().force() == Rules.Force.NEWER;
+        if (byTime && theirs.ahead().abs().compareTo(SKEW) > 0) {
+            run.problem(new Problem(
+                    theirs.name(),
+                    "its clock is " + theirs.ahead().toSeconds() + " s ahead of ours; that is taken into account"));
+        }
+    }
+
+    private @Nullable StoredPlan kept(SyncRun run) {
+        String inputs = inputs(run);
+        StoredPlan stored = shop.tables().plans().find(run.instance()).orElse(null);
+        if (stored == null) {
+            shop.tables()
+                    .plans()
+                    .begin(new StoredPlan(
+                            run.instance(),
+                            shop.peering().name(),
+                            run.restores().isEmpty() ? run.options().text() : run.restores(),
+                            inputs,
+                            null));
+            return null;
+        }
+        StoredPlan.Made made = stored.made();
+        boolean holds = made != null
+                && stored.inputs().equals(inputs)
+                && made.at()
+                        .plus(shop.measures().planAge())
+                        .isAfter(shop.clock().instant())
+                && shop.snapshots().has(made.snapshot());
+        return holds ? stored : null;
+    }
+
+    /** Of all that a plan depends on beside the two sides. */
+    private static String inputs(SyncRun run) {
+        String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
+        return Hashing.of(run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + trees)
+                .toString();
+    }
+}

@@ -1,0 +1,137 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Content;
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.memory.Remembered;
+import cc.chitty.sync.gpusync.reconcile.AppendOnly;
+import cc.chitty.sync.gpusync.reconcile.Decision;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Reconciled;
+import cc.chitty.sync.gpusync.reconcile.Reconciliation;
+import cc.chitty.sync.gpusync.reconcile.Rules;
+import cc.chitty.sync.gpusync.reconcile.Seen;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.reconcile.Trees;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reconciles one tree, and settles those of its conflicts that its files' rules can settle. */
+final class Deciding {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Ends ends;
+    private final Joining joining;
+
+    Deciding(Ends ends, Joining joining) {
+        this.ends = ends;
+        this.joining = joining;
+    }
+
+    /** @param choices of a person, by paths; where there are any, nothing else is followed */
+    Decided decide(Looked looked, Memory memory, Rules rules, Map<TreePath, SyncOptions.Choice> choices) {
+        Trees trees = Trees.of(agreed(memory), seen(looked, Side.OURS), seen(looked, Side.THEIRS));
+        Reconciled reconciled = Reconciliation.of(trees, rules);
+        List<Decision> decisions = choices.isEmpty()
+                ? appended(looked, reconciled.decisions(), rules)
+                : Choosing.chosen(trees, rules, reconciled.decisions(), choices);
+        return new Decided(
+                looked, memory, new Reconciled(decisions, reconciled.tally()), joining.joined(looked, decisions));
+    }
+
+    private static SortedMap<TreePath, Content> agreed(Memory memory) {
+        SortedMap<TreePath, Content> agreed = new TreeMap<>();
+        for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
+            Content content = path.getValue().agreed();
+            if (content != null) {
+                agreed.put(path.getKey(), content);
+            }
+        }
+        return agreed;
+    }
+
+    private static SortedMap<TreePath, Seen> seen(Looked looked, Side side) {
+        SortedMap<TreePath, Seen> seen = new TreeMap<>();
+        Map<TreePath, Long> sizes = looked.sizes(side);
+        looked.entries(side).forEach((path, entry) -> seen.put(path, seen(looked, side, path, entry, sizes)));
+        looked.seen().ignored().forEach(path -> seen.put(path, Seen.IGNORED));
+        return looked.names().keyed(side, seen);
+    }
+
+    private static Seen seen(Looked looked, Side side, TreePath spelled, Entry entry, Map<TreePath, Long> sizes) {
+        if (entry.kind() == EntryKind.OTHER || entry.kind() == EntryKind.UNREADABLE) {
+            return Seen.UNKNOWN;
+        }
+        long size = entry.kind() == EntryKind.FILE ? entry.stamp().size() : 0;
+        return Seen.of(
+                looked.tree().content(side, spelled, entry),
+                sizes.isEmpty() ? size : sizes.getOrDefault(Looked.planned(spelled), size),
+                entry.stamp().modified());
+    }
+
+    private List<Decision> appended(Looked looked, List<Decision> decisions, Rules rules) {
+        List<Decision> grown = new ArrayList<>();
+        for (Decision decision : decisions) {
+            if (decision.verdict() == Verdict.CONFLICT
+                    && looked.tree().rule(decision.path()).appended()) {
+                grown.add(decision);
+            }
+        }
+        if (grown.isEmpty()) {
+            return decisions;
+        }
+        Map<TreePath, Digest> answers = answers(looked, AppendOnly.questions(grown));
+        Map<TreePath, Decision> settled = new HashMap<>();
+        AppendOnly.settled(grown, answers, rules).forEach(it -> settled.put(it.path(), it));
+        return decisions.stream().map(it -> settled.getOrDefault(it.path(), it)).toList();
+    }
+
+    private Map<TreePath, Digest> answers(Looked looked, List<AppendOnly.Question> questions) {
+        Map<TreePath, Digest> answers = new HashMap<>();
+        for (Side side : Side.values()) {
+            Map<TreePath, AppendOnly.Question> asked = new HashMap<>();
+            for (AppendOnly.Question question : questions) {
+                if (question.longer() == side) {
+                    asked.put(looked.on(side, question.path()), question);
+                }
+            }
+            if (!asked.isEmpty()) {
+                ends.of(side).read(looked.tree().at(side), List.copyOf(asked.keySet()), (on, entry, content) -> {
+                    AppendOnly.Question question = asked.get(on);
+                    if (question != null) {
+                        answers.put(question.path(), beginning(looked.tree(), side, question, content));
+                    }
+                });
+            }
+        }
+        return answers;
+    }
+
+    private static Digest beginning(Tree tree, Side side, AppendOnly.Question question, InputStream content)
+            throws IOException {
+        InputStream canonical = tree.canonical(side, question.path(), content);
+        MessageDigest digest = Hashing.sha256();
+        byte[] buffer = new byte[BUFFER];
+        long left = question.length();
+        while (left > 0) {
+            int read = canonical.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                break;
+            }
+            digest.update(buffer, 0, read);
+            left -= read;
+        }
+        return Digest.of(digest.digest());
+    }
+}

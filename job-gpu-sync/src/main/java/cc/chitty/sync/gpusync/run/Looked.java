@@ -1,0 +1,69 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.category.Filtered;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Names;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one tree holds on both sides.
+ *
+ * @param seen what belongs to it, by paths in canonical form, spelled as each side spells them
+ * @param names joins the spellings of both
+ * @param troubles of either side, for a person
+ * @param sizes of canonical forms that were read, by side and planned path
+ * @param began when the looking began, by our clock in nanoseconds since 1970
+ */
+record Looked(
+        Tree tree,
+        Filtered seen,
+        Names names,
+        List<String> troubles,
+        Map<Side, Map<TreePath, Long>> sizes,
+        long began) {
+
+    static Looked of(Tree tree, Filtered seen, Names names, List<String> troubles, long began) {
+        return new Looked(
+                tree, seen, names, troubles, Map.of(Side.OURS, new HashMap<>(), Side.THEIRS, new HashMap<>()), began);
+    }
+
+    /** What a side has, by paths as they are spelled there. */
+    SortedMap<TreePath, Entry> entries(Side side) {
+        return side == Side.OURS ? seen.ours() : seen.theirs();
+    }
+
+    /** What a side has at a planned path; null: nothing. */
+    @Nullable Entry at(Side side, TreePath planned) {
+        return entries(side).get(names.on(side, planned));
+    }
+
+    /** The path under which a planned path is found on a side. */
+    TreePath on(Side side, TreePath planned) {
+        return tree.forms().on(side, names.on(side, planned));
+    }
+
+    /** Whether it or something above it does not belong to the tree. */
+    boolean ignores(TreePath planned) {
+        for (TreePath at = planned; !at.isRoot(); at = at.parent()) {
+            if (seen.ignored().contains(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Map<TreePath, Long> sizes(Side side) {
+        return sizes.getOrDefault(side, Map.of());
+    }
+
+    static TreePath planned(TreePath spelled) {
+        String key = spelled.key();
+        return key.equals(spelled.text()) ? spelled : new TreePath(key);
+    }
+}

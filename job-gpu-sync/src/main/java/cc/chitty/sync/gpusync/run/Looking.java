@@ -1,0 +1,139 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.category.Filtered;
+import cc.chitty.sync.gpusync.category.IgnoreFiles;
+import cc.chitty.sync.gpusync.category.RootFilter;
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.session.LiveSessions;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.ReservedNames;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Known;
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
+import cc.chitty.sync.gpusync.peer.EndpointFacts.Sensitivity;
+import cc.chitty.sync.gpusync.reconcile.Names;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Looks at the trees of both sides at once, without reading files: digests come from what is remembered of the same stamps. */
+final class Looking {
+
+    /** The category whose files an agent may be writing. */
+    static final String SESSIONS = "sessions";
+
+    private final Ends ends;
+    private final SnapshotPlaces snapshots;
+    private final InstantSource clock;
+    private final Interruption interruption;
+    private LiveSessions open = LiveSessions.NONE;
+
+    Looking(Ends ends, SnapshotPlaces snapshots, InstantSource clock, Interruption interruption) {
+        this.ends = ends;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.interruption = interruption;
+    }
+
+    /** Looks at all of them, in their order. */
+    List<Looked> at(List<Tree> trees, Map<String, Memory> memories) {
+        long began = nanos(clock.instant());
+        open = trees.stream().anyMatch(Looking::hasSessions) ? openSessions() : LiveSessions.NONE;
+        Both<List<Scanned>> scanned = Both.atOnce(side -> ends.of(side)
+                .scan(trees.stream().map(tree -> tree.root().scope(side)).toList(), interruption));
+        List<Looked> looked = new ArrayList<>();
+        for (int i = 0; i < trees.size(); i++) {
+            Memory memory = memories.getOrDefault(trees.get(i).key(), new Memory());
+            looked.add(looked(
+                    trees.get(i),
+                    memory,
+                    new Both<>(scanned.ours().get(i), scanned.theirs().get(i)),
+                    began));
+        }
+        return looked;
+    }
+
+    /** Sessions that an agent has open on a side; they are left alone. */
+    List<String> open() {
+        return open.said();
+    }
+
+    private LiveSessions openSessions() {
+        Both<LiveSessions> both = Both.atOnce(side -> LiveSessions.of(ends.of(side), interruption));
+        return both.ours().and(both.theirs());
+    }
+
+    private static boolean hasSessions(Tree tree) {
+        return tree.root().category().name().equals(SESSIONS);
+    }
+
+    static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+    }
+
+    private Looked looked(Tree tree, Memory memory, Both<Scanned> scanned, long began) {
+        SortedMap<TreePath, Entry> ours = entries(tree, Side.OURS, scanned.ours(), memory);
+        SortedMap<TreePath, Entry> theirs = entries(tree, Side.THEIRS, scanned.theirs(), memory);
+        Filtered seen = filter(tree, scanned).apply(ours, theirs);
+        List<String> troubles = new ArrayList<>();
+        scanned.ours().troubles().forEach(it -> troubles.add("here: " + it));
+        scanned.theirs().troubles().forEach(it -> troubles.add("peer: " + it));
+        Names names = Names.of(seen.ours().keySet(), seen.theirs().keySet(), tellsCase());
+        names.clashes().forEach(it -> troubles.add(it.paths() + " are one name on one of the sides; left alone"));
+        return Looked.of(tree, seen, names, troubles, began);
+    }
+
+    private boolean tellsCase() {
+        Sensitivity ours = ends.ours().facts().sensitivity();
+        Sensitivity theirs = ends.theirs().facts().sensitivity();
+        return ours.caseMatters() && theirs.caseMatters();
+    }
+
+    private RootFilter filter(Tree tree, Both<Scanned> scanned) {
+        SyncRoot root = tree.root();
+        RootFilter filter = (hasSessions(tree) ? root.without(open.patterns()) : root).filter();
+        if (!tree.root().category().ignoreFiles()) {
+            return filter;
+        }
+        Both<IgnoreFiles> found = Both.atOnce(side ->
+                IgnoreFiles.read(ends.of(side), tree.at(side), scanned.of(side).entries()));
+        return filter.with(found.ours().and(found.theirs()));
+    }
+
+    /** In canonical form, without what is ours. */
+    private SortedMap<TreePath, Entry> entries(Tree tree, Side side, Scanned scanned, Memory memory) {
+        String backups = snapshots.backups(side) + "/";
+        SortedMap<TreePath, Entry> entries = new TreeMap<>();
+        TreePath left = null;
+        for (Map.Entry<TreePath, Entry> seen : scanned.entries().entrySet()) {
+            TreePath there = seen.getKey();
+            if (left != null && there.isBelow(left)) {
+                continue;
+            }
+            boolean own = ReservedNames.isReserved(there.name()) || (tree.at(side) + "/" + there + "/").equals(backups);
+            left = own ? there : null;
+            if (!own) {
+                TreePath path = tree.forms().canonical(side, there);
+                entries.put(path, known(Looked.planned(path), side, seen.getValue(), memory));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry known(TreePath path, Side side, Entry entry, Memory memory) {
+        if (entry.kind() != EntryKind.FILE || entry.digest() != null) {
+            return entry;
+        }
+        Known known = memory.of(path).known(side);
+        return known != null && known.stamp().equals(entry.stamp()) ? entry.with(known.digest()) : entry;
+    }
+}

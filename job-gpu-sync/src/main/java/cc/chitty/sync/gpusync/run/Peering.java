@@ -1,0 +1,44 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.category.git.GitPair;
+import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
+import cc.chitty.sync.kernel.run.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One peer: how it is reached and what is synced with it. */
+public interface Peering {
+
+    /** As a person calls it. */
+    String name();
+
+    /** Connects both sides. */
+    Ends connect();
+
+    /** What of both sides is synced, in the order of the transfer. */
+    List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs);
+
+    /** How contents are brought between the two. */
+    Engine engine(Ends ends);
+
+    SnapshotPlaces snapshots(EndpointFacts ours, EndpointFacts theirs);
+
+    /** Where this machine remembers the peer; absolute. */
+    Path directory();
+
+    Joiner joiner();
+
+    /**
+     * What is synced of repositories; null: nothing.
+     *
+     * @param problems takes why nothing can be, although it was asked for
+     */
+    @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems);
+
+    /** Git on both sides; null where a side has none. */
+    @Nullable GitPair gitPair(Ends ends);
+}

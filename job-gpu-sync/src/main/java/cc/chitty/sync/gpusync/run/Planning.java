@@ -1,0 +1,199 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.Stamp;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.plan.Conflict;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Place;
+import cc.chitty.sync.gpusync.reconcile.Decision;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Plan;
+import cc.chitty.sync.gpusync.reconcile.PlanItem;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the rows of a plan out of what was decided: what is put, parents first, category by category; contents put together of
+ * both sides; what is removed, children first; permissions that would be in the way at the end.
+ */
+final class Planning {
+
+    private final Map<String, Decided> trees = new HashMap<>();
+    private final List<Decided> decided;
+    private final List<PlannedChange> changes = new ArrayList<>();
+
+    private Planning(List<Decided> decided) {
+        this.decided = decided;
+        decided.forEach(it -> trees.put(it.tree().key(), it));
+    }
+
+    /** The plan as reconcile orders it. */
+    static Plan plan(List<Decided> decided) {
+        return Plan.of(decided.stream()
+                .map(it -> new Plan.Part(
+                        it.tree().root().category().name(), it.tree().key(), it.reconciled()))
+                .toList());
+    }
+
+    /**
+     * The rows, numbered.
+     *
+     * @param beside what the other machine's version of a path is called that a person wants both versions of; by root and path
+     */
+    static List<PlannedChange> rows(Plan plan, List<Decided> decided, BiFunction<Tree, TreePath, String> beside) {
+        Planning planning = new Planning(decided);
+        plan.items().forEach(item -> planning.keepBeside(item, beside));
+        plan.items().forEach(planning::add);
+        decided.forEach(planning::join);
+        plan.items().stream().filter(PlanItem::settles).forEach(planning::settle);
+        return planning.changes;
+    }
+
+    /** What waits for a person. */
+    static List<Conflict> conflicts(List<Decided> decided) {
+        List<Conflict> conflicts = new ArrayList<>();
+        for (Decided one : decided) {
+            for (Decision decision : one.reconciled().decisions()) {
+                if (decision.verdict() == Verdict.CONFLICT && !one.joined().containsKey(decision.path())) {
+                    conflicts.add(conflict(one, decision));
+                }
+            }
+        }
+        return conflicts;
+    }
+
+    private static Conflict conflict(Decided one, Decision decision) {
+        TreePath path = decision.path();
+        return new Conflict(
+                place(one, path),
+                decision.sides().base(),
+                one.looked().at(Side.OURS, path),
+                one.looked().at(Side.THEIRS, path),
+                decision.reason().sentence());
+    }
+
+    private static Place place(Decided one, TreePath path) {
+        return new Place(one.tree().root().category().name(), one.tree().key(), path);
+    }
+
+    /** Their version goes to this machine under another name, before ours takes its place there. */
+    private void keepBeside(PlanItem item, BiFunction<Tree, TreePath, String> beside) {
+        Decided one = Objects.requireNonNull(trees.get(item.root()));
+        String name = beside.apply(one.tree(), item.path());
+        Entry theirs = one.looked().at(Side.THEIRS, item.path());
+        if (name.isEmpty() || theirs == null || theirs.kind() != EntryKind.FILE) {
+            return;
+        }
+        TreePath place = item.path().parent().child(name);
+        changes.add(new PlannedChange(
+                changes.size() + 1,
+                place(one, place),
+                Action.COPY,
+                Side.OURS,
+                new PlannedChange.Change(one.looked().on(Side.THEIRS, item.path()), null, null, theirs),
+                "both versions are kept"));
+    }
+
+    private void add(PlanItem item) {
+        Decided one = Objects.requireNonNull(trees.get(item.root()));
+        Action action = switch (item.action()) {
+            case PUT -> Action.PUT;
+            case MODE -> Action.MODE;
+            case REMOVE -> Action.REMOVE;
+        };
+        int mode = item.decision().wanted() == null ? 0 : item.firstMode();
+        add(one, item, action, wanted(one, item, mode));
+    }
+
+    private void add(Decided one, PlanItem item, Action action, @Nullable Entry wanted) {
+        changes.add(change(
+                one,
+                item.path(),
+                action,
+                item.target(),
+                wanted,
+                item.decision().reason().sentence()));
+    }
+
+    private PlannedChange change(
+            Decided one, TreePath path, Action action, Side target, @Nullable Entry wanted, String reason) {
+        Looked looked = one.looked();
+        TreePath source = looked.on(target.other(), path);
+        TreePath destination = looked.on(target, path);
+        return new PlannedChange(
+                changes.size() + 1,
+                place(one, path),
+                action,
+                target,
+                new PlannedChange.Change(
+                        source.equals(path) ? null : source,
+                        destination.equals(path) ? null : destination,
+                        looked.at(target, path),
+                        wanted),
+                reason);
+    }
+
+    /** What the other side has, as the target shall have it. */
+    private static @Nullable Entry wanted(Decided one, PlanItem item, int mode) {
+        Side source = item.target().other();
+        Entry there = one.looked().at(source, item.path());
+        if (item.decision().wanted() == null || there == null) {
+            return null;
+        }
+        String target = there.target();
+        String link = target == null
+                ? null
+                : one.tree().forms().on(item.target(), one.tree().forms().canonical(source, target));
+        return new Entry(there.kind(), mode, there.stamp(), there.digest(), link, null);
+    }
+
+    private void join(Decided one) {
+        one.joined().forEach((path, joined) -> {
+            Entry wanted = Entry.file(
+                    joined.content().mode(),
+                    new Stamp(joined.size(), joined.modified(), 0, 0),
+                    joined.content().digest());
+            for (Side side : Side.values()) {
+                Entry there = one.looked().at(side, path);
+                boolean same = there != null
+                        && Objects.equals(there.digest(), joined.content().digest());
+                if (!same) {
+                    changes.add(
+                            change(one, path, Action.JOIN, side, wanted, "both sides added to it; all of it is kept"));
+                }
+            }
+        });
+    }
+
+    private void settle(PlanItem item) {
+        Decided one = Objects.requireNonNull(trees.get(item.root()));
+        Entry wanted = wanted(
+                one, item, Objects.requireNonNull(item.decision().wanted()).mode());
+        if (wanted != null && wanted.kind() == EntryKind.DIRECTORY) {
+            PlannedChange put = change(
+                    one,
+                    item.path(),
+                    Action.MODE,
+                    item.target(),
+                    wanted,
+                    item.decision().reason().sentence());
+            Entry made = Entry.directory(item.firstMode(), Stamp.NONE);
+            changes.add(new PlannedChange(
+                    put.seq(),
+                    put.place(),
+                    put.action(),
+                    put.target(),
+                    new PlannedChange.Change(put.change().source(), put.change().destination(), made, wanted),
+                    put.reason()));
+        }
+    }
+}

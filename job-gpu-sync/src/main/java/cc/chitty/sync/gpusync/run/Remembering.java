@@ -1,0 +1,116 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Content;
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.Stamp;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Known;
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.plan.ItemEnd;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
+import cc.chitty.sync.gpusync.reconcile.Decision;
+import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes what is remembered: of what both sides have been seen to agree on, and of changes that are done. A file that was
+ * changed so shortly before it was looked at that its stamp could stay the same is not remembered by its stamp.
+ */
+final class Remembering {
+
+    /** What the clocks of file systems tell apart. */
+    private static final long TICK = 20_000_000L;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Map<Side, Long> ahead;
+
+    /** @param ahead how far the peer's clock is ahead of ours, in nanoseconds */
+    Remembering(long ahead) {
+        this.ahead = Map.of(Side.OURS, 0L, Side.THEIRS, ahead);
+    }
+
+    /** What a look has shown. */
+    void seen(Decided decided) {
+        Memory memory = decided.memory();
+        for (Decision decision : decided.reconciled().decisions()) {
+            if (decision.verdict() == Verdict.AGREE) {
+                memory.change(decision.path(), it -> it.agreedOn(decision.wanted()));
+            }
+        }
+        for (Side side : Side.values()) {
+            decided.looked()
+                    .entries(side)
+                    .forEach((spelled, entry) -> seen(decided.looked(), side, spelled, entry, memory));
+            forget(decided.looked(), side, memory);
+        }
+    }
+
+    private void seen(Looked looked, Side side, TreePath spelled, Entry entry, Memory memory) {
+        Digest digest = entry.digest();
+        if (entry.kind() == EntryKind.FILE && digest != null) {
+            Known known = isSettled(side, entry.stamp(), looked.began()) ? new Known(entry.stamp(), digest) : null;
+            memory.change(Looked.planned(spelled), it -> it.with(side, known));
+        }
+    }
+
+    /** Stamps of what a side has no more. */
+    private static void forget(Looked looked, Side side, Memory memory) {
+        List<TreePath> gone = memory.paths().entrySet().stream()
+                .filter(it -> it.getValue().known(side) != null)
+                .map(Map.Entry::getKey)
+                .filter(path -> looked.at(side, path) == null && !looked.ignores(path))
+                .toList();
+        gone.forEach(path -> memory.change(path, it -> it.with(side, null)));
+    }
+
+    private boolean isSettled(Side side, Stamp stamp, long lookedAt) {
+        long granularity = stamp.modified() % SECOND == 0 ? 2 * SECOND : TICK;
+        return stamp.modified() + granularity < lookedAt + ahead.getOrDefault(side, 0L);
+    }
+
+    /** What a change that was done has left. A path's content is agreed on when it is on both sides. */
+    static void done(ItemEnd end, Tree tree, Memory memory) {
+        PlannedChange item = end.item();
+        if (end.state() != ItemState.DONE || item.action() == Action.RESTORE) {
+            return;
+        }
+        Entry now = end.outcome();
+        Side target = item.target();
+        memory.change(item.path(), it -> it.with(target, known(now)));
+        if (item.action() != Action.JOIN && item.action() != Action.COPY) {
+            Content content = content(tree, item, now);
+            Entry source = item.change().wanted();
+            memory.change(item.path(), it -> {
+                Digest digest = content == null ? null : content.digest();
+                Known other = source == null || digest == null ? null : new Known(source.stamp(), digest);
+                return it.agreedOn(content).with(target.other(), other);
+            });
+        }
+    }
+
+    private static @Nullable Known known(@Nullable Entry now) {
+        Digest digest = now == null ? null : now.digest();
+        return now == null || digest == null ? null : new Known(now.stamp(), digest);
+    }
+
+    private static @Nullable Content content(Tree tree, PlannedChange item, @Nullable Entry now) {
+        Entry wanted = item.change().wanted();
+        if (now == null || wanted == null) {
+            return null;
+        }
+        return switch (now.kind()) {
+            case FILE -> new Content(EntryKind.FILE, wanted.mode(), now.digest(), null);
+            case DIRECTORY -> Content.directory(wanted.mode());
+            case LINK -> Content.link(tree.forms().canonical(item.target(), String.valueOf(now.target())));
+            case OTHER, UNREADABLE -> null;
+        };
+    }
+}

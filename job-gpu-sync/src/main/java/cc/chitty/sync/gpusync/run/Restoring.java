@@ -1,0 +1,124 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Content;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.Manifest;
+import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
+import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The steps plan and record of a rollback. */
+final class Restoring {
+
+    private final Workshop shop;
+
+    Restoring(Workshop shop) {
+        this.shop = shop;
+    }
+
+    void plan(SyncRun run) {
+        StoredPlan kept = run.kept();
+        if (kept != null) {
+            run.count("planned", shop.tables().plans().count(run.instance(), ItemState.PLANNED));
+            run.count("plan_kept", 1);
+            return;
+        }
+        Manifest manifest = shop.snapshots().read(run.restores());
+        Present present = Present.of(run.ends(), manifest, run.interruption());
+        List<PlannedChange> changes = Reversal.of(manifest, present, run);
+        run.before(before(run, present));
+        String fingerprint = Hashing.of(run.restores() + changes.size()).toString();
+        run.planned(new SyncRun.Planned(fingerprint, changes, List.of()));
+        run.count("planned", changes.size());
+        Instant now = shop.clock().instant();
+        StoredPlan.Made made = new StoredPlan.Made(now, fingerprint, SnapshotIndex.id(now, run.run()));
+        shop.tables().plans().store(run.instance(), changes, made);
+    }
+
+    private Snapshotting.Before before(SyncRun run, Present present) {
+        Map<String, Memory> memories = new HashMap<>();
+        run.trees()
+                .forEach(tree ->
+                        memories.put(tree.key(), shop.memory(tree).load().memory()));
+        return new Snapshotting.Before() {
+            @Override
+            public @Nullable Content agreed(String root, TreePath path) {
+                Memory memory = memories.get(root);
+                return memory == null ? null : memory.of(path).agreed();
+            }
+
+            @Override
+            public @Nullable Entry directory(Side side, String root, TreePath planned, TreePath place) {
+                return present.at(side, root, place);
+            }
+        };
+    }
+
+    void record(SyncRun run) {
+        Map<String, Content> agreed = new HashMap<>();
+        Map<String, Boolean> known = new HashMap<>();
+        for (SnapshotLine line : shop.snapshots().read(run.restores()).lines()) {
+            if (!line.isTime()) {
+                known.put(key(line.root(), line.path()), true);
+                Content before = line.agreed();
+                if (before != null) {
+                    agreed.put(key(line.root(), line.path()), before);
+                }
+            }
+        }
+        Map<String, Memory> memories = new HashMap<>();
+        Map<String, Tree> trees = run.treesByKey();
+        shop.tables().plans().forEach(run.instance(), end -> {
+            Tree tree = trees.get(end.item().place().root());
+            String key = key(end.item().place().root(), end.item().path());
+            if (tree != null && end.state() == ItemState.DONE && known.containsKey(key)) {
+                memories.computeIfAbsent(
+                                tree.key(), name -> shop.memory(tree).load().memory())
+                        .change(
+                                end.item().path(),
+                                it -> it.agreedOn(agreed.get(key))
+                                        .with(Side.OURS, null)
+                                        .with(Side.THEIRS, null));
+            }
+        });
+        memories.forEach((key, memory) -> {
+            Tree tree = trees.get(key);
+            if (tree != null) {
+                shop.memory(tree).save(memory);
+            }
+        });
+    }
+
+    private static String key(String root, TreePath path) {
+        return root + "\t" + path;
+    }
+
+    /** What is there now of what a snapshot tells, by side and root. */
+    record Present(Map<Side, Map<String, SortedMap<TreePath, Entry>>> entries) {
+
+        static Present of(Ends ends, Manifest manifest, cc.chitty.sync.kernel.run.Interruption interruption) {
+            Map<Side, Map<String, SortedMap<TreePath, Entry>>> entries = new HashMap<>();
+            for (Side side : Side.values()) {
+                entries.put(side, PresentScan.of(ends.of(side), side, manifest, interruption));
+            }
+            return new Present(entries);
+        }
+
+        @Nullable Entry at(Side side, String root, TreePath place) {
+            SortedMap<TreePath, Entry> tree =
+                    entries.getOrDefault(side, Map.of()).get(root);
+            return tree == null ? null : tree.get(place);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.memory.MemoryFile;
+import cc.chitty.sync.gpusync.reconcile.Rules;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The step scan. */
+final class Scanning {
+
+    private final Workshop shop;
+    private final Recording recording;
+
+    Scanning(Workshop shop, Recording recording) {
+        this.shop = shop;
+        this.recording = recording;
+    }
+
+    void scan(SyncRun run) {
+        if (run.kept() != null) {
+            return;
+        }
+        recording.recordDone(run); // of an attempt whose plan does not hold any more
+        Map<String, Memory> memories = memories(run);
+        Looking looking = new Looking(run.ends(), run.places(), shop.clock(), run.interruption());
+        Digesting digesting = new Digesting(new CanonicalDigests(run.ends(), run.interruption()));
+        Deciding deciding =
+                new Deciding(run.ends(), new Joining(run.ends(), shop.peering().joiner()));
+        List<Decided> decided = new ArrayList<>();
+        for (Looked looked : looking.at(run.trees(), memories)) {
+            Memory memory = memories.computeIfAbsent(looked.tree().key(), key -> new Memory());
+            run.count("digests_read", digesting.fill(looked, memory));
+            run.count("files_ours", looked.entries(Side.OURS).size());
+            run.count("files_theirs", looked.entries(Side.THEIRS).size());
+            looked.troubles()
+                    .forEach(it -> run.problem(new Problem(looked.tree().key(), it)));
+            decided.add(deciding.decide(
+                    looked,
+                    memory,
+                    rules(run, looked.tree()),
+                    run.options().how().choices(looked.tree().key())));
+        }
+        looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
+        run.decided(decided);
+    }
+
+    private Map<String, Memory> memories(SyncRun run) {
+        Map<String, Memory> memories = new HashMap<>();
+        for (Tree tree : run.trees()) {
+            MemoryFile.Loaded loaded = shop.memory(tree).load();
+            if (loaded.trouble() != null) {
+                run.problem(new Problem(tree.key(), loaded.trouble()));
+            }
+            memories.put(tree.key(), loaded.memory());
+        }
+        return memories;
+    }
+
+    private static Rules rules(SyncRun run, Tree tree) {
+        SyncOptions.How how = run.options().how();
+        Rules.Direction direction =
+                Rules.Direction.valueOf(tree.root().direction().name());
+        return Rules.oneWay(direction)
+                .deleting(direction == Rules.Direction.BOTH || how.deletes())
+                .forcing(how.force())
+                .withTheirClockAhead(run.ends().theirs().facts().ahead());
+    }
+}

@@ -1,0 +1,170 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.plan.Conflict;
+import cc.chitty.sync.gpusync.plan.ConflictTable;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.reconcile.Decision;
+import cc.chitty.sync.gpusync.reconcile.DeletionGuard;
+import cc.chitty.sync.gpusync.reconcile.Plan;
+import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Problem;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The step plan. */
+final class Settling {
+
+    private static final int SHORT = 12;
+
+    private final Workshop shop;
+
+    Settling(Workshop shop) {
+        this.shop = shop;
+    }
+
+    void plan(SyncRun run) {
+        StoredPlan kept = run.kept();
+        if (kept != null) {
+            tellKept(run, kept);
+            return;
+        }
+        Plan plan = Planning.plan(run.decided());
+        List<PlannedChange> changes = Planning.rows(plan, run.decided(), (tree, path) -> beside(run, tree, path));
+        List<Conflict> conflicts = Planning.conflicts(run.decided());
+        run.planned(new SyncRun.Planned(plan.fingerprint(), changes, conflicts));
+        tellLeft(run);
+        requireAsked(run, plan);
+        if (!run.options().dryRun()) {
+            guard(run, plan);
+            remember(run);
+            storeConflicts(run, conflicts);
+        }
+        conflicts.forEach(it -> tell(run, it, it.id(shop.peering().name())));
+        run.count("planned", changes.size());
+        run.count("conflicts", conflicts.size());
+        Instant now = shop.clock().instant();
+        StoredPlan.Made made = new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
+        shop.tables().plans().store(run.instance(), changes, made);
+    }
+
+    /** What theirs is called beside ours; empty where only one of them is wanted. */
+    private String beside(SyncRun run, Tree tree, TreePath path) {
+        boolean both = run.options().how().choices(tree.key()).get(path) == SyncOptions.Choice.BOTH;
+        return both ? besides(path.name(), shop.peering().name()) : "";
+    }
+
+    /** {@code notes.md} of the peer {@code ws} is {@code notes.ws.md}. */
+    static String besides(String name, String peer) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name + "." + peer : name.substring(0, dot) + "." + peer + name.substring(dot);
+    }
+
+    private void tellKept(SyncRun run, StoredPlan kept) {
+        run.count("planned", shop.tables().plans().count(run.instance(), ItemState.PLANNED));
+        run.count("plan_kept", 1);
+        StoredPlan.Made made = kept.made();
+        if (made != null) {
+            run.planned(new SyncRun.Planned(made.fingerprint(), List.of(), List.of()));
+        }
+        Map<String, Tree> trees = run.treesByKey();
+        for (ConflictTable.Stored stored : shop.tables().conflicts().all()) {
+            boolean ours = stored.peer().equals(shop.peering().name())
+                    && trees.containsKey(stored.conflict().place().root());
+            if (ours) {
+                tell(run, stored.conflict(), stored.id());
+                run.count("conflicts", 1);
+            }
+        }
+    }
+
+    private static void tell(SyncRun run, Conflict conflict, String id) {
+        run.problem(new Problem(
+                conflict.place().root() + ":" + conflict.place().path(), conflict.reason() + "; conflict " + id));
+    }
+
+    /** What nothing was concluded of is named; what a direction forbids is counted. */
+    private static void tellLeft(SyncRun run) {
+        for (Decided decided : run.decided()) {
+            for (Decision decision : decided.reconciled().decisions()) {
+                if (decision.verdict() == Decision.Verdict.LEAVE) {
+                    tellLeft(run, decided.tree(), decision);
+                }
+            }
+        }
+    }
+
+    private static void tellLeft(SyncRun run, Tree tree, Decision decision) {
+        switch (decision.reason()) {
+            case DIRECTION -> run.count("left_by_direction", 1);
+            case PARENT_IN_CONFLICT -> run.count("left_in_conflict", 1);
+            default ->
+                run.problem(new Problem(
+                        tree.key() + ":" + decision.path(), decision.reason().sentence()));
+        }
+    }
+
+    private static void requireAsked(SyncRun run, Plan plan) {
+        String asked = run.options().apply();
+        if (!asked.isEmpty() && !plan.fingerprint().startsWith(asked)) {
+            throw new Failure(
+                    FailureCategory.REFUSED,
+                    "carry out the plan " + asked,
+                    "something has changed since; the plan is now "
+                            + plan.fingerprint().substring(0, SHORT),
+                    "Look at it with --dry-run.");
+        }
+    }
+
+    private void guard(SyncRun run, Plan plan) {
+        if (run.options().yes() || !run.options().apply().isEmpty()) {
+            return;
+        }
+        List<DeletionGuard.Objection> objections = shop.measures().guard().objections(plan);
+        if (!objections.isEmpty()) {
+            throw new Failure(
+                    FailureCategory.REFUSED,
+                    "sync with " + shop.peering().name(),
+                    objections.stream().map(DeletionGuard.Objection::sentence).collect(Collectors.joining("; ")),
+                    "Look at the plan with --dry-run. If it is meant, agree to it with --apply "
+                            + plan.fingerprint().substring(0, SHORT) + ".");
+        }
+    }
+
+    /** What both sides have been seen to agree on holds whatever becomes of the plan. */
+    private void remember(SyncRun run) {
+        Remembering remembering =
+                new Remembering(run.ends().theirs().facts().ahead().toNanos());
+        for (Decided decided : run.decided()) {
+            remembering.seen(decided);
+            shop.memory(decided.tree()).save(decided.memory());
+        }
+    }
+
+    private void storeConflicts(SyncRun run, List<Conflict> conflicts) {
+        Map<String, Decided> byKey = new HashMap<>();
+        run.decided().forEach(it -> byKey.put(it.tree().key(), it));
+        shop.tables()
+                .conflicts()
+                .replace(
+                        shop.peering().name(),
+                        stored -> isLookedAt(
+                                byKey,
+                                stored.conflict().place().root(),
+                                stored.conflict().place().path()),
+                        conflicts,
+                        shop.clock().instant());
+    }
+
+    private static boolean isLookedAt(Map<String, Decided> byKey, String root, TreePath path) {
+        Decided decided = byKey.get(root);
+        return decided != null && !decided.looked().ignores(path);
+    }
+}

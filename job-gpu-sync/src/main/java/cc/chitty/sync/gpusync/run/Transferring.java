@@ -1,0 +1,124 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.plan.ItemEnd;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The steps snapshot, transfer and prune. */
+final class Transferring {
+
+    private final Workshop shop;
+
+    Transferring(Workshop shop) {
+        this.shop = shop;
+    }
+
+    void snapshot(SyncRun run) {
+        if (run.options().dryRun() || (isIdle(run) && !changesRepositories(run))) {
+            return;
+        }
+        Endpoint theirs = run.ends().theirs();
+        run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
+        if (run.kept() == null) {
+            StoredPlan.Made made = shop.made(run);
+            Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
+            snapshotting.requireRoom(run.planned().changes(), run.treesByKey());
+            snapshotting.write(
+                    new Snapshotting.Taken(
+                            made.snapshot(), shop.peering().name(), run.run(), made.at(), run.restores()),
+                    run.planned().changes(),
+                    run.treesByKey(),
+                    run.before(),
+                    shop.snapshots());
+        }
+        run.forgetSights();
+    }
+
+    private static boolean changesRepositories(SyncRun run) {
+        return run.restores().isEmpty() ? Repositories.changes(run.git()) : run.kept() == null;
+    }
+
+    private boolean isIdle(SyncRun run) {
+        return run.options().dryRun() || shop.tables().plans().count(run.instance(), ItemState.PLANNED) == 0;
+    }
+
+    @Nullable Carrier carrier(SyncRun run) {
+        if (isIdle(run)) {
+            return null;
+        }
+        Engine engine = shop.peering().engine(run.ends());
+        shop.tables().plans().engine(run.instance(), engine.name());
+        CanonicalDigests digests = new CanonicalDigests(run.ends(), run.interruption());
+        Carrying carrying = new Carrying(
+                run.treesByKey(),
+                bringing(run, engine),
+                new Publishing(run.ends(), run.places()),
+                new Arrived(run.ends(), digests, run.interruption()),
+                shop.made(run).snapshot());
+        Parcels parcels = new Parcels(
+                shop.tables().plans(), run.instance(), shop.measures().parcel());
+        return new Carrier(parcels, carrying, run.kept() != null);
+    }
+
+    private Bringing bringing(SyncRun run, Engine engine) {
+        Rewriting rewriting = new Rewriting(
+                run.ends(),
+                new Joining(run.ends(), shop.peering().joiner()),
+                restored(run),
+                shop.peering().directory().resolve("spool"));
+        return new Bringing(run.ends(), engine, limits(run), rewriting, run.progress(), run.interruption());
+    }
+
+    private Rewriting.Restored restored(SyncRun run) {
+        if (run.restores().isEmpty()) {
+            return Rewriting.Restored.NOTHING;
+        }
+        SnapshotHead head = shop.snapshots().read(run.restores()).head();
+        return (side, root) -> head.places().kept(side, head.id(), root);
+    }
+
+    private Engine.Limits limits(SyncRun run) {
+        long asked = run.options().how().bandwidth();
+        Engine.Limits usual = shop.measures().limits();
+        return asked == 0 ? usual : new Engine.Limits(asked, usual.compressed());
+    }
+
+    void delivered(SyncRun run, List<ItemEnd> ends) {
+        shop.tables().plans().ended(run.instance(), ends);
+        for (ItemEnd end : ends) {
+            if (end.state() == ItemState.DONE) {
+                String side = end.item().target().name().toLowerCase(Locale.ROOT);
+                run.count(end.item().action().word() + "_" + side, 1);
+                run.count("bytes", end.item().bytes());
+            }
+        }
+        PeerMark mark = run.mark();
+        if (mark != null) {
+            mark.renew();
+        }
+        run.progress().advance(ends.size());
+    }
+
+    void prune(SyncRun run) {
+        if (run.options().dryRun()) {
+            return;
+        }
+        String snapshot = shop.made(run).snapshot();
+        if (shop.snapshots().has(snapshot)) {
+            for (Tree tree : run.trees()) {
+                for (Side side : Side.values()) {
+                    Endpoint endpoint = run.ends().of(side);
+                    endpoint.discard(endpoint.staging(tree.at(side), snapshot));
+                }
+            }
+            new Pruning(run.ends(), shop.snapshots(), shop.measures().kept(), shop.clock()).prune(run);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+# checkout GIT DIRECTORY REF OLD NEW FORWARD KEPT: moves a branch that is checked out, OLD is "-" if it is unborn. Files are
+# touched only where there are none, or by a fast-forward of a clean tree if FORWARD is yes. Files come first and the ref
+# last, so that a killed one is finished by the next. The old value is kept under the ref KEPT in the same transaction.
+d=$1 ref=$2 old=$3 new=$4 forward=$5 kept=$6
+own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+like "$d"
+move() {
+    if [ "$old" = - ]; then
+        printf 'create %s %s\n' "$ref" "$new"
+    else
+        printf 'update %s %s %s\nupdate %s %s\n' "$ref" "$new" "$old" "$kept" "$old"
+    fi | g "$d" update-ref -m 'chittysync: gpu-sync' --stdin
+}
+# whether the index has nothing of its own: it is as the old or as the new commit
+plain() {
+    [ ! -e "$own/index" ] || { [ "$old" != - ] && g "$d" diff-index --cached --quiet "$old" --; } ||
+        g "$d" diff-index --cached --quiet "$new" --
+}
+# whether a file is there that the new commit has no more
+left() {
+    [ "$old" != - ] && (
+        cd "$d" && g . diff-tree -r --no-commit-id --name-only --diff-filter=D -z "$old" "$new" |
+            xargs -0 ls -d -- ./chittysync-none 2>/dev/null | grep -q .
+    )
+}
+# whether the files are those of the new commit already
+same() {
+    copy=$own/chittysync-index
+    rm -f "$copy" "$copy.lock"
+    [ ! -e "$own/index" ] || cp "$own/index" "$copy"
+    GIT_INDEX_FILE=$copy
+    export GIT_INDEX_FILE
+    g "$d" read-tree -m "$new" 2>/dev/null || g "$d" read-tree "$new"
+    g "$d" update-index -q --refresh >/dev/null 2>&1
+    g "$d" diff-files --quiet --ignore-submodules
+    equal=$?
+    unset GIT_INDEX_FILE
+    [ $equal != 0 ] || ! left || equal=1
+    [ $equal != 0 ] || mv -f "$copy" "$own/chittysync-index.same"
+    rm -f "$copy"
+    return $equal
+}
+clean() {
+    g "$d" update-index -q --refresh >/dev/null 2>&1
+    g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$old" --
+}
+fill() {
+    [ ! -e "$own/index" ] && [ -z "$(ls -A "$d" | grep -vx '\.git' | head -n 1)" ] &&
+        g "$d" read-tree -m -u "$new" >/dev/null && move
+}
+adopt() {
+    plain && same && {
+        [ ! -e "$own/chittysync-index.same" ] || mv -f "$own/chittysync-index.same" "$own/index"
+    } && move
+}
+forward() {
+    [ "$forward" = yes ] && [ "$old" != - ] && clean && g "$d" merge-base --is-ancestor "$old" "$new" &&
+        g "$d" read-tree -m -u "$old" "$new" >/dev/null && move
+}
+if fill; then
+    echo filled
+elif adopt; then
+    echo adopted
+elif forward; then
+    echo forwarded
+else
+    echo kept
+fi

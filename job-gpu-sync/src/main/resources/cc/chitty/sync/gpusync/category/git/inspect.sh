@@ -1,0 +1,72 @@
+# inspect GIT ROOT NAME...: what repositories there are below a root; names are not entered
+root=$1
+shift
+cd "$root" 2>/dev/null || {
+    [ -e "$root" ] || [ -L "$root" ] && echo unreadable || echo absent
+    exit 0
+}
+tell() {
+    found=$1
+    case $found in
+        */.git) d=${found%/.git} ;;
+        *)
+            d=$found
+            [ -f "$d/HEAD" ] && [ -d "$d/objects" ] || return 0
+            ;;
+    esac
+    printf 'repository %s\n' "${d#./}"
+    if ! told=$(g "$d" rev-parse --absolute-git-dir --is-bare-repository --show-object-format 2>&1); then
+        printf 'broken %s\n' "$(printf '%s\n' "$told" | head -n 1)"
+        return 0
+    fi
+    printf '%s\n' "$told" | sed '1s/^/git /; 2s/^/bare /; 3s/^/format /'
+    own=$(printf '%s\n' "$told" | head -n 1)
+    common=$own
+    if [ -f "$own/commondir" ]; then
+        common=$(cd "$own" && cd "$(cat commondir)" && pwd -P)
+        printf 'linked %s\n' "$common"
+    fi
+    for name in index.lock HEAD.lock MERGE_HEAD CHERRY_PICK_HEAD REVERT_HEAD BISECT_LOG rebase-merge rebase-apply; do
+        [ ! -e "$own/$name" ] || printf 'busy %s\n' "$name"
+    done
+    for name in packed-refs.lock shallow.lock config.lock; do
+        [ ! -e "$common/$name" ] || printf 'busy %s\n' "$name"
+    done
+    for name in "$common"/objects/pack/*.promisor; do
+        [ ! -e "$name" ] || echo partial
+        break
+    done
+    [ ! -s "$common/shallow" ] || sed 's/^/shallow /' "$common/shallow"
+    if branch=$(g "$d" symbolic-ref -q HEAD); then
+        printf 'head %s\n' "$branch"
+    else
+        printf 'detached %s\n' "$(g "$d" rev-parse -q --verify HEAD)"
+    fi
+    g "$d" for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
+        refs/heads refs/tags refs/notes refs/chittysync
+    if g "$d" rev-parse -q --verify refs/stash >/dev/null; then
+        g "$d" log -g --format='stash %H' refs/stash --
+    fi
+    if [ -d "$common/worktrees" ]; then
+        g "$d" worktree list --porcelain | sed -n 's/^worktree /tree /p; s/^branch /out /p'
+    fi
+    if [ ! -e "$own/index" ]; then
+        echo noindex
+        [ -n "$(ls -A "$d" | grep -vx '\.git' | head -n 1)" ] || echo empty
+    fi
+}
+# what find leaves out: the names, everything in a .git, and our own directories in the making
+for name do
+    set -- "$@" -o -name "$name"
+    shift
+done
+find . \( -name '.chittysync-*' "$@" \) -prune -o -name .git -prune -print -o -type d -name '*.git' -prune -print |
+    LC_ALL=C sort |
+    while IFS= read -r found; do
+        if [ -e "$found" ]; then
+            tell "$found" </dev/null
+        else
+            echo unnamable
+        fi
+    done
+echo end

@@ -1,0 +1,28 @@
+# The start of every script; $1 is git. Nothing of the caller's environment points it elsewhere, no hook, monitor,
+# prompt or background work of a repository's configuration runs, and no command waits for a person.
+git=$1
+shift
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJECT_DIRECTORY \
+    GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT GIT_EXTERNAL_DIFF GIT_TRACE
+export LC_ALL=C GIT_TERMINAL_PROMPT=0 GIT_OPTIONAL_LOCKS=0 GIT_ASKPASS=false SSH_ASKPASS=false GIT_EDITOR=false \
+    GIT_NO_LAZY_FETCH=1 GIT_NO_REPLACE_OBJECTS=1 GIT_PAGER=cat
+umask 077
+# like DIRECTORY: from here on new files are as open to others as it, or as the nearest that is there, is
+like() {
+    near=$1
+    while [ ! -e "$near" ] && [ "$near" != / ] && [ "$near" != . ]; do
+        near=$(dirname "$near")
+    done
+    case $(ls -ld "$near" | cut -c 5-10) in
+        ------) umask 077 ;;
+        *) umask 022 ;;
+    esac
+}
+# g DIRECTORY ARGUMENTS: git there
+g() {
+    directory=$1
+    shift
+    "$git" -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.untrackedCache=false -c protocol.allow=never \
+        -c gc.auto=0 -c maintenance.auto=false -c core.fsync=all -c advice.detachedHead=false \
+        -c commit.gpgSign=false -C "$directory" "$@"
+}

@@ -1,0 +1,13 @@
+# relate GIT: of lines "OTHER MINE DIRECTORY" whether OTHER is there and an ancestor of MINE, and when MINE was made
+while IFS= read -r line; do
+    other=${line%% *}
+    rest=${line#* }
+    mine=${rest%% *}
+    d=${rest#* }
+    if g "$d" merge-base --is-ancestor "$other" "$mine" </dev/null 2>/dev/null; then
+        contained=yes
+    else
+        contained=no
+    fi
+    printf '%s %s\n' "$contained" "$(g "$d" log -1 --format=%ct "$mine" -- </dev/null 2>/dev/null)"
+done

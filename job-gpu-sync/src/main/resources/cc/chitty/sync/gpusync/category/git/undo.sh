@@ -1,0 +1,16 @@
+# undo GIT DIRECTORY BRANCH OLD NEW HOW: takes a branch that is checked out back from NEW to OLD; its files too, where the run
+# brought them and they are as it left them
+d=$1 ref=$2 old=$3 new=$4 how=$5
+like "$d"
+g "$d" update-index -q --refresh >/dev/null 2>&1
+if [ "$how" = adopted ]; then
+    g "$d" diff-index --cached --quiet "$new" -- || { echo changed; exit 0; }
+    printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
+        g "$d" read-tree -m "$old" && echo undone || echo changed
+elif g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$new" --; then
+    g "$d" read-tree -m -u "$new" "$old" >/dev/null &&
+        printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
+        echo undone || echo changed
+else
+    echo changed
+fi

@@ -1,0 +1,98 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.fixture.SshServer;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job with a peer behind a real OpenSSH server on the loopback. */
+class GpuSyncOverSshTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+
+    @TempDir
+    Path directory;
+
+    private SshServer server;
+    private Path ours;
+    private Path theirs;
+    private JobDesk desk;
+
+    @BeforeEach
+    void begin() throws IOException {
+        assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
+        server = new SshServer(Files.createDirectories(directory.resolve("ssh")));
+        ours = Files.createDirectories(server.home().resolve("code"));
+        theirs = Files.createDirectories(server.remoteHome().resolve("code"));
+        desk = new JobDesk(directory, server.home(), settings());
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put("peers[0].host", "127.0.0.1");
+        settings.put("peers[0].port", server.port());
+        settings.put("peers[0].identity", server.key());
+        settings.put("peers[0].known-hosts", server.knownHosts());
+        settings.put("peers[0].ssh-config", false);
+        settings.put("workspaces[0].path", "~/code");
+        settings.put("transfer.files", 40);
+        return settings;
+    }
+
+    @AfterEach
+    void end() {
+        desk.close();
+        server.close();
+    }
+
+    private GpuSync.Answer sync() {
+        GpuSync.Answer answer = desk.run(ALL);
+        assertThat(answer.ended().exitCode())
+                .as("%s %s", answer.ended().failure(), answer.ended().report().problems())
+                .isEqualTo(ExitCode.DONE);
+        return answer;
+    }
+
+    @Test
+    void both_sides_follow_each_other_and_a_rollback_brings_back_what_was() throws IOException {
+        for (int i = 0; i < 150; i++) {
+            TreeText.write(ours, "a/" + i % 7 + "/f" + i, "content " + i, i);
+            TreeText.write(theirs, "b/" + i % 5 + "/ g'" + i, "theirs " + i, i);
+        }
+        TreeText.write(ours, "large", "x".repeat(3_000_000), 1);
+        sync();
+        assertThat(TreeText.contents(ours)).hasSizeGreaterThan(300).isEqualTo(TreeText.contents(theirs));
+        assertThat(sync().ended().report().counts())
+                .containsEntry("planned", 0L)
+                .containsEntry("digests_read", 0L);
+        TreeText.write(ours, "a/0/f0", "changed", 500);
+        TreeText.write(theirs, "b/0/ g'0", "changed there", 501);
+        Files.delete(ours.resolve("a/1/f1"));
+        Files.delete(theirs.resolve("b/1/ g'1"));
+        SortedMap<String, String> ourBefore = TreeText.exact(ours);
+        SortedMap<String, String> theirBefore = TreeText.exact(theirs);
+        sync();
+        assertThat(TreeText.contents(ours)).isEqualTo(TreeText.contents(theirs));
+        assertThat(TreeText.read(theirs, "a/0/f0")).isEqualTo("changed");
+        assertThat(theirs.resolve("a/1/f1")).doesNotExist();
+        GpuSync.Answer back = desk.rollback(desk.snapshots().lastSync().orElseThrow());
+        assertThat(back.ended().exitCode())
+                .as("%s %s", back.ended().failure(), back.ended().report().problems())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(TreeText.exact(ours)).isEqualTo(ourBefore);
+        assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
+    }
+}

@@ -1,0 +1,190 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlanTable;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.gpusync.run.SyncSteps;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A run that fails anywhere is resumed to the same end: at each border of two steps and after each publication. */
+class GpuSyncRestartTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+    private static final int PARCEL = 4;
+
+    /** Fails where a step, or the end of a parcel, asks for the steps. */
+    private static final class Failing extends CurrentGpuSync {
+        private int failing;
+        private int calls;
+
+        void at(int call) {
+            calls = 0;
+            failing = call;
+        }
+
+        @Override
+        SyncSteps steps() {
+            if (++calls == failing) {
+                throw new IllegalStateException("planned");
+            }
+            return super.steps();
+        }
+    }
+
+    @TempDir
+    Path directory;
+
+    private final Failing current = new Failing();
+    private final FailingEndpoint.Plan plan = new FailingEndpoint.Plan();
+    private final Map<TreePath, Integer> brought = PlannedPeering.counts();
+    private Path ours;
+    private Path theirs;
+    private JobDesk desk;
+    private int version;
+
+    @BeforeEach
+    void begin() throws IOException {
+        ours = Files.createDirectories(directory.resolve("laptop/code"));
+        theirs = Files.createDirectories(directory.resolve("station/code"));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put("peers[0].home", directory.resolve("station").toString());
+        settings.put("workspaces[0].path", "~/code");
+        settings.put("transfer.files", PARCEL);
+        settings.put("guard.percent", 100);
+        settings.put("snapshots.count", 100);
+        desk = new JobDesk(
+                directory,
+                directory.resolve("laptop"),
+                settings,
+                real -> peer -> new PlannedPeering(real.with(peer), plan, brought),
+                current);
+        change();
+        assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @AfterEach
+    void end() {
+        desk.close();
+    }
+
+    /** 22 changes of all kinds, in both directions. Returns how many. */
+    private int change() throws IOException {
+        version++;
+        for (int i = 0; i < 9; i++) {
+            TreeText.write(ours, "a" + i % 2 + "/f" + i, "ours " + version, version);
+            TreeText.write(theirs, "b" + i % 3 + "/g" + i, "theirs " + version, version);
+        }
+        Files.deleteIfExists(theirs.resolve("v" + (version - 1) + "/gone"));
+        Files.deleteIfExists(theirs.resolve("v" + (version - 1)));
+        TreeText.write(ours, "v" + version + "/gone", "x", version);
+        return 22;
+    }
+
+    private void isFailed(GpuSync.Answer answer, Object at) {
+        assertThat(answer.ended().exitCode()).as("at %s", at).isEqualTo(ExitCode.FAILED);
+    }
+
+    private void isDone(GpuSync.Answer answer, Object at) {
+        assertThat(answer.ended().exitCode())
+                .as(
+                        "at %s: %s %s",
+                        at, answer.ended().failure(), answer.ended().report().problems())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(TreeText.contents(ours)).as("at %s", at).isEqualTo(TreeText.contents(theirs));
+        assertThat(TreeText.read(theirs, "a0/f8")).isEqualTo("ours " + version);
+        assertThat(TreeText.read(ours, "b2/g8")).isEqualTo("theirs " + version);
+    }
+
+    private void everythingIsDone(GpuSync.Answer answer, int planned) {
+        PlanTable table = new PlanTable(desk.get(JdbcTemplate.class));
+        StoredPlan stored = table.ofRun(answer.ended().run()).orElseThrow();
+        assertThat(table.count(stored.instance(), ItemState.DONE)).isEqualTo(planned);
+        assertThat(table.count(stored.instance(), ItemState.PLANNED)).isZero();
+    }
+
+    @Test
+    void a_run_that_fails_at_any_border_is_resumed_to_the_same_end() throws IOException {
+        int failed = 0;
+        for (int call = 1; ; call++) {
+            int planned = change();
+            current.at(call);
+            GpuSync.Answer first = desk.run(ALL);
+            if (first.ended().exitCode() == ExitCode.DONE) {
+                break;
+            }
+            failed++;
+            isFailed(first, call);
+            current.at(0);
+            GpuSync.Answer second = desk.run(ALL);
+            assertThat(second.ended().resumed()).isTrue();
+            isDone(second, call);
+            everythingIsDone(second, planned);
+        }
+        current.at(0);
+        assertThat(failed).as("borders").isGreaterThan(12);
+        assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
+    }
+
+    @Test
+    void after_a_publication_that_nobody_heard_of_nothing_is_brought_again_but_what_was_underway() throws IOException {
+        for (int publication = 1; ; publication++) {
+            int planned = change();
+            brought.clear();
+            plan.at(publication);
+            GpuSync.Answer first = desk.run(ALL);
+            if (first.ended().exitCode() == ExitCode.DONE) {
+                assertThat(publication).as("publications").isGreaterThan(8);
+                break;
+            }
+            isFailed(first, publication);
+            plan.at(0);
+            GpuSync.Answer second = desk.run(ALL);
+            isDone(second, publication);
+            everythingIsDone(second, planned);
+            assertThat(brought.values().stream().filter(times -> times > 1).count())
+                    .as("at %d, %s", publication, brought)
+                    .isLessThanOrEqualTo(2 * PARCEL);
+            assertThat(brought.values()).allMatch(times -> times <= 2);
+        }
+    }
+
+    @Test
+    void a_rollback_after_a_resumed_run_brings_back_what_was_before_both() throws IOException {
+        for (int publication = 2; publication < 9; publication += 3) {
+            change();
+            SortedMap<String, String> ourBefore = TreeText.exact(ours);
+            SortedMap<String, String> theirBefore = TreeText.exact(theirs);
+            plan.at(publication);
+            isFailed(desk.run(ALL), publication);
+            plan.at(0);
+            isDone(desk.run(ALL), publication);
+            plan.at(3);
+            String snapshot = desk.snapshots().lastSync().orElseThrow();
+            isFailed(desk.rollback(snapshot), publication);
+            plan.at(0);
+            GpuSync.Answer rolledBack = desk.rollback(snapshot);
+            assertThat(rolledBack.ended().exitCode())
+                    .as("%s", rolledBack.ended().report().problems())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(TreeText.exact(ours)).isEqualTo(ourBefore);
+            assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
+            isDone(desk.run(ALL), publication);
+        }
+    }
+}

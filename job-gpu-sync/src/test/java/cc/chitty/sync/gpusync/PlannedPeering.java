@@ -1,0 +1,98 @@
+package cc.chitty.sync.gpusync;
+
+import cc.chitty.sync.gpusync.category.git.GitPair;
+import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.run.Ends;
+import cc.chitty.sync.gpusync.run.GitWork;
+import cc.chitty.sync.gpusync.run.Joiner;
+import cc.chitty.sync.gpusync.run.Peering;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.gpusync.run.Tree;
+import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A real peering that fails as planned, and counts how often each file is brought. */
+final class PlannedPeering implements Peering {
+
+    private final Peering real;
+    private final FailingEndpoint.Plan plan;
+    private final Map<TreePath, Integer> brought;
+
+    PlannedPeering(Peering real, FailingEndpoint.Plan plan, Map<TreePath, Integer> brought) {
+        this.real = real;
+        this.plan = plan;
+        this.brought = brought;
+    }
+
+    static Map<TreePath, Integer> counts() {
+        return new ConcurrentHashMap<>();
+    }
+
+    @Override
+    public Ends connect() {
+        Ends ends = real.connect();
+        return new Ends(new FailingEndpoint(ends.ours(), plan), new FailingEndpoint(ends.theirs(), plan));
+    }
+
+    @Override
+    public Engine engine(Ends ends) {
+        Engine engine = real.engine(ends);
+        return new Engine() {
+            @Override
+            public String name() {
+                return engine.name();
+            }
+
+            @Override
+            public void bring(Load load, Progress progress, Interruption interruption) {
+                load.files().forEach(file -> brought.merge(file, 1, Integer::sum));
+                engine.bring(load, progress, interruption);
+            }
+        };
+    }
+
+    @Override
+    public String name() {
+        return real.name();
+    }
+
+    @Override
+    public List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
+        return real.trees(options, ours, theirs);
+    }
+
+    @Override
+    public SnapshotPlaces snapshots(EndpointFacts ours, EndpointFacts theirs) {
+        return real.snapshots(ours, theirs);
+    }
+
+    @Override
+    public Path directory() {
+        return real.directory();
+    }
+
+    @Override
+    public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
+        return real.git(ends, options, problems);
+    }
+
+    @Override
+    public @Nullable GitPair gitPair(Ends ends) {
+        return real.gitPair(ends);
+    }
+
+    @Override
+    public Joiner joiner() {
+        return real.joiner();
+    }
+}

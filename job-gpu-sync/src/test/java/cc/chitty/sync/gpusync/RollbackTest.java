@@ -1,0 +1,134 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sync has changed comes back on both sides, byte by byte, with modes and times, and can be taken back again. */
+class RollbackTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+
+    @TempDir
+    Path directory;
+
+    private Path ours;
+    private Path theirs;
+    private JobDesk desk;
+
+    @BeforeEach
+    void begin() throws IOException {
+        ours = Files.createDirectories(directory.resolve("laptop/code"));
+        theirs = Files.createDirectories(directory.resolve("station/code"));
+        desk = new JobDesk(
+                directory,
+                directory.resolve("laptop"),
+                Map.of(
+                        "peers[0].name",
+                        "ws",
+                        "peers[0].home",
+                        directory.resolve("station").toString(),
+                        "workspaces[0].path",
+                        "~/code"));
+        for (int i = 0; i < 8; i++) {
+            TreeText.write(ours, "d" + i % 3 + "/f" + i, "content " + i, i);
+        }
+        TreeText.write(ours, "gone/deep/er", "x", 1);
+        done(desk.run(ALL));
+    }
+
+    @AfterEach
+    void end() {
+        desk.close();
+    }
+
+    private static void done(GpuSync.Answer answer) {
+        assertThat(answer.ended().exitCode())
+                .as("%s %s", answer.ended().failure(), answer.ended().report().problems())
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    private void changeBoth() throws IOException {
+        TreeText.write(ours, "d0/f0", "changed here", 100);
+        TreeText.write(theirs, "d1/f1", "changed there", 101);
+        TreeText.write(ours, "new/dir/file", "new", 102);
+        Files.delete(theirs.resolve("d2/f2"));
+        Files.delete(ours.resolve("gone/deep/er"));
+        Files.delete(ours.resolve("gone/deep"));
+        Files.delete(ours.resolve("gone"));
+        Files.setPosixFilePermissions(theirs.resolve("d0/f3"), PosixFilePermissions.fromString("rwxr-x--x"));
+        Files.setPosixFilePermissions(ours.resolve("d1"), PosixFilePermissions.fromString("rwx------"));
+        Files.delete(ours.resolve("d1/f4"));
+        TreeText.write(ours, "d1/f4/now", "a directory", 103);
+    }
+
+    @Test
+    void both_sides_are_as_they_were_and_the_rollback_can_be_taken_back() throws IOException {
+        changeBoth();
+        SortedMap<String, String> ourBefore = TreeText.exact(ours);
+        SortedMap<String, String> theirBefore = TreeText.exact(theirs);
+        done(desk.run(ALL));
+        SortedMap<String, String> ourAfter = TreeText.exact(ours);
+        SortedMap<String, String> theirAfter = TreeText.exact(theirs);
+        assertThat(theirAfter).isNotEqualTo(theirBefore);
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+        assertThat(TreeText.exact(ours)).isEqualTo(ourBefore);
+        assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
+        done(desk.rollback(desk.snapshots().ids().get(0)));
+        assertThat(TreeText.exact(ours)).isEqualTo(ourAfter);
+        assertThat(TreeText.exact(theirs)).isEqualTo(theirAfter);
+    }
+
+    @Test
+    void what_was_synced_before_a_rollback_is_synced_again_after_it() throws IOException {
+        changeBoth();
+        done(desk.run(ALL));
+        SortedMap<String, String> after = TreeText.contents(theirs);
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+        done(desk.run(ALL));
+        assertThat(TreeText.contents(theirs)).isEqualTo(after).isEqualTo(TreeText.contents(ours));
+    }
+
+    @Test
+    void what_somebody_has_changed_since_is_left_alone_and_named() throws IOException {
+        changeBoth();
+        done(desk.run(ALL));
+        TreeText.write(theirs, "d0/f0", "changed since", 200);
+        GpuSync.Answer answer = desk.rollback(desk.snapshots().lastSync().orElseThrow());
+        assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(answer.ended().report().problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.where()).contains("d0/f0"));
+        assertThat(TreeText.read(theirs, "d0/f0")).isEqualTo("changed since");
+        assertThat(TreeText.read(ours, "d1/f1")).isEqualTo("content 1");
+    }
+
+    @Test
+    void old_snapshots_are_pruned_on_both_sides() {
+        for (int i = 0; i < 12; i++) {
+            TreeText.write(ours, "d0/f0", "version " + i, 100 + i);
+            done(desk.run(ALL));
+        }
+        assertThat(desk.snapshots().ids()).hasSize(10);
+        Path backups = directory.resolve("station/.claude/backups");
+        assertThat(backups)
+                .isDirectoryContaining(it -> it.getFileName()
+                        .toString()
+                        .equals(desk.snapshots().ids().get(9)));
+        assertThat(TreeText.told(backups, it -> it.matches("sync-[^/]*"), false))
+                .hasSize(10);
+        assertThat(directory.resolve("station/.chittysync-staging")).doesNotExist();
+        assertThat(directory.resolve("laptop/.chittysync-staging")).doesNotExist();
+    }
+}

@@ -1,0 +1,125 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.peer.RemotePrograms;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that dies at its n-th command, for every n: before it, or when it was done and nobody heard of it. */
+class GitRestartTest {
+
+    @TempDir
+    Path directory;
+
+    /** How many commands lie between two at which it dies; each has two cases, so an odd number meets both. */
+    private static final int STRIDE = Integer.getInteger("chittysync.test.rounds", 1) > 1 ? 1 : 7;
+
+    @Test
+    void wherever_a_run_dies_the_next_ends_the_same() {
+        int deaths = 0;
+        for (int at = 0; isEndedAt(at); at += STRIDE) {
+            deaths++;
+        }
+        assertThat(deaths * STRIDE)
+                .as("commands of a run, each before and after")
+                .isGreaterThan(30);
+    }
+
+    /** Whether the run died there. */
+    private boolean isEndedAt(int at) {
+        TwoMachines machines = new TwoMachines(directory.resolve("run-" + at));
+        prepare(machines);
+        boolean died = dies(machines, new AtomicInteger(at / 2), at % 2 == 0);
+        machines.run();
+        machines.run();
+        assertDone(machines, "died at command " + at / 2);
+        machines.close();
+        return died;
+    }
+
+    private static void prepare(TwoMachines machines) {
+        TestRepository ours = TestRepository.make(machines.ours("shared"));
+        ours.commit("a", "one");
+        TestRepository theirs = ours.copiedTo(machines.theirs("shared"));
+        ours.git("branch", "left");
+        theirs.git("branch", "right");
+        ours.commit("b", "ours");
+        theirs.commit("c", "theirs");
+        TestRepository made = TestRepository.make(machines.ours("made"));
+        made.commit("m", "one");
+    }
+
+    /** Whether it died before it was done. */
+    private static boolean dies(TwoMachines machines, AtomicInteger left, boolean before) {
+        GitPair pair = machines.pair();
+        GitPair dying = new GitPair(dying(pair.ours(), left, before), dying(pair.theirs(), left, before));
+        GitSync sync = new GitSync(dying, GitSettings.DEFAULT, RefRules.BOTH, machines.bases());
+        try {
+            GitSync.Plan plan = sync.plan(machines.roots(), new Interruption());
+            sync.carryOut(plan, "dying", machines.journal(), Progress.NONE, new Interruption());
+        } catch (Failure e) {
+            assertThat(e.category()).isEqualTo(FailureCategory.INTERRUPTED);
+            return true;
+        }
+        return false;
+    }
+
+    private static GitSide dying(GitSide side, AtomicInteger left, boolean before) {
+        return new GitSide(
+                side.side(), side.device(), new Dying(side.programs(), left, before), side.git(), side.quiet());
+    }
+
+    private record Dying(RemotePrograms real, AtomicInteger left, boolean before) implements RemotePrograms {
+
+        @Override
+        public Ran run(List<String> command, InputStream input, OutputStream output, Duration quiet)
+                throws IOException {
+            int now = left.getAndDecrement();
+            if (now < 0 || (now == 0 && before)) {
+                throw dead();
+            }
+            Ran ran = real.run(command, input, output, quiet);
+            if (now == 0) {
+                throw dead();
+            }
+            return ran;
+        }
+
+        private static Failure dead() {
+            return new Failure(FailureCategory.INTERRUPTED, "go on", "the run died", "Start again.");
+        }
+    }
+
+    private static void assertDone(TwoMachines machines, String when) {
+        TestRepository ours = new TestRepository(machines.ours("shared"));
+        TestRepository theirs = new TestRepository(machines.theirs("shared"));
+        TestRepository made = new TestRepository(machines.theirs("made"));
+        assertThat(theirs.value("left")).as(when).isEqualTo(ours.value("left")).isNotEmpty();
+        assertThat(ours.value("right"))
+                .as(when)
+                .isEqualTo(theirs.value("right"))
+                .isNotEmpty();
+        assertThat(ours.value("refs/chittysync/station/heads/main")).as(when).isEqualTo(theirs.value("main"));
+        assertThat(theirs.value("refs/chittysync/laptop/heads/main")).as(when).isEqualTo(ours.value("main"));
+        assertThat(made.value("main")).as(when).isEqualTo(new TestRepository(machines.ours("made")).value("main"));
+        assertThat(made.read("m")).as(when).isEqualTo("one");
+        assertThat(made.status()).as(when).isEmpty();
+        assertThat(ours.status() + theirs.status()).as(when).isEmpty();
+        assertThat(machines.plan().repositories())
+                .as(when)
+                .allSatisfy(plan -> assertThat(plan.moves()).isEmpty());
+        assertThat(machines.theirs("").toFile().list()).as(when).containsExactlyInAnyOrder("shared", "made");
+    }
+}

@@ -1,0 +1,559 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.category.Direction;
+import cc.chitty.sync.gpusync.reconcile.Rules.Force;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitSyncTest {
+
+    private static final GitSettings FORWARD = new GitSettings(true, true);
+
+    @TempDir
+    Path directory;
+
+    private TwoMachines machines;
+
+    @BeforeEach
+    void makeMachines() {
+        machines = new TwoMachines(directory);
+    }
+
+    @AfterEach
+    void close() {
+        machines.close();
+    }
+
+    @Test
+    void a_repository_of_one_side_is_made_on_the_other_with_its_files() {
+        TestRepository ours = TestRepository.make(machines.ours("work/app"));
+        String first = ours.commit("src/Main.java", "one");
+        ours.git("tag", "v1");
+        ours.git("branch", "next");
+        ours.git("remote", "add", "origin", "https://kim:secret@example.org/app.git");
+
+        List<RepositoryReport> reports = machines.run();
+
+        TestRepository theirs = new TestRepository(machines.theirs("work/app"));
+        assertThat(troubles(reports)).isEmpty();
+        assertThat(theirs.value("main")).isEqualTo(first);
+        assertThat(theirs.value("next")).isEqualTo(first);
+        assertThat(theirs.value("v1")).isEqualTo(first);
+        assertThat(theirs.read("src/Main.java")).isEqualTo("one");
+        assertThat(theirs.mode("src/Main.java")).isEqualTo("rw-r--r--");
+        assertThat(theirs.status()).isEmpty();
+        assertThat(theirs.git("symbolic-ref", "HEAD").strip()).isEqualTo("refs/heads/main");
+        assertThat(theirs.git("config", "remote.origin.url").strip()).isEqualTo("https://example.org/app.git");
+        assertIdle();
+    }
+
+    @Test
+    void where_there_are_files_already_none_is_touched() {
+        TestRepository ours = TestRepository.make(machines.ours("app"));
+        ours.commit("a", "committed");
+        TestRepository theirs = new TestRepository(machines.theirs("app"));
+        theirs.write("a", "their own");
+
+        machines.run();
+
+        assertThat(theirs.read("a")).isEqualTo("their own");
+        assertThat(theirs.status().strip()).isEqualTo("M a");
+    }
+
+    @Test
+    void branches_that_one_side_moved_move_on_the_other_both_ways() {
+        Pair both = shared("app");
+        both.ours.git("checkout", "-q", "-b", "left");
+        String left = both.ours.commit("left", "1");
+        both.ours.git("checkout", "-q", "main");
+        both.theirs.git("checkout", "-q", "-b", "right");
+        String right = both.theirs.commit("right", "1");
+        both.theirs.git("checkout", "-q", "main");
+        machines.run();
+        assertThat(both.theirs.value("left")).isEqualTo(left);
+        assertThat(both.ours.value("right")).isEqualTo(right);
+
+        both.theirs.git("checkout", "-q", "left");
+        String further = both.theirs.commit("left", "2");
+        both.theirs.git("checkout", "-q", "main");
+        machines.run();
+
+        assertThat(both.ours.value("left")).isEqualTo(further);
+        assertThat(both.ours.status()).isEmpty();
+        assertIdle();
+    }
+
+    @Test
+    void a_branch_that_is_checked_out_stays_and_what_came_is_kept_beside_it() {
+        Pair both = shared("app");
+        String before = both.theirs.value("main");
+        String after = both.ours.commit("a", "two");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(both.theirs.value("main")).isEqualTo(before);
+        assertThat(both.theirs.read("a")).isEqualTo("one");
+        assertThat(both.theirs.value("refs/chittysync/laptop/heads/main")).isEqualTo(after);
+        assertThat(reports.get(0).waiting()).singleElement().asString().contains("refs/heads/main");
+        machines.run();
+        assertThat(both.theirs.value("main")).isEqualTo(before);
+
+        both.theirs.git("merge", "-q", "--ff-only", "refs/chittysync/laptop/heads/main");
+        machines.run();
+        assertThat(both.theirs.value("refs/chittysync/laptop/heads/main")).isEmpty();
+        assertIdle();
+    }
+
+    @Test
+    void a_clean_checkout_moves_forward_with_its_files_when_that_is_set() {
+        Pair both = shared("app");
+        String after = both.ours.commit("a", "two");
+        both.ours.commit("b", "new");
+
+        machines.run(FORWARD, RefRules.BOTH);
+
+        assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main")).isNotEqualTo(after);
+        assertThat(both.theirs.read("a")).isEqualTo("two");
+        assertThat(both.theirs.read("b")).isEqualTo("new");
+        assertThat(both.theirs.status()).isEmpty();
+    }
+
+    @Test
+    void a_checkout_with_changes_is_never_touched() {
+        Pair both = shared("app");
+        both.ours.commit("a", "two");
+        both.theirs.write("a", "in work");
+
+        machines.run(FORWARD, RefRules.BOTH);
+
+        assertThat(both.theirs.read("a")).isEqualTo("in work");
+        assertThat(both.theirs.value("refs/chittysync/laptop/heads/main")).isEqualTo(both.ours.value("main"));
+        both.theirs.git("add", "a");
+        machines.run(FORWARD, RefRules.BOTH);
+        assertThat(both.theirs.status().strip()).isEqualTo("M  a");
+    }
+
+    @Test
+    void an_untracked_file_in_the_way_of_a_fast_forward_stays() {
+        Pair both = shared("app");
+        both.ours.commit("b", "committed");
+        both.theirs.write("b", "their own");
+
+        machines.run(FORWARD, RefRules.BOTH);
+
+        assertThat(both.theirs.read("b")).isEqualTo("their own");
+        assertThat(both.theirs.value("refs/chittysync/laptop/heads/main")).isEqualTo(both.ours.value("main"));
+    }
+
+    @Test
+    void a_branch_moves_when_its_files_are_those_of_the_new_commit_already() {
+        Pair both = shared("app");
+        both.ours.commit("b", "new");
+        both.ours.git("rm", "-q", "a");
+        both.ours.git("commit", "-q", "-m", "without a");
+        both.theirs.write("b", "new");
+        machines.run();
+        assertThat(both.theirs.has("a")).isTrue();
+        assertThat(both.theirs.value("main")).isNotEqualTo(both.ours.value("main"));
+
+        assertThat(both.theirs.directory().resolve("a").toFile().delete()).isTrue();
+        machines.run();
+
+        assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main"));
+        assertThat(both.theirs.status()).isEmpty();
+        machines.run();
+        assertThat(both.theirs.refs("refs/chittysync/laptop")).isEmpty();
+    }
+
+    @Test
+    void a_branch_settles_in_the_same_run_when_its_files_came_after_it() {
+        Pair both = shared("app");
+        both.ours.commit("a", "two");
+        GitSync sync = machines.sync(GitSettings.DEFAULT, RefRules.BOTH);
+        List<RepositoryReport> reports = sync.carryOut(
+                sync.plan(machines.roots(), new Interruption()),
+                "r",
+                machines.journal(),
+                Progress.NONE,
+                new Interruption());
+        assertThat(reports.get(0).waiting()).hasSize(1);
+        both.theirs.write("a", "two");
+
+        List<RepositoryReport> settled = sync.settle(reports, "r", machines.journal());
+
+        assertThat(settled.get(0).waiting()).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main"));
+        assertThat(both.theirs.status()).isEmpty();
+        assertIdle();
+        sync.forget(machines.roots(), Set.of("r"));
+        assertThat(both.theirs.refs("refs/chittysync")).containsExactly("refs/chittysync/snapshots/r/heads/main");
+        sync.forget(machines.roots(), Set.of());
+        assertThat(both.theirs.refs("refs/chittysync")).isEmpty();
+    }
+
+    @Test
+    void diverged_branches_are_kept_side_by_side_and_reported_until_they_are_joined() {
+        Pair both = shared("app");
+        String ours = both.ours.commit("a", "ours");
+        String theirs = both.theirs.commit("b", "theirs");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(both.ours.value("main")).isEqualTo(ours);
+        assertThat(both.theirs.value("main")).isEqualTo(theirs);
+        assertThat(both.ours.value("refs/chittysync/station/heads/main")).isEqualTo(theirs);
+        assertThat(both.theirs.value("refs/chittysync/laptop/heads/main")).isEqualTo(ours);
+        assertThat(reports.get(0).conflicts()).singleElement().asString().contains("refs/heads/main");
+
+        both.ours.git("merge", "-q", "--no-edit", "refs/chittysync/station/heads/main");
+        machines.run(FORWARD, RefRules.BOTH);
+        machines.run();
+        assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main"));
+        assertThat(both.theirs.read("a")).isEqualTo("ours");
+        assertThat(both.ours.refs("refs/chittysync/station")).isEmpty();
+        assertThat(both.theirs.refs("refs/chittysync/laptop")).isEmpty();
+        assertIdle();
+    }
+
+    @Test
+    void a_forced_branch_wins_and_the_loser_is_in_the_snapshot() {
+        Pair both = shared("app");
+        both.ours.git("checkout", "-q", "-b", "x");
+        String ours = both.ours.commit("a", "ours");
+        both.ours.git("checkout", "-q", "main");
+        both.theirs.git("checkout", "-q", "-b", "x");
+        String theirs = both.theirs.commit("b", "theirs");
+        both.theirs.git("checkout", "-q", "main");
+
+        machines.run(GitSettings.DEFAULT, new RefRules(Direction.BOTH, true, Force.OURS));
+
+        assertThat(both.theirs.value("x")).isEqualTo(ours);
+        assertThat(both.theirs.value("refs/chittysync/snapshots/" + machines.lastRun() + "/heads/x"))
+                .isEqualTo(theirs);
+    }
+
+    @Test
+    void a_deleted_branch_goes_only_if_both_had_it_and_the_other_is_unchanged() {
+        Pair both = shared("app");
+        both.ours.git("branch", "gone");
+        both.ours.git("branch", "moved");
+        machines.run();
+        String before = both.theirs.value("gone");
+        both.ours.git("branch", "-q", "-D", "gone");
+        both.ours.git("branch", "-q", "-D", "moved");
+        both.theirs.git("checkout", "-q", "moved");
+        String moved = both.theirs.commit("m", "1");
+        both.theirs.git("checkout", "-q", "main");
+        both.theirs.git("branch", "new");
+
+        machines.run();
+
+        assertThat(both.theirs.value("gone")).isEmpty();
+        assertThat(both.theirs.value("refs/chittysync/snapshots/" + machines.lastRun() + "/heads/gone"))
+                .isEqualTo(before);
+        assertThat(both.ours.value("moved")).isEqualTo(moved);
+        assertThat(both.ours.value("new")).isEqualTo(both.theirs.value("new"));
+        assertIdle();
+    }
+
+    @Test
+    void a_moved_tag_is_reported_and_both_are_kept() {
+        Pair both = shared("app");
+        both.ours.git("tag", "v1");
+        machines.run();
+        String old = both.theirs.value("v1");
+        both.ours.git("tag", "-f", "-a", "-m", "again", "v1");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(both.theirs.value("refs/tags/v1")).isEqualTo(old);
+        assertThat(both.theirs.value("refs/chittysync/laptop/tags/v1")).isEqualTo(both.ours.value("refs/tags/v1"));
+        assertThat(reports.get(0).conflicts()).singleElement().asString().contains("refs/tags/v1");
+    }
+
+    @Test
+    void stashes_and_a_commit_without_a_branch_are_kept_on_the_other_side() {
+        Pair both = shared("app");
+        both.ours.write("a", "stashed first");
+        both.ours.git("stash", "-q");
+        both.ours.write("a", "stashed second");
+        both.ours.git("stash", "-q");
+        both.theirs.git("checkout", "-q", "--detach");
+        String detached = both.theirs.commit("d", "1");
+
+        machines.run();
+
+        assertThat(both.theirs.value("refs/chittysync/laptop/stash/0")).isEqualTo(both.ours.value("stash@{0}"));
+        assertThat(both.theirs.value("refs/chittysync/laptop/stash/1")).isEqualTo(both.ours.value("stash@{1}"));
+        assertThat(both.ours.value("refs/chittysync/station/HEAD")).isEqualTo(detached);
+        assertThat(both.theirs.git("stash", "list")).isEmpty();
+        assertIdle();
+        both.ours.git("stash", "drop", "-q");
+        machines.run();
+        assertThat(both.theirs.refs("refs/chittysync/laptop")).containsExactly("refs/chittysync/laptop/stash/0");
+    }
+
+    @Test
+    void a_repository_with_a_running_operation_is_left_alone_and_named() {
+        Pair both = shared("app");
+        both.ours.git("checkout", "-q", "-b", "x");
+        both.ours.commit("a", "x");
+        both.ours.git("checkout", "-q", "main");
+        both.theirs.write(".git/index.lock", "");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(both.theirs.value("x")).isEmpty();
+        assertThat(troubles(reports))
+                .singleElement()
+                .asString()
+                .contains("on the peer")
+                .contains("index.lock");
+    }
+
+    @Test
+    void a_merge_that_is_going_on_is_a_running_operation() {
+        Pair both = shared("app");
+        both.ours.git("checkout", "-q", "-b", "x");
+        both.ours.commit("a", "x");
+        both.ours.git("checkout", "-q", "main");
+        both.ours.commit("a", "main");
+        both.ours.git("merge", "-q", "--no-commit", "-s", "ours", "x");
+
+        assertThat(troubles(machines.run())).singleElement().asString().contains("MERGE_HEAD");
+    }
+
+    @Test
+    void an_empty_repository_is_made_and_gets_its_first_commit_later() {
+        TestRepository ours = TestRepository.make(machines.ours("app"));
+        ours.git("checkout", "-q", "-b", "trunk");
+        machines.run();
+        TestRepository theirs = new TestRepository(machines.theirs("app"));
+        assertThat(theirs.git("symbolic-ref", "HEAD").strip()).isEqualTo("refs/heads/trunk");
+
+        ours.commit("a", "one");
+        machines.run();
+
+        assertThat(theirs.value("trunk")).isEqualTo(ours.value("trunk"));
+        assertThat(theirs.read("a")).isEqualTo("one");
+        assertThat(theirs.status()).isEmpty();
+    }
+
+    @Test
+    void a_bare_repository_with_packed_refs_is_synced() {
+        TestRepository ours = TestRepository.bare(machines.ours("app.git"));
+        TestRepository work = TestRepository.make(directory.resolve("elsewhere"));
+        work.commit("a", "one");
+        work.git("push", "-q", ours.directory().toString(), "main", "main:refs/heads/x/y");
+        ours.git("pack-refs", "--all");
+        machines.run();
+        TestRepository theirs = new TestRepository(machines.theirs("app.git"));
+        assertThat(theirs.value("refs/heads/x/y")).isEqualTo(work.value("main"));
+
+        work.commit("a", "two");
+        work.git("push", "-q", ours.directory().toString(), "main");
+        theirs.git("pack-refs", "--all");
+        machines.run();
+
+        assertThat(theirs.value("main")).isEqualTo(work.value("main"));
+        assertIdle();
+    }
+
+    @Test
+    void a_shallow_repository_stays_shallow_on_the_other_side() {
+        TestRepository origin = TestRepository.make(directory.resolve("origin"));
+        for (int i = 0; i < 5; i++) {
+            origin.commit("a", "version " + i);
+        }
+        Path place = machines.ours("app");
+        machines.ours("").toFile().mkdirs();
+        origin.git("clone", "-q", "--depth", "2", "file://" + origin.directory(), place.toString());
+        TestRepository ours = new TestRepository(place).named();
+
+        List<RepositoryReport> reports = machines.run();
+
+        TestRepository theirs = new TestRepository(machines.theirs("app"));
+        assertThat(troubles(reports)).isEmpty();
+        assertThat(theirs.git("rev-list", "--count", "main").strip()).isEqualTo("2");
+        ours.git("checkout", "-q", "-b", "x");
+        ours.commit("a", "version 1");
+        ours.git("checkout", "-q", "main");
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(theirs.value("x")).isEqualTo(ours.value("x"));
+    }
+
+    @Test
+    void what_a_shallow_side_cannot_give_is_named() {
+        Pair both = shared("app");
+        String deep = both.ours.value("main");
+        TestRepository origin = TestRepository.make(directory.resolve("origin"));
+        for (int i = 0; i < 5; i++) {
+            origin.commit("o", "version " + i);
+        }
+        both.ours.git("fetch", "-q", "--depth", "1", "file://" + origin.directory(), "main:cut");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(troubles(reports))
+                .singleElement()
+                .asString()
+                .contains("refs/heads/cut")
+                .contains("shallow");
+        assertThat(both.theirs.value("cut")).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(deep);
+    }
+
+    @Test
+    void a_sub_module_is_a_repository_inside_another_one() {
+        TestRepository library = TestRepository.make(directory.resolve("library"));
+        library.commit("l", "one");
+        TestRepository ours = TestRepository.make(machines.ours("app"));
+        ours.git("submodule", "--quiet", "add", library.directory().toString(), "libs/library");
+        ours.git("commit", "-q", "-m", "with library");
+
+        List<RepositoryReport> reports = machines.run();
+
+        TestRepository theirs = new TestRepository(machines.theirs("app"));
+        assertThat(troubles(reports)).isEmpty();
+        assertThat(theirs.read("libs/library/l")).isEqualTo("one");
+        assertThat(theirs.status()).isEmpty();
+        assertThat(theirs.git("submodule", "status").strip()).startsWith(library.value("main"));
+        assertThat(theirs.directory().resolve("libs/library/.git")).isRegularFile();
+        assertIdle();
+    }
+
+    @Test
+    void a_branch_checked_out_in_a_linked_working_tree_is_checked_out() {
+        Pair both = shared("app");
+        both.theirs.git("worktree", "add", "-q", "-b", "side", "../app-side");
+        machines.run();
+        both.ours.git("checkout", "-q", "side");
+        String moved = both.ours.commit("s", "1");
+        both.ours.git("checkout", "-q", "main");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(troubles(reports)).isEmpty();
+        assertThat(both.theirs.value("side")).isNotEqualTo(moved);
+        machines.run(FORWARD, RefRules.BOTH);
+        assertThat(both.theirs.value("side")).isEqualTo(moved);
+        assertThat(new TestRepository(machines.theirs("app-side")).read("s")).isEqualTo("1");
+        assertThat(machines.ours("app-side")).doesNotExist();
+    }
+
+    @Test
+    void hooks_do_not_run() {
+        Pair both = shared("app");
+        for (String hook : List.of("reference-transaction", "post-checkout", "post-merge", "post-index-change")) {
+            both.theirs.write(".git/hooks/" + hook, "#!/bin/sh\ntouch " + directory + "/hooked\n");
+            assertThat(both.theirs
+                            .directory()
+                            .resolve(".git/hooks/" + hook)
+                            .toFile()
+                            .setExecutable(true))
+                    .isTrue();
+        }
+        both.theirs.git("config", "core.fsmonitor", "touch " + directory + "/monitored; false");
+        both.ours.commit("a", "two");
+
+        assertThat(troubles(machines.run(FORWARD, RefRules.BOTH))).isEmpty();
+
+        assertThat(directory.resolve("hooked")).doesNotExist();
+        assertThat(directory.resolve("monitored")).doesNotExist();
+        both.theirs.git("config", "--unset", "core.fsmonitor");
+        assertThat(both.theirs.read("a")).isEqualTo("two");
+    }
+
+    @Test
+    void a_repository_that_is_gone_on_one_side_is_neither_made_again_nor_removed() {
+        Pair both = shared("app");
+        machines.run();
+        both.theirs.git("rev-parse", "HEAD");
+        assertThat(both.theirs
+                        .directory()
+                        .toFile()
+                        .renameTo(directory.resolve("away").toFile()))
+                .isTrue();
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(machines.theirs("app")).doesNotExist();
+        assertThat(both.ours.has("a")).isTrue();
+        assertThat(troubles(reports)).singleElement().asString().contains("gone");
+    }
+
+    @Test
+    void names_that_lie_in_each_other_are_refused_one_by_one() {
+        Pair both = shared("app");
+        both.ours.git("branch", "x");
+        both.theirs.git("branch", "x/y");
+        both.ours.git("branch", "other");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(troubles(reports)).hasSize(2);
+        assertThat(both.theirs.value("other")).isEqualTo(both.ours.value("other"));
+    }
+
+    @Test
+    void one_direction_leaves_the_other_side_as_it_is() {
+        Pair both = shared("app");
+        both.ours.git("branch", "left");
+        both.theirs.git("branch", "right");
+
+        machines.run(GitSettings.DEFAULT, new RefRules(Direction.PUSH, false, Force.NONE));
+
+        assertThat(both.theirs.value("left")).isNotEmpty();
+        assertThat(both.ours.value("right")).isEmpty();
+        assertThat(both.ours.refs("refs/chittysync")).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_says_what_is_then_done_and_writes_nothing() {
+        Pair both = shared("app");
+        both.ours.git("branch", "left");
+        TestRepository.make(machines.ours("other")).commit("a", "1");
+
+        List<String> lines = machines.plan().repositories().stream()
+                .flatMap(plan -> plan.lines().stream())
+                .toList();
+
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("code/app: refs/heads/left on the peer: none -> ")
+                        .endsWith("only the other side moved it"));
+        assertThat(lines).contains("code/other: made on the peer");
+        assertThat(both.theirs.value("left")).isEmpty();
+        assertThat(machines.theirs("other")).doesNotExist();
+    }
+
+    private record Pair(TestRepository ours, TestRepository theirs) {}
+
+    /** A repository that both sides have, with one commit, synced before. */
+    private Pair shared(String path) {
+        TestRepository ours = TestRepository.make(machines.ours(path));
+        ours.commit("a", "one");
+        TestRepository theirs = ours.copiedTo(machines.theirs(path));
+        assertThat(troubles(machines.run())).isEmpty();
+        return new Pair(ours, theirs);
+    }
+
+    private void assertIdle() {
+        assertThat(machines.plan().repositories())
+                .allSatisfy(plan ->
+                        assertThat(plan.changes()).as(plan.lines().toString()).isFalse());
+    }
+
+    private static List<String> troubles(List<RepositoryReport> reports) {
+        return reports.stream().flatMap(report -> report.troubles().stream()).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.category.Direction;
+import cc.chitty.sync.gpusync.reconcile.Rules.Force;
+import cc.chitty.sync.kernel.run.Problem;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefRollbackTest {
+
+    private static final GitSettings FORWARD = new GitSettings(true, true);
+
+    @TempDir
+    Path directory;
+
+    private TwoMachines machines;
+    private TestRepository ours;
+    private TestRepository theirs;
+
+    @BeforeEach
+    void makeMachines() {
+        machines = new TwoMachines(directory);
+        ours = TestRepository.make(machines.ours("app"));
+        ours.commit("a", "one");
+        ours.git("branch", "gone");
+        ours.git("branch", "moved");
+        theirs = ours.copiedTo(machines.theirs("app"));
+        theirs.git("branch", "gone", "main");
+        theirs.git("branch", "moved", "main");
+        machines.run();
+    }
+
+    @AfterEach
+    void close() {
+        machines.close();
+    }
+
+    @Test
+    void refs_and_files_are_as_they_were_before_the_run() {
+        ours.git("branch", "-q", "-D", "gone");
+        ours.git("checkout", "-q", "moved");
+        ours.commit("m", "1");
+        ours.git("checkout", "-q", "main");
+        ours.commit("a", "two");
+        ours.git("branch", "new");
+        String before = refs(theirs);
+        machines.run(FORWARD, RefRules.BOTH);
+        assertThat(refs(theirs)).isEqualTo(refs(ours)).isNotEqualTo(before);
+        assertThat(theirs.read("a")).isEqualTo("two");
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(refs(theirs)).isEqualTo(before);
+        assertThat(theirs.read("a")).isEqualTo("one");
+        assertThat(theirs.status()).isEmpty();
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(refs(theirs)).isEqualTo(before);
+    }
+
+    @Test
+    void what_a_rollback_needs_survives_a_garbage_collection() {
+        theirs.git("checkout", "-q", "moved");
+        String lost = theirs.commit("m", "theirs");
+        theirs.git("checkout", "-q", "main");
+        ours.git("checkout", "-q", "moved");
+        ours.commit("m", "ours");
+        ours.git("checkout", "-q", "main");
+        machines.run(GitSettings.DEFAULT, new RefRules(Direction.BOTH, true, Force.OURS));
+        assertThat(theirs.value("moved")).isEqualTo(ours.value("moved"));
+        theirs.git("reflog", "expire", "--expire=now", "--all");
+        theirs.git("gc", "-q", "--prune=now");
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(theirs.value("moved")).isEqualTo(lost);
+        assertThat(theirs.git("show", "moved:m")).isEqualTo("theirs");
+    }
+
+    @Test
+    void a_ref_that_moved_since_stays_and_is_named() {
+        ours.git("checkout", "-q", "moved");
+        ours.commit("m", "1");
+        machines.run();
+        theirs.git("checkout", "-q", "moved");
+        String further = theirs.commit("m", "2");
+
+        assertThat(machines.rollback())
+                .singleElement()
+                .extracting(Problem::where)
+                .asString()
+                .contains("moved");
+
+        assertThat(theirs.value("moved")).isEqualTo(further);
+    }
+
+    @Test
+    void a_repository_that_was_made_goes_unless_somebody_worked_in_it() {
+        TestRepository.make(machines.ours("other")).commit("a", "1");
+        machines.run();
+        TestRepository made = new TestRepository(machines.theirs("other"));
+        made.write("b", "new");
+        assertThat(machines.rollback()).hasSize(1);
+        assertThat(made.read("b")).isEqualTo("new");
+        assertThat(made.directory().resolve("b").toFile().delete()).isTrue();
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(machines.theirs("other")).doesNotExist();
+        assertThat(machines.ours("other")).exists();
+    }
+
+    private static String refs(TestRepository repository) {
+        return repository.git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads", "refs/tags");
+    }
+}

@@ -1,0 +1,127 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.kernel.fixture.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A real repository; commits have a settable time, so that their names and order are known. */
+record TestRepository(Path directory) {
+
+    static TestRepository make(Path directory) {
+        create(directory);
+        TestRepository made = new TestRepository(directory);
+        made.git("init", "-q", "-b", "main");
+        return made.named();
+    }
+
+    static TestRepository bare(Path directory) {
+        create(directory);
+        TestRepository made = new TestRepository(directory);
+        made.git("init", "-q", "--bare", "-b", "main");
+        return made.named();
+    }
+
+    /** A plain clone, as a person has it from a common remote. */
+    TestRepository copiedTo(Path other) {
+        create(other);
+        git("clone", "-q", "--no-local", directory.toString(), other.toString());
+        TestRepository copy = new TestRepository(other);
+        copy.git("remote", "remove", "origin");
+        return copy.named();
+    }
+
+    TestRepository named() {
+        git("config", "user.name", "Kim");
+        git("config", "user.email", "kim@example.org");
+        git("config", "commit.gpgsign", "false");
+        return this;
+    }
+
+    /** Writes a file and commits everything; returns the commit. */
+    String commit(String file, String content) {
+        write(file, content);
+        git("add", "-A");
+        git("commit", "-q", "-m", file + ": " + content);
+        return value("HEAD");
+    }
+
+    void write(String file, String content) {
+        Path path = directory.resolve(file);
+        create(Objects.requireNonNull(path.getParent()));
+        try {
+            Files.writeString(path, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String file) {
+        return Programs.text(directory.resolve(file));
+    }
+
+    String mode(String file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean has(String file) {
+        return Files.exists(directory.resolve(file));
+    }
+
+    /** What a name stands for; empty if it is not there. */
+    String value(String name) {
+        return run(List.of("rev-parse", "-q", "--verify", name)).output().strip();
+    }
+
+    List<String> refs(String prefix) {
+        return git("for-each-ref", "--format=%(refname)", prefix).lines().toList();
+    }
+
+    String status() {
+        return git("status", "--porcelain");
+    }
+
+    String git(String... arguments) {
+        Ran ran = run(List.of(arguments));
+        if (ran.exit() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + " in " + directory + ": " + ran.output());
+        }
+        return ran.output();
+    }
+
+    private record Ran(int exit, String output) {}
+
+    private Ran run(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
+        command.addAll(arguments);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+            builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+            Process process = builder.redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new Ran(Programs.exitCode(process), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

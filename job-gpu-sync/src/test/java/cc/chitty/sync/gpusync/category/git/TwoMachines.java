@@ -1,0 +1,123 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.category.Categories;
+import cc.chitty.sync.gpusync.category.FilterSettings;
+import cc.chitty.sync.gpusync.category.Selection;
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.SyncRoots;
+import cc.chitty.sync.gpusync.category.WorkspaceRoot;
+import cc.chitty.sync.gpusync.peer.LocalEndpoint;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/** Two homes of one machine, each with a workspace root {@code code}, as the two sides of a sync. */
+final class TwoMachines implements AutoCloseable {
+
+    private static final FilterSettings FILTERS =
+            new FilterSettings(List.of(), DataSize.ofBytes(0), DataSize.ofMegabytes(50));
+
+    private final Path state;
+    private final LocalEndpoint ours;
+    private final LocalEndpoint theirs;
+    private final Path laptop;
+    private final Path station;
+    private int runs;
+
+    TwoMachines(Path directory) {
+        this.state = directory.resolve("state");
+        this.laptop = directory.resolve("laptop");
+        this.station = directory.resolve("station");
+        laptop.toFile().mkdirs();
+        station.toFile().mkdirs();
+        state.toFile().mkdirs();
+        String path = System.getenv("PATH");
+        this.ours = new LocalEndpoint("laptop", laptop, path);
+        this.theirs = new LocalEndpoint("station", station, path);
+    }
+
+    Path ours(String path) {
+        return laptop.resolve("code").resolve(path);
+    }
+
+    Path theirs(String path) {
+        return station.resolve("code").resolve(path);
+    }
+
+    List<SyncRoot> roots() {
+        return SyncRoots.of(
+                        Categories.of(Map.of()),
+                        List.of(new WorkspaceRoot("~/code", null, null)),
+                        FILTERS,
+                        Selection.all(FILTERS),
+                        ours.facts(),
+                        theirs.facts())
+                .stream()
+                .filter(root -> root.category().name().equals("git"))
+                .toList();
+    }
+
+    GitPair pair() {
+        Duration quiet = Duration.ofMinutes(1);
+        return new GitPair(
+                GitSide.of(Side.OURS, "laptop", ours, quiet), GitSide.of(Side.THEIRS, "station", theirs, quiet));
+    }
+
+    BaseRefs bases() {
+        return new BaseRefs(state.resolve("base"));
+    }
+
+    GitSync sync(GitSettings settings, RefRules rules) {
+        return new GitSync(pair(), settings, rules, bases());
+    }
+
+    GitSync.Plan plan() {
+        return sync(GitSettings.DEFAULT, RefRules.BOTH).plan(roots(), new Interruption());
+    }
+
+    List<RepositoryReport> run() {
+        return run(GitSettings.DEFAULT, RefRules.BOTH);
+    }
+
+    /** A whole run; the repositories must be sound afterwards. */
+    List<RepositoryReport> run(GitSettings settings, RefRules rules) {
+        GitSync sync = sync(settings, rules);
+        GitSync.Plan plan = sync.plan(roots(), new Interruption());
+        List<RepositoryReport> reports = sync.carryOut(plan, nextRun(), journal(), Progress.NONE, new Interruption());
+        List<Problem> damaged = sync.verify(reports);
+        if (!damaged.isEmpty()) {
+            throw new AssertionError(damaged);
+        }
+        return reports;
+    }
+
+    private String nextRun() {
+        runs++;
+        return lastRun();
+    }
+
+    String lastRun() {
+        return "run-" + runs;
+    }
+
+    RefJournal journal() {
+        return new RefJournal(state.resolve(lastRun() + ".refs"));
+    }
+
+    /** Takes the last run back. */
+    List<Problem> rollback() {
+        return new RefRollback(pair(), "back-" + runs).undo(journal());
+    }
+
+    @Override
+    public void close() {
+        ours.close();
+        theirs.close();
+    }
+}

@@ -1,0 +1,71 @@
+package cc.chitty.sync.gpusync.category.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.kernel.secret.SecretRules;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SanitisedTest {
+
+    private static final String TOKEN = "ghp_" + "Zx9Kq2Lm7Rt4Wv8Yb3Nc6Pd1Sf5Gh0Jk2Qa7";
+    private final Sanitised sanitised = new Sanitised(SecretRules.standard());
+
+    @Test
+    void a_secret_goes_and_the_rest_of_its_command_stays() throws IOException {
+        String text = ": 100:0;export GITHUB_TOKEN=" + TOKEN + "\n: 200:0;ls é\n";
+        String left = of(".zsh_history", text);
+        assertThat(left)
+                .doesNotContain(TOKEN)
+                .startsWith(": 100:0;export GITHUB_TOKEN=[REDACTED:")
+                .endsWith("ls é\n");
+        assertThat(of(".zsh_history", left)).isEqualTo(left);
+    }
+
+    @Test
+    void a_private_key_over_several_entries_goes_as_a_whole() throws IOException {
+        String text = """
+                cat > key
+                -----BEGIN OPENSSH PRIVATE KEY-----
+                b3BlbnNzaC1rZXk
+                AAAAC3Nz
+                -----END OPENSSH PRIVATE KEY-----
+                ls
+                """;
+        assertThat(of(".bash_history", text)).isEqualTo("cat > key\n[REDACTED:private-key]\nls\n");
+    }
+
+    @Test
+    void what_has_no_secret_is_the_same_byte_for_byte() throws IOException {
+        byte[] bytes = {':', ' ', '1', ':', '0', ';', (byte) 0x83, (byte) 0xa0, (byte) 0xff, '\n'};
+        assertThat(sanitised
+                        .of(new TreePath(".zsh_history"), new ByteArrayInputStream(bytes))
+                        .readAllBytes())
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void joining_what_is_sanitised_is_sanitised() throws IOException {
+        String ours = of(".zsh_history", ": 100:0;a " + TOKEN + "\n: 300:0;c\n");
+        String theirs = of(".zsh_history", ": 200:0;b " + TOKEN + "\n");
+        byte[] joined = HistoryJoin.join(new TreePath(".zsh_history"), bytes(ours), bytes(theirs))
+                .orElseThrow();
+        String text = new String(joined, StandardCharsets.UTF_8);
+        assertThat(of(".zsh_history", text)).isEqualTo(text);
+        assertThat(text.lines()).hasSize(3);
+    }
+
+    private String of(String name, String text) throws IOException {
+        byte[] left = sanitised
+                .of(new TreePath(name), new ByteArrayInputStream(bytes(text)))
+                .readAllBytes();
+        return new String(left, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,66 @@
+package cc.chitty.sync.jobs.gpusync;
+
+import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.Resumed;
+import cc.chitty.sync.jobs.command.ShownCommand;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code gpu-sync}; alone it tells how the peers are. */
+@Command(
+        name = "gpu-sync",
+        description = {
+            "Keeps this machine and a GPU workstation the same: sessions, configuration, git, work, environment.",
+            "Called as gpu-ws the launcher runs this command. Alone it tells how the peers are."
+        },
+        footer = {
+            "  chittysync gpu-sync sync-all --dry-run    what would be done, and its fingerprint",
+            "  chittysync gpu-sync sync-all",
+            "  chittysync gpu-sync conflicts",
+            "  chittysync gpu-sync rollback --last-sync"
+        })
+public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
+
+    /** How runs of its jobs are resumed. */
+    public static final List<Resumed> RESUMED = List.of(
+            new Resumed(GpuSyncJobConfiguration.NAME, Syncing::resume),
+            new Resumed(GpuSyncJobConfiguration.ROLLBACK, RollingBack::resume));
+
+    private GpuSyncCommand(Invocation invocation) {
+        super(invocation);
+    }
+
+    /** @param ownerRun runs another command as the owner of the state directory or as its guest */
+    public static CommandLine tree(Invocation invocation, OwnerRun ownerRun) {
+        CommandLine tree = new CommandLine(new GpuSyncCommand(invocation));
+        for (SyncKind kind : SyncKind.values()) {
+            CommandLine command = new CommandLine(new SyncCommand(invocation, kind));
+            command.getCommandSpec().name(kind.word());
+            command.getCommandSpec().usageMessage().description(kind.description());
+            command.getCommandSpec()
+                    .usageMessage()
+                    .footer(
+                            "  chittysync gpu-sync " + kind.word() + " --dry-run",
+                            "  chittysync gpu-sync " + kind.word() + " --peer all");
+            tree.addSubcommand(kind.word(), command);
+        }
+        return tree.addSubcommand(new SyncStatusCommand(invocation))
+                .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(new PeerStatusCommand(invocation))
+                .addSubcommand(new ConnectCommand(invocation))
+                .addSubcommand(new GpuConflictsCommand(invocation))
+                .addSubcommand(new ResolveCommand(invocation, ownerRun))
+                .addSubcommand(new DecideCommand(invocation))
+                .addSubcommand(new GpuSnapshotsCommand(invocation))
+                .addSubcommand(new GpuRollbackCommand(invocation));
+    }
+
+    @Override
+    protected ExitCode run() {
+        return new PeersReport(printing(), "all").print();
+    }
+}

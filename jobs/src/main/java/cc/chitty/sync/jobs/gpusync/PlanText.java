@@ -1,0 +1,130 @@
+package cc.chitty.sync.jobs.gpusync;
+
+import cc.chitty.sync.gpusync.GpuSync;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.plan.Conflict;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.jobs.command.Json;
+import cc.chitty.sync.jobs.command.Plain;
+import cc.chitty.sync.jobs.command.Style;
+import cc.chitty.sync.jobs.command.Table;
+import cc.chitty.sync.jobs.command.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A plan, and what became of it, in words. */
+final class PlanText {
+
+    /** More changes than this are counted. */
+    private static final int SHOWN = 200;
+
+    private static final int SHORT = 12;
+
+    private final Style style;
+    private final GpuSync.Answer answer;
+
+    PlanText(Style style, GpuSync.Answer answer) {
+        this.style = style;
+        this.answer = answer;
+    }
+
+    List<String> plan() {
+        List<PlannedChange> changes = answer.planned().changes();
+        List<String> lines = new ArrayList<>();
+        if (answer.ended().failure() != null) {
+            return lines;
+        }
+        if (!changes.isEmpty()) {
+            lines.addAll(table(changes.subList(0, Math.min(SHOWN, changes.size()))));
+        }
+        if (changes.size() > SHOWN) {
+            lines.add("and " + Words.number(changes.size() - SHOWN) + " more; --json has all of them.");
+        }
+        lines.addAll(answer.repositories());
+        answer.planned().conflicts().forEach(it -> lines.add(conflict(it)));
+        lines.add(summary(changes));
+        lines.add("Nothing was changed: this was a dry run. `--apply "
+                + answer.planned().fingerprint().substring(0, SHORT) + "` carries out just this plan.");
+        return lines;
+    }
+
+    private List<String> table(List<PlannedChange> changes) {
+        Table table = new Table(style);
+        table.left("CATEGORY").left("ACT").left("WHERE").right("SIZE").flexible("PATH");
+        for (PlannedChange change : changes) {
+            table.row(
+                    change.place().category(),
+                    change.action().word(),
+                    change.target() == Side.OURS ? "here" : "peer",
+                    change.bytes() == 0 ? "" : Words.bytes(change.bytes()),
+                    Plain.of(change.place().root() + ":" + change.path()));
+        }
+        return table.lines();
+    }
+
+    private String conflict(Conflict conflict) {
+        return style.yellow(
+                "conflict  " + Plain.of(conflict.place().root() + ":" + conflict.place().path()));
+    }
+
+    private String summary(List<PlannedChange> changes) {
+        long bytes = changes.stream().mapToLong(PlannedChange::bytes).sum();
+        long here = changes.stream().filter(it -> it.target() == Side.OURS).count();
+        return Words.count(changes.size(), "change") + " (" + Words.number(here) + " here, "
+                + Words.number(changes.size() - here) + " on the peer), " + Words.bytes(bytes) + ", "
+                + Words.count(answer.planned().conflicts().size(), "conflict") + ".";
+    }
+
+    List<String> done() {
+        if (answer.ended().failure() != null) {
+            return List.of();
+        }
+        Map<String, Long> counts = answer.ended().report().counts();
+        List<String> lines = new ArrayList<>();
+        lines.add("To the peer: " + side(counts, "theirs") + ". From the peer: " + side(counts, "ours") + ". "
+                + Words.bytes(count(counts, "bytes")) + " brought.");
+        if (count(counts, "repositories_changed") > 0) {
+            lines.add(Words.count(count(counts, "repositories_changed"), "repository", "repositories")
+                    + " exchanged commits.");
+        }
+        if (count(counts, "conflicts") > 0) {
+            lines.add(style.yellow(Words.count(count(counts, "conflicts"), "conflict")
+                    + ": `chittysync gpu-sync resolve` settles them."));
+        }
+        return lines;
+    }
+
+    private static String side(Map<String, Long> counts, String side) {
+        long put = count(counts, "put_" + side) + count(counts, "join_" + side) + count(counts, "restore_" + side);
+        return Words.number(put) + " brought, " + Words.number(count(counts, "mode_" + side)) + " permissions, "
+                + Words.number(count(counts, "remove_" + side)) + " removed";
+    }
+
+    static long count(Map<String, Long> counts, String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+
+    static void write(Json json, GpuSync.Answer answer) {
+        json.list("changes", answer.planned().changes(), change -> {
+            json.text("category", change.place().category())
+                    .text("root", change.place().root())
+                    .text("path", change.path().text())
+                    .text("act", change.action().word())
+                    .text("target", change.target().name().toLowerCase(Locale.ROOT))
+                    .number("bytes", change.bytes())
+                    .text("reason", change.reason());
+            Entry wanted = change.change().wanted();
+            if (wanted != null) {
+                json.text("kind", wanted.kind().name().toLowerCase(Locale.ROOT));
+            }
+        });
+        json.texts("repositories", answer.repositories())
+                .list("conflicts", answer.planned().conflicts(), conflict -> json.text(
+                                "root", conflict.place().root())
+                        .text("path", conflict.place().path().text())
+                        .text("reason", conflict.reason()));
+    }
+}

@@ -1,0 +1,107 @@
+package cc.chitty.sync.jobs.gpusync;
+
+import cc.chitty.sync.gpusync.GpuSync;
+import cc.chitty.sync.gpusync.GpuSyncRecords;
+import cc.chitty.sync.gpusync.plan.Conflict;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Owner;
+import cc.chitty.sync.jobs.command.OwnerCommand;
+import cc.chitty.sync.jobs.command.Plain;
+import cc.chitty.sync.jobs.command.RunAnswer;
+import cc.chitty.sync.jobs.command.ShownCommand;
+import cc.chitty.sync.jobs.command.Table;
+import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code gpu-sync sync-status}: a dry run of everything, in brief. */
+@Command(
+        name = "sync-status",
+        description = {
+            "Tells what a sync would do, by category, and names the files that both sides changed.",
+            "Changes nothing. Exit 3 if there is such a file."
+        },
+        footer = {"  chittysync gpu-sync sync-status", "  chittysync gpu-sync sync-status --peer ws --json"})
+final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
+
+    @Mixin
+    private SyncRequest request = new SyncRequest();
+
+    SyncStatusCommand(Invocation invocation) {
+        super(invocation);
+    }
+
+    @Override
+    protected ExitCode run() {
+        Owner owner = invocation().owner().get();
+        String peer = owner.get(GpuSyncRecords.class).peers(request.peer()).get(0);
+        SyncOptions options = options(peer).dry();
+        GpuSync.Answer answer = new Syncing(printing()).run(options, true);
+        RunAnswer told = RunAnswer.of(printing(), owner, answer.ended());
+        return told.tell(printing(), () -> lines(answer), json -> {
+            told.begin(json, true)
+                    .text("peer", peer)
+                    .text("fingerprint", answer.planned().fingerprint())
+                    .counts("counts", answer.ended().report().counts());
+            PlanText.write(json, answer);
+            told.end(json.problems(told.problems()));
+        });
+    }
+
+    private SyncOptions options(String peer) {
+        try {
+            return request.with(peer, SyncKind.SYNC_ALL);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Amount(long here, long there, long bytes) {
+
+        static final Amount NONE = new Amount(0, 0, 0);
+
+        Amount and(PlannedChange change) {
+            boolean ours = change.target() == Side.OURS;
+            return new Amount(here + (ours ? 1 : 0), there + (ours ? 0 : 1), bytes + change.bytes());
+        }
+    }
+
+    private List<String> lines(GpuSync.Answer answer) {
+        if (answer.ended().failure() != null) {
+            return List.of();
+        }
+        Map<String, Amount> amounts = new TreeMap<>();
+        for (PlannedChange change : answer.planned().changes()) {
+            amounts.merge(
+                    change.place().category(), Amount.NONE.and(change), (before, one) -> before.and(change));
+        }
+        List<String> lines = new ArrayList<>();
+        if (!amounts.isEmpty()) {
+            Table table = new Table(printing().style());
+            table.left("CATEGORY").right("TO PEER").right("TO HERE").right("BYTES");
+            amounts.forEach((category, amount) -> table.row(
+                    category,
+                    Words.number(amount.there()),
+                    Words.number(amount.here()),
+                    Words.bytes(amount.bytes())));
+            lines.addAll(table.lines());
+        }
+        lines.addAll(answer.repositories());
+        lines.add(amounts.isEmpty() ? "No file differs that could be followed." : "");
+        for (Conflict conflict : answer.planned().conflicts()) {
+            lines.add(printing()
+                    .style()
+                    .yellow("changed on both sides: "
+                            + Plain.of(conflict.place().root() + ":" + conflict.place().path())));
+        }
+        return lines;
+    }
+}

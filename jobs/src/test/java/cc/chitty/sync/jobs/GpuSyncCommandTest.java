@@ -1,0 +1,137 @@
+package cc.chitty.sync.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.jobs.Desk.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The command gpu-sync with a peer that is a home directory on this machine. */
+class GpuSyncCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private Path ours;
+    private Path theirs;
+    private Desk desk;
+
+    @BeforeEach
+    void begin() throws IOException {
+        desk = new Desk(directory.resolve("laptop"));
+        ours = Files.createDirectories(desk.home().resolve("code"));
+        Path station = Files.createDirectories(directory.resolve("station"));
+        theirs = Files.createDirectories(station.resolve("code"));
+        Files.writeString(
+                desk.state().root().resolve("settings.properties"),
+                """
+                chittysync.gpu-sync.peers[0].name=ws
+                chittysync.gpu-sync.peers[0].home=%s
+                chittysync.gpu-sync.workspaces[0].path=~/code
+                """
+                        .formatted(station));
+    }
+
+    @AfterEach
+    void end() {
+        desk.close();
+    }
+
+    private static void write(Path root, String path, String content) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    @Test
+    void a_plan_is_shown_demanded_carried_out_shown_again_and_taken_back() throws IOException {
+        write(ours, "a/notes.md", "one\n");
+        write(theirs, "b.txt", "two\n");
+        Result dry = desk.done("gpu-sync", "sync-all", "--dry-run");
+        assertThat(dry.out()).contains("workspace_code:a/notes.md", "3 changes (1 here, 2 on the peer)", "--apply ");
+        assertThat(theirs.resolve("a")).doesNotExist();
+        String print = desk.done("gpu-sync", "sync-all", "--dry-run", "--json")
+                .json()
+                .get("fingerprint")
+                .asString();
+        JsonNode done = desk.done("gpu-sync", "sync-all", "--apply", print, "--json").json();
+        assertThat(done.get("counts").get("put_theirs").asLong()).isEqualTo(2);
+        assertThat(theirs.resolve("a/notes.md")).hasContent("one\n");
+        assertThat(ours.resolve("b.txt")).hasContent("two\n");
+        long run = done.get("run").asLong();
+        assertThat(desk.done("show", "" + run).out()).contains("notes.md", "transfer");
+        assertThat(desk.done("show", "" + run, "--json").json().get("items")).hasSize(3);
+        assertThat(desk.done("gpu-sync", "sync-all").out()).contains("0 brought");
+        assertThat(desk.done("gpu-sync", "snapshots").out()).contains("sync run " + run);
+        assertThat(desk.done("rollback", "gpu-sync", "" + run).out()).contains("takes this back");
+        assertThat(theirs.resolve("a")).doesNotExist();
+        assertThat(ours.resolve("b.txt")).doesNotExist();
+        assertThat(desk.run("rollback", "gpu-sync", "9999").code()).isEqualTo(2);
+        assertThat(desk.done("status").out()).contains("gpu-sync-rollback");
+    }
+
+    @Test
+    void what_both_changed_is_predicted_listed_shown_and_settled() throws IOException {
+        write(ours, "notes.md", "base\n");
+        write(ours, "second.md", "base\n");
+        desk.done("gpu-sync", "sync-workspace");
+        write(ours, "notes.md", "base\nours\n");
+        write(theirs, "notes.md", "base\ntheirs\n");
+        write(ours, "second.md", "more of ours\n");
+        write(theirs, "second.md", "more of theirs\n");
+        Result status = desk.run("gpu-sync", "sync-status");
+        assertThat(status.code()).isEqualTo(3);
+        assertThat(status.out()).contains("changed on both sides: workspace_code:notes.md");
+        assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
+        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        assertThat(conflicts).hasSize(2);
+        String first = conflicts.get(0).get("id").asString();
+        assertThat(conflicts.get(0).get("path").asString()).isEqualTo("notes.md");
+        assertThat(desk.run("gpu-sync", "conflicts", first).out()).contains("-ours", "+theirs", " base");
+        assertThat(desk.run("gpu-sync", "resolve").code()).isEqualTo(3);
+        assertThat(desk.done("gpu-sync", "decide", first, "theirs").out()).contains("Resolved " + first);
+        assertThat(ours.resolve("notes.md")).hasContent("base\ntheirs\n");
+        assertThat(ours.resolve("second.md")).hasContent("more of ours\n");
+        String second = conflicts.get(1).get("id").asString();
+        desk.done("gpu-sync", "decide", second, "both");
+        assertThat(theirs.resolve("second.md")).hasContent("more of ours\n");
+        assertThat(ours.resolve("second.ws.md")).hasContent("more of theirs\n");
+        desk.done("gpu-sync", "sync-all");
+        assertThat(theirs.resolve("second.ws.md")).hasContent("more of theirs\n");
+        assertThat(desk.done("gpu-sync", "conflicts").out()).contains("No conflicts.");
+    }
+
+    @Test
+    void a_great_deletion_is_refused_and_can_be_agreed_to() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            write(ours, "f" + i, "content " + i);
+        }
+        desk.done("gpu-sync", "sync-all");
+        for (int i = 0; i < 8; i++) {
+            Files.delete(theirs.resolve("f" + i));
+        }
+        Result refused = desk.run("gpu-sync", "sync-all");
+        assertThat(refused.code()).isEqualTo(12);
+        assertThat(refused.err()).contains("this machine would lose 8 of 10 files", "--apply ");
+        assertThat(ours.resolve("f0")).exists();
+        desk.done("gpu-sync", "sync-all", "--yes");
+        assertThat(ours.resolve("f0")).doesNotExist();
+    }
+
+    @Test
+    void the_peer_is_looked_at_and_a_wrong_name_is_told() {
+        assertThat(desk.done("gpu-sync", "status").out()).contains("ok", "ws: ");
+        assertThat(desk.done("gpu-sync", "connect", "--json").json().get("peers").get(0).get("reached").asBoolean())
+                .isTrue();
+        Result wrong = desk.run("gpu-sync", "sync-all", "--peer", "nobody");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Known are: ws.");
+        assertThat(desk.run("gpu-sync", "sync-all", "--bwlimit", "much").code()).isEqualTo(2);
+    }
+}
