@@ -134,12 +134,6 @@ final class ShellStaging {
         return known;
     }
 
-    /** Adds files to a stream. */
-    @FunctionalInterface
-    interface Packing {
-        void pack(TarWriter tar) throws IOException;
-    }
-
     void stage(String staging, List<StagedContent> contents) throws IOException {
         unpack(staging, tar -> {
             for (StagedContent content : contents) {
