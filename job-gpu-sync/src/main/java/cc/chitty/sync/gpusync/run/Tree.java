@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sanitised takes secrets out of histories; null: they stay, as in what comes back from a snapshot
  */
-public record Tree(
-        SyncRoot root, Forms forms, @Nullable Sanitised sanitised) {
+public record Tree(SyncRoot root, Forms forms, @Nullable Sanitised sanitised) {
 
     public String key() {
         return root.key();
