@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.session.SessionValidation;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
@@ -64,11 +65,15 @@ public final class PeerLook {
             EndpointFacts facts = ends.theirs().facts();
             return new Report(
                     facts,
-                    peering.engine(ends).name(),
+                    engine(peering.engine(ends)),
                     ends.theirs().freeBytes(facts.home()),
                     gpus(ends.theirs()),
                     Duration.ofNanos(System.nanoTime() - began));
         }
+    }
+
+    private static String engine(Engines.Choice choice) {
+        return choice.engine().name() + " (" + choice.reason() + ")";
     }
 
     private static List<Gpu> gpus(Endpoint endpoint) {

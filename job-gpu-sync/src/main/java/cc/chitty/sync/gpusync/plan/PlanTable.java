@@ -33,7 +33,7 @@ public final class PlanTable {
     public Optional<StoredPlan> find(long instance) {
         return jdbc
                 .query(
-                        "select job_instance_id, peer, asked, inputs, made_at, fingerprint, snapshot from gpu_plan"
+                        "select job_instance_id, peer, asked, inputs, made_at, fingerprint, snapshot, engine from gpu_plan"
                                 + " where job_instance_id = ?",
                         (row, number) -> plan(row),
                         instance)
@@ -203,6 +203,7 @@ public final class PlanTable {
                 made == null
                         ? null
                         : new StoredPlan.Made(
-                                made.toInstant(), row.getString("fingerprint"), row.getString("snapshot")));
+                                made.toInstant(), row.getString("fingerprint"), row.getString("snapshot")),
+                row.getString("engine"));
     }
 }
