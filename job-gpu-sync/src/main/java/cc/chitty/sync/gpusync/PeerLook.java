@@ -173,12 +173,12 @@ public final class PeerLook {
     private static Optional<List<String>> content(Ends ends, Tree tree, Side side, TreePath path) {
         List<byte[]> found = new ArrayList<>();
         TreePath place = tree.forms().on(side, path);
-        ends.of(side)
-                .read(tree.root().at(side), List.of(place), (same, entry, content) -> add(entry, content, found));
+        ends.of(side).read(tree.root().at(side), List.of(place), (same, entry, content) -> add(entry, content, found));
         return found.stream()
                 .filter(PeerLook::isText)
                 .findFirst()
-                .map(content -> new String(content, StandardCharsets.UTF_8).lines().toList());
+                .map(content ->
+                        new String(content, StandardCharsets.UTF_8).lines().toList());
     }
 
     private static boolean isText(byte[] content) {

@@ -17,7 +17,8 @@ public record StoredPlan(
         String peer,
         String asked,
         String inputs,
-        @Nullable Made made, @Nullable String engine) {
+        @Nullable Made made,
+        @Nullable String engine) {
 
     /**
      * That it was planned.

@@ -122,9 +122,7 @@ final class ShellStaging {
         if (known == null) {
             ByteArrayOutputStream version = new ByteArrayOutputStream();
             shell.script(
-                    "tar --version",
-                    List.of(),
-                    new Streams(Streams.nothing(), Streams.to(version), new LastWords()));
+                    "tar --version", List.of(), new Streams(Streams.nothing(), Streams.to(version), new LastWords()));
             String text = version.toString(StandardCharsets.UTF_8);
             known = text.contains("GNU tar") || text.contains("bsdtar")
                     ? TarWriter.Dialect.PAX

@@ -10,26 +10,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownKeyTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    peer              | peer              | true
-                    peer              | PEER              | true
-                    peer              | peer.x            | false
-                    *.x               | a.x               | true
-                    *.x               | x                 | false
-                    a?c               | abc               | true
-                    a?c               | ac                | false
-                    *                 | [h]:2222          | true
-                    [h]:2222          | [h]:2222          | true
-                    [h]:2222          | h                 | false
-                    *.x,!bad.x        | good.x            | true
-                    *.x,!bad.x        | bad.x             | false
-                    !bad.x,*.x        | bad.x             | false
-                    !bad.x            | good.x            | false
-                    a,b,c             | b                 | true
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        peer              | peer              | true
+        peer              | PEER              | true
+        peer              | peer.x            | false
+        *.x               | a.x               | true
+        *.x               | x                 | false
+        a?c               | abc               | true
+        a?c               | ac                | false
+        *                 | [h]:2222          | true
+        [h]:2222          | [h]:2222          | true
+        [h]:2222          | h                 | false
+        *.x,!bad.x        | good.x            | true
+        *.x,!bad.x        | bad.x             | false
+        !bad.x,*.x        | bad.x             | false
+        !bad.x            | good.x            | false
+        a,b,c             | b                 | true
+        """)
     void names_are_matched_as_openssh_does(String names, String host, boolean expected) {
         KnownKey key = Objects.requireNonNull(KnownKey.parse(names + " ssh-ed25519 AAAA comment"));
         assertThat(key.isOf(host)).isEqualTo(expected);
@@ -45,7 +42,8 @@ class KnownKeyTest {
 
     @Test
     void markers_are_told() {
-        assertThat(Objects.requireNonNull(KnownKey.parse("@revoked * ssh-rsa AAAA")).marker())
+        assertThat(Objects.requireNonNull(KnownKey.parse("@revoked * ssh-rsa AAAA"))
+                        .marker())
                 .isEqualTo("@revoked");
     }
 }
