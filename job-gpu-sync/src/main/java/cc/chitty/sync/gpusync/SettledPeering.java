@@ -16,8 +16,7 @@ import cc.chitty.sync.gpusync.category.git.RefRules;
 import cc.chitty.sync.gpusync.category.history.HistoryJoin;
 import cc.chitty.sync.gpusync.category.history.Sanitised;
 import cc.chitty.sync.gpusync.correction.PathCorrection;
-import cc.chitty.sync.gpusync.engine.Engine;
-import cc.chitty.sync.gpusync.engine.PlainEngine;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
@@ -181,8 +180,8 @@ final class SettledPeering implements Peering {
     }
 
     @Override
-    public Engine engine(Ends ends) {
-        return new PlainEngine();
+    public Engines.Choice engine(Ends ends) {
+        return Engines.choose(ends.ours(), ends.theirs(), peer.deadline());
     }
 
     @Override

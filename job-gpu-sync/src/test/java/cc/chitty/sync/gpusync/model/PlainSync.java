@@ -92,8 +92,8 @@ final class PlainSync implements SyncUnderTest {
 
     private static SortedMap<TreePath, Entry> read(Endpoint side) {
         Scope scope = new Scope(Replica.ROOT, List.of(), Set.of());
-        SortedMap<TreePath, Entry> entries =
-                new TreeMap<>(side.scan(List.of(scope), new Interruption()).get(0).entries());
+        SortedMap<TreePath, Entry> entries = new TreeMap<>(
+                side.scan(List.of(scope), new Interruption()).get(0).entries());
         List<TreePath> files = entries.entrySet().stream()
                 .filter(it -> it.getValue().kind() == EntryKind.FILE)
                 .map(Map.Entry::getKey)
@@ -176,8 +176,7 @@ final class PlainSync implements SyncUnderTest {
         List<PlanItem> carried = new ArrayList<>();
         Set<String> undone = new LinkedHashSet<>();
         for (PlanItem item : parcel) {
-            if (bringsFile(item)
-                    && !Objects.equals(staged.get(look.names.on(target, item.path())), digest(item))) {
+            if (bringsFile(item) && !Objects.equals(staged.get(look.names.on(target, item.path())), digest(item))) {
                 undone.add(word(look, item));
             } else {
                 carried.add(item);
@@ -258,7 +257,12 @@ final class PlainSync implements SyncUnderTest {
                 if (item.target() == side && item.settles()) {
                     Content wanted = Objects.requireNonNull(item.decision().wanted());
                     Change change = change(look, item, wanted.mode());
-                    changes.add(0, new Change(change.path(), Entry.directory(0, cc.chitty.sync.gpusync.manifest.Stamp.NONE), change.wanted()));
+                    changes.add(
+                            0,
+                            new Change(
+                                    change.path(),
+                                    Entry.directory(0, cc.chitty.sync.gpusync.manifest.Stamp.NONE),
+                                    change.wanted()));
                 }
             }
             publish(side, changes);

@@ -245,16 +245,19 @@ final class TwoReplicas implements AutoCloseable {
         Replica mirroredOne = new Replica(ours.disk.copy());
         Replica mirroredOther = new Replica(theirs.disk.copy());
         sync(plain, mirroredOne, mirroredOther, true);
-        require(one.state().equals(mirroredOne.state()), "mirrored, ours is another: "
-                + differences(one.state(), mirroredOne.state()));
-        require(other.state().equals(mirroredOther.state()), "mirrored, theirs is another: "
-                + differences(other.state(), mirroredOther.state()));
+        require(
+                one.state().equals(mirroredOne.state()),
+                "mirrored, ours is another: " + differences(one.state(), mirroredOne.state()));
+        require(
+                other.state().equals(mirroredOther.state()),
+                "mirrored, theirs is another: " + differences(other.state(), mirroredOther.state()));
     }
 
     private static void sync(PlainSync plain, Replica ours, Replica theirs, boolean exchanged) {
         InMemoryEndpoint here = new InMemoryEndpoint("ours", ours.disk, Duration.ZERO);
         InMemoryEndpoint there = new InMemoryEndpoint("theirs", theirs.disk, Duration.ZERO);
-        java.util.TreeMap<TreePath, cc.chitty.sync.gpusync.manifest.Content> base = new java.util.TreeMap<>(plain.base());
+        java.util.TreeMap<TreePath, cc.chitty.sync.gpusync.manifest.Content> base =
+                new java.util.TreeMap<>(plain.base());
         try (PlainSync copy = exchanged ? new PlainSync(there, here, base) : new PlainSync(here, there, base)) {
             copy.sync();
         }
