@@ -99,7 +99,7 @@ public final class GpuSync {
     }
 
     private Answer start(String job, Asked asked, String snapshot, boolean another) {
-        SyncSteps steps = parts.steps(asked.options.peer());
+        SyncSteps steps = parts.steps(asked.options);
         try (SyncRun run = new SyncRun(asked.options, snapshot, asked.interruption, asked.progress)) {
             current.set(run, steps);
             Ended ended = runner.run(new JobRunner.Order(

@@ -1,15 +1,18 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.reconcile.DeletionGuard;
 import cc.chitty.sync.gpusync.run.Measures;
 import cc.chitty.sync.gpusync.run.Parcels;
 import cc.chitty.sync.gpusync.run.Peering;
+import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.SyncSteps;
 import cc.chitty.sync.gpusync.run.Tables;
 import cc.chitty.sync.gpusync.run.Workshop;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.snapshot.Retention;
+import org.springframework.util.unit.DataSize;
 
 /** Puts a run's objects together from settings and surroundings. */
 record GpuSyncParts(GpuSyncSettings settings, GpuSyncPlace place, Tables tables, Peerings peerings) {
@@ -21,12 +24,13 @@ record GpuSyncParts(GpuSyncSettings settings, GpuSyncPlace place, Tables tables,
     }
 
     /**
-     * The steps with one peer.
+     * The steps of one run.
      *
      * @throws cc.chitty.sync.kernel.run.Failure NOT_SET_UP or USAGE where there is no such peer
      */
-    SyncSteps steps(String peer) {
-        return new SyncSteps(new Workshop(peering(peer), measures(), tables, place.device(), place.clock()));
+    SyncSteps steps(SyncOptions options) {
+        String peer = options.peer();
+        return new SyncSteps(new Workshop(peering(peer), measures(options), tables, place.device(), place.clock()));
     }
 
     Peering peering(String peer) {
@@ -38,12 +42,15 @@ record GpuSyncParts(GpuSyncSettings settings, GpuSyncPlace place, Tables tables,
         return new SnapshotIndex(place.directory(settings.named(peer).get(0).name()));
     }
 
-    private Measures measures() {
+    private Measures measures(SyncOptions options) {
         GpuSyncSettings.Transfer transfer = settings.transfer();
+        ProfileSettings profile = settings.profiles().get(options.what().profile());
+        DataSize bandwidth =
+                profile == null || profile.bandwidth() == null ? transfer.bandwidth() : profile.bandwidth();
         GpuSyncSettings.Snapshots snapshots = settings.snapshots();
         return new Measures(
                 new Parcels.Size(transfer.files(), transfer.bytes().toBytes()),
-                new Engine.Limits(transfer.bandwidth().toBytes(), transfer.compressed()),
+                new Engine.Limits(bandwidth.toBytes(), transfer.compressed()),
                 transfer.planAge(),
                 new DeletionGuard(
                         settings.guard().percent() / 100.0, settings.guard().files()),

@@ -28,6 +28,16 @@ final class DiskNode {
         this.mode = mode;
     }
 
+    /** The same, without what is in it. */
+    DiskNode copy() {
+        DiskNode copy = new DiskNode(kind, inode, mode);
+        copy.content = content;
+        copy.target = target;
+        copy.modified = modified;
+        copy.changed = changed;
+        return copy;
+    }
+
     boolean isDirectory() {
         return kind == EntryKind.DIRECTORY;
     }

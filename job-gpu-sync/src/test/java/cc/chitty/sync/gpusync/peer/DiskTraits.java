@@ -28,6 +28,11 @@ public record DiskTraits(boolean caseMatters, boolean formMatters, boolean preci
         return caseMatters ? formed : formed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
+    /** Whether two names, or paths, are one. */
+    public boolean sameName(String a, String b) {
+        return key(a).equals(key(b));
+    }
+
     long kept(long time) {
         return precise ? time : Math.floorDiv(time, 1_000_000_000L) * 1_000_000_000L;
     }

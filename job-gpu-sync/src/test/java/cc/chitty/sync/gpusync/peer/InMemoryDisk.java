@@ -5,7 +5,9 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -38,6 +40,28 @@ public final class InMemoryDisk implements Ground {
         directory(home, 0755);
     }
 
+    /** Another disk with the same on it, that goes its own way from now on; nobody watches it. */
+    public InMemoryDisk copy() {
+        InMemoryDisk copy = new InMemoryDisk(traits, home);
+        copy.top.children.clear();
+        copyBelow(top, copy.top, new IdentityHashMap<>());
+        copy.inodes = inodes;
+        copy.now = now;
+        return copy;
+    }
+
+    private static void copyBelow(DiskNode from, DiskNode to, Map<DiskNode, DiskNode> copies) {
+        from.children.forEach((key, named) -> {
+            DiskNode known = copies.get(named.node());
+            DiskNode copy = known == null ? named.node().copy() : known;
+            copies.put(named.node(), copy);
+            to.children.put(key, new DiskNode.Named(named.name(), copy));
+            if (known == null) {
+                copyBelow(named.node(), copy, copies);
+            }
+        });
+    }
+
     /** Runs this before each change that an endpoint makes; nothing else does. */
     public void onTouch(Runnable before) {
         watcher = before;
@@ -59,6 +83,10 @@ public final class InMemoryDisk implements Ground {
     @Override
     public String place() {
         return home;
+    }
+
+    public DiskTraits traits() {
+        return traits;
     }
 
     /** The time of the next change, nanoseconds since 1970. */
@@ -264,17 +292,17 @@ public final class InMemoryDisk implements Ground {
         return Objects.requireNonNull(find(path), path);
     }
 
-    /** Tells every file and link at or below a path, as text, in order: for a link {@code -> target}. */
-    public void forEach(String path, BiConsumer<String, byte[]> taker) {
+    /**
+     * Tells all that is at or below a path, in order: {@code f} and the content of a file, {@code d} of a directory, {@code l} and
+     * the target of a link; whoever may read it.
+     */
+    public void forEach(String path, BiConsumer<String, String> taker) {
         DiskNode node = find(path);
         if (node == null) {
             return;
         }
-        if (node.kind == EntryKind.FILE) {
-            taker.accept(path, node.content);
-        } else if (node.target != null) {
-            taker.accept(path, ("-> " + node.target).getBytes(StandardCharsets.UTF_8));
-        }
+        String text = new String(node.content, StandardCharsets.UTF_8);
+        taker.accept(path, node.isDirectory() ? "d" : node.target == null ? "f" + text : "l" + node.target);
         new TreeMap<>(node.children).values().forEach(it -> forEach(path + "/" + it.name(), taker));
     }
 

@@ -86,14 +86,22 @@ final class InMemoryPublication {
         String place = publication.kept() + "/" + change(i).path();
         if (disk.find(place) == null) {
             disk.touch(place);
-            DiskNode node = Objects.requireNonNull(disk.find(at(change(i).path())));
-            if (node.isDirectory()) {
-                disk.makeDirectories(place, 0700);
-            } else {
-                disk.put(disk.makeDirectories(InMemoryDisk.parent(place), 0700), InMemoryDisk.name(place), node);
+            DiskNode node = disk.find(at(change(i).path()));
+            if (node == null || !Judgement.sameVersion(before, Objects.requireNonNull(disk.entry(node)), false)) {
+                judged[i] = new Judgement(Act.CHANGED_MEANWHILE, null, "something else is there than was planned for");
+                return;
             }
+            keep(node, place);
         }
         seen[i] = look(change(i).path());
+    }
+
+    private void keep(DiskNode node, String place) {
+        if (node.isDirectory()) {
+            disk.makeDirectories(place, 0700);
+        } else {
+            disk.put(disk.makeDirectories(InMemoryDisk.parent(place), 0700), InMemoryDisk.name(place), node);
+        }
     }
 
     private Outcome outcome(int i) {
@@ -175,6 +183,9 @@ final class InMemoryPublication {
         if (now != null && now.isDirectory() != (wanted.kind() == EntryKind.DIRECTORY)) {
             disk.take(parent, path.name());
             disk.touch(at(path));
+            if (disk.child(parent, path.name()) != null) {
+                throw new Refused("something is in its place");
+            }
         }
         disk.put(parent, path.name(), made(path, wanted));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cast of the reconcile tests, each with one word: {@code f1 f2 f3} files of three contents, 0644; {@code f1+w} 0664,
  * {@code f1-} 0600, {@code f1+x} 0755, {@code f1x-} 0700, {@code f1y} 0645; {@code fu} a file that was not read; {@code d} a
- * directory, 0755, {@code d-} 0700, {@code dy} 0577; {@code l1 l2} links; {@code ?} unknown; {@code !} ignored; {@code -} nothing.
+ * directory, 0755, {@code d-} 0700, {@code dy} 0577, {@code dr} 0555; {@code l1 l2} links; {@code ?} unknown; {@code !} ignored; {@code -} nothing.
  * {@code @5} behind it: changed at second 5.
  *
  * <p>A tree is {@code d=d d/a=f1}; a word alone is what is at {@code p}.
@@ -36,6 +36,7 @@ final class Cast {
             Map.entry("d", Content.directory(0755)),
             Map.entry("d-", Content.directory(0700)),
             Map.entry("dy", Content.directory(0577)),
+            Map.entry("dr", Content.directory(0555)),
             Map.entry("l1", Content.link("one")),
             Map.entry("l2", Content.link("two")));
 

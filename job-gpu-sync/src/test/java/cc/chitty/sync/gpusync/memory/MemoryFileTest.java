@@ -1,0 +1,112 @@
+package cc.chitty.sync.gpusync.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.manifest.Content;
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Stamp;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryFileTest {
+
+    private static final long SEED = 20_261_127L;
+    private static final String SIGNS = "a/b \t\n\r\\.é-";
+
+    @TempDir
+    Path directory;
+
+    private MemoryFile file() {
+        return new MemoryFile(directory, "workspace.code", "/home/kim/code", "/home/kim/co de\t");
+    }
+
+    private static Memory random(long seed, int size) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Memory memory = new Memory();
+        for (int i = 0; i < size; i++) {
+            StringBuilder text = new StringBuilder("p" + i);
+            for (int c = random.nextInt(12); c > 0; c--) {
+                text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+            }
+            text.append('z');
+            if (TreePath.isPath(text.toString())) {
+                memory.change(new TreePath(text.toString()), it -> remembered(random));
+            }
+        }
+        return memory;
+    }
+
+    private static Remembered remembered(SplittableRandom random) {
+        Digest digest = digest(random);
+        Content agreed = switch (random.nextInt(4)) {
+            case 0 -> Content.file(digest, random.nextInt(01000));
+            case 1 -> Content.directory(0755);
+            case 2 -> Content.link("../a b\\" + random.nextInt(9));
+            default -> null;
+        };
+        return new Remembered(agreed, known(random, digest), known(random, digest(random)));
+    }
+
+    private static Digest digest(SplittableRandom random) {
+        return new Digest(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+    }
+
+    private static Known known(SplittableRandom random, Digest digest) {
+        return new Known(new Stamp(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()), digest);
+    }
+
+    @Test
+    void what_is_saved_is_loaded() {
+        for (int i = 0; i < 20; i++) {
+            Memory memory = random(SEED + i, 50);
+            file().save(memory);
+            MemoryFile.Loaded loaded = file().load();
+            assertThat(loaded.trouble()).as("seed %d", SEED + i).isNull();
+            assertThat(loaded.memory().paths()).as("seed %d", SEED + i).isEqualTo(memory.paths());
+        }
+    }
+
+    @Test
+    void one_that_is_not_there_is_empty_and_an_unchanged_one_is_not_written_again() throws IOException {
+        assertThat(file().load().memory().paths()).isEmpty();
+        assertThat(file().load().trouble()).isNull();
+        file().save(random(SEED, 20));
+        Path path = directory.resolve("workspace.code.base");
+        Object before = Files.getAttribute(path, "unix:ino");
+        file().save(file().load().memory());
+        assertThat(Files.getAttribute(path, "unix:ino")).isEqualTo(before);
+        Memory memory = file().load().memory();
+        memory.change(memory.paths().firstKey(), it -> it.with(Side.OURS, null));
+        file().save(memory);
+        assertThat(Files.getAttribute(path, "unix:ino")).isNotEqualTo(before);
+    }
+
+    @Test
+    void any_damage_and_any_cut_is_noticed_told_and_put_aside() throws IOException {
+        file().save(random(SEED, 6));
+        Path path = directory.resolve("workspace.code.base");
+        byte[] whole = Files.readAllBytes(path);
+        for (int at = 0; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 1;
+            Files.write(path, damaged);
+            assertThat(file().load().trouble()).as("byte %d", at).contains("nothing is deleted");
+            assertThat(path).doesNotExist();
+        }
+        for (int length = 0; length < whole.length - 1; length++) {
+            Files.write(path, java.util.Arrays.copyOf(whole, length));
+            assertThat(file().load().trouble()).as("length %d", length).isNotNull();
+        }
+        Files.write(path, whole);
+        assertThat(new MemoryFile(directory, "workspace.code", "/elsewhere", "/home")
+                        .load()
+                        .trouble())
+                .contains("other trees");
+    }
+}

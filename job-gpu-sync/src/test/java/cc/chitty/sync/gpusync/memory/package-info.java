@@ -1,0 +1,4 @@
+@NullMarked
+package cc.chitty.sync.gpusync.memory;
+
+import org.jspecify.annotations.NullMarked;
