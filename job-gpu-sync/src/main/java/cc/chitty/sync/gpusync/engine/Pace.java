@@ -30,8 +30,7 @@ final class Pace {
 
     private synchronized void pass(long bytes) {
         if (interruption.raised()) {
-            throw new Failure(
-                    FailureCategory.INTERRUPTED, "transfer files", "it was stopped", "The next run goes on.");
+            throw new Failure(FailureCategory.INTERRUPTED, "transfer files", "it was stopped", "The next run goes on.");
         }
         if (bytesPerSecond == 0) {
             return;

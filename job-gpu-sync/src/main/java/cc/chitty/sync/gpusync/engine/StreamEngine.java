@@ -38,20 +38,24 @@ final class StreamEngine implements Engine {
 
     private static void bring(Load load, List<TreePath> files, Pace pace) {
         if (load.to() instanceof Packing.Target target) {
-            target.unpack(load.staging(), tar -> load.from()
-                    .read(load.root(), files, (path, entry, content) -> add(tar, path, entry, pace.of(content))));
+            target.unpack(
+                    load.staging(),
+                    tar -> load.from()
+                            .read(
+                                    load.root(),
+                                    files,
+                                    (path, entry, content) -> add(tar, path, entry, pace.of(content))));
         } else {
             load.from()
                     .read(
                             load.root(),
                             files,
-                            (path, entry, content) -> load.to()
-                                    .stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
+                            (path, entry, content) ->
+                                    load.to().stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
         }
     }
 
-    private static void add(TarWriter tar, TreePath path, Entry entry, InputStream content)
-            throws java.io.IOException {
+    private static void add(TarWriter tar, TreePath path, Entry entry, InputStream content) throws java.io.IOException {
         tar.add(path, entry.mode(), entry.stamp().modified(), entry.stamp().size(), content);
     }
 

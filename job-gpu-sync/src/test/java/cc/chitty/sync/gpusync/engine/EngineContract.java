@@ -78,7 +78,8 @@ abstract class EngineContract {
         List<String> names = new ArrayList<>();
         for (String name : EndpointContract.ODD_NAMES) {
             names.add(name + "/" + name);
-            ground.file(source() + "/" + name + "/" + name, "content of " + name, names.size() % 2 == 0 ? 0600 : 0755, T1);
+            ground.file(
+                    source() + "/" + name + "/" + name, "content of " + name, names.size() % 2 == 0 ? 0600 : 0755, T1);
         }
         bring(names, Limits.NONE);
         for (String name : EndpointContract.ODD_NAMES) {
@@ -96,8 +97,8 @@ abstract class EngineContract {
         ground.file(source() + "/empty", "", 0644, T1);
         large(directory.resolve("from/large"), 100 << 20);
         bring(List.of("empty", "large"), Limits.NONE);
-        Map<TreePath, Digest> there = from().digests(
-                source(), List.of(new TreePath("empty"), new TreePath("large")), new Interruption());
+        Map<TreePath, Digest> there =
+                from().digests(source(), List.of(new TreePath("empty"), new TreePath("large")), new Interruption());
         assertThat(there).hasSize(2);
         assertThat(staged(List.of("empty", "large"))).isEqualTo(there);
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every engine between this machine and a peer, in both directions. */
 class SshEngineTest {
@@ -35,8 +35,8 @@ class SshEngineTest {
         Assumptions.assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
         server = new SshServer(place);
         here = new LocalEndpoint("here", place, System.getenv("PATH"));
-        SshSettings settings = new SshSettings(
-                "peer", server.home(), server.configuration(), "", Duration.ofSeconds(20), QUIET);
+        SshSettings settings =
+                new SshSettings("peer", server.home(), server.configuration(), "", Duration.ofSeconds(20), QUIET);
         there = SshPeers.connect(settings, Clock.systemUTC());
     }
 

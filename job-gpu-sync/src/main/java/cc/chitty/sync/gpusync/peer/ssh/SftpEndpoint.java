@@ -82,7 +82,8 @@ final class SftpEndpoint implements Endpoint {
         return trying("read files", () -> {
             Map<TreePath, Digest> digests = new HashMap<>();
             if (!asked.isEmpty()) {
-                Parallel.split(asked, Math.min(AT_ONCE, asked.size()), part -> digests(root, part, interruption, digests));
+                Parallel.split(
+                        asked, Math.min(AT_ONCE, asked.size()), part -> digests(root, part, interruption, digests));
             }
             return digests;
         });
@@ -100,7 +101,8 @@ final class SftpEndpoint implements Endpoint {
             }
             try (InputStream in = new DigestInputStream(files.read(root + "/" + path), sha256())) {
                 in.transferTo(java.io.OutputStream.nullOutputStream());
-                Digest digest = Digest.of(((DigestInputStream) in).getMessageDigest().digest());
+                Digest digest =
+                        Digest.of(((DigestInputStream) in).getMessageDigest().digest());
                 synchronized (digests) {
                     digests.put(path, digest);
                 }

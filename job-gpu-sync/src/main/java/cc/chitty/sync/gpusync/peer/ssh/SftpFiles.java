@@ -102,7 +102,8 @@ final class SftpFiles implements AutoCloseable {
 
     void makeDirectory(String path, int mode) throws IOException {
         client.getSFTPEngine()
-                .makeDir(path, new FileAttributes.Builder().withPermissions(mode).build());
+                .makeDir(
+                        path, new FileAttributes.Builder().withPermissions(mode).build());
         client.chmod(path, mode);
     }
 

@@ -120,7 +120,8 @@ final class SftpPublication {
 
     private void copy(Entry before, String at, String kept) throws IOException {
         try (InputStream in = files.read(at)) {
-            files.write(kept + ".chittysync-part", in, before.mode(), before.stamp().modified());
+            files.write(
+                    kept + ".chittysync-part", in, before.mode(), before.stamp().modified());
         }
         files.rename(kept + ".chittysync-part", kept);
     }

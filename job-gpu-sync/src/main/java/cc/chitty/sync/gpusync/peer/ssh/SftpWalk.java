@@ -75,8 +75,7 @@ final class SftpWalk {
 
     private List<TreePath> below(List<TreePath> level) throws IOException {
         List<TreePath> next = new ArrayList<>();
-        for (List<TreePath> found :
-                Parallel.split(level, Math.min(AT_ONCE, level.size()), this::listed)) {
+        for (List<TreePath> found : Parallel.split(level, Math.min(AT_ONCE, level.size()), this::listed)) {
             next.addAll(found);
         }
         return next;

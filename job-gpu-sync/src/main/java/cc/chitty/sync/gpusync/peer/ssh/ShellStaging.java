@@ -117,14 +117,17 @@ final class ShellStaging {
         }
     }
 
+    /** Whether its tar takes a NUL-separated list of names to pack. */
+    boolean canPack() throws IOException {
+        return dialect() == TarWriter.Dialect.PAX;
+    }
+
     private synchronized TarWriter.Dialect dialect() throws IOException {
         TarWriter.Dialect known = dialect;
         if (known == null) {
             ByteArrayOutputStream version = new ByteArrayOutputStream();
             shell.script(
-                    "tar --version",
-                    List.of(),
-                    new Streams(Streams.nothing(), Streams.to(version), new LastWords()));
+                    "tar --version", List.of(), new Streams(Streams.nothing(), Streams.to(version), new LastWords()));
             String text = version.toString(StandardCharsets.UTF_8);
             known = text.contains("GNU tar") || text.contains("bsdtar")
                     ? TarWriter.Dialect.PAX

@@ -202,7 +202,8 @@ final class SshConnection implements AutoCloseable {
             try {
                 known = Files.createTempDirectory("cs-");
             } catch (IOException e) {
-                throw StorageFailure.of("make a directory in", Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
+                throw StorageFailure.of(
+                        "make a directory in", Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
             }
             control = known;
         }

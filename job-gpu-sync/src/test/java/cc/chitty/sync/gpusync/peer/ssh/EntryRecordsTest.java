@@ -68,8 +68,9 @@ class EntryRecordsTest {
     @Test
     void bsd_records_are_taken_apart() {
         EntryRecords records = new EntryRecords("#END#", taker);
-        byte[] bytes = "o100755 12 1600000000.123456789 1600000001.5 42 7 ./x#END##END#\no120755 4 1.0 2.0 43 7 ./l#END#there#END#\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                "o100755 12 1600000000.123456789 1600000001.5 42 7 ./x#END##END#\no120755 4 1.0 2.0 43 7 ./l#END#there#END#\n"
+                        .getBytes(StandardCharsets.UTF_8);
         records.write(bytes, 0, bytes.length);
         assertThat(at("./x").mode()).isEqualTo(0755);
         assertThat(at("./x").stamp().modified()).isEqualTo(1_600_000_000_123_456_789L);
@@ -80,8 +81,9 @@ class EntryRecordsTest {
     @Test
     void busybox_records_are_taken_apart() {
         EntryRecords records = new EntryRecords("#END#", taker);
-        byte[] bytes = "h81a4 12 1600000000 1600000001 42 7 ./x#END#./x#END#\nha1ff 4 1 2 43 7 ./l#END#'./l' -> 'it's'#END#\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                "h81a4 12 1600000000 1600000001 42 7 ./x#END#./x#END#\nha1ff 4 1 2 43 7 ./l#END#'./l' -> 'it's'#END#\n"
+                        .getBytes(StandardCharsets.UTF_8);
         records.write(bytes, 0, bytes.length);
         assertThat(at("./x").kind()).isEqualTo(EntryKind.FILE);
         assertThat(at("./x").mode()).isEqualTo(0644);

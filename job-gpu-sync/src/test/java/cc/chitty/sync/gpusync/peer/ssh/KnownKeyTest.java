@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownKeyTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     peer              | peer              | true
                     peer              | PEER              | true
                     peer              | peer.x            | false
@@ -45,7 +42,8 @@ class KnownKeyTest {
 
     @Test
     void markers_are_told() {
-        assertThat(Objects.requireNonNull(KnownKey.parse("@revoked * ssh-rsa AAAA")).marker())
+        assertThat(Objects.requireNonNull(KnownKey.parse("@revoked * ssh-rsa AAAA"))
+                        .marker())
                 .isEqualTo("@revoked");
     }
 }

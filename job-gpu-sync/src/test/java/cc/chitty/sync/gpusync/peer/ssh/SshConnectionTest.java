@@ -97,7 +97,12 @@ class SshConnectionTest {
         server.configure(server.port(), "  HostKeyAlias the-peer");
         connects(settings(""));
         assertThat(Programs.run(
-                        List.of("ssh-keygen", "-q", "-H", "-f", server.knownHosts().toString()),
+                        List.of(
+                                "ssh-keygen",
+                                "-q",
+                                "-H",
+                                "-f",
+                                server.knownHosts().toString()),
                         directory.resolve("keygen.log")))
                 .isZero();
         assertThat(Files.readString(server.knownHosts())).startsWith("|1|");
@@ -113,7 +118,10 @@ class SshConnectionTest {
     @Test
     void a_key_that_others_can_read_is_not_used_and_named() throws IOException {
         Files.setPosixFilePermissions(server.key(), PosixFilePermissions.fromString("rw-r--r--"));
-        refused(FailureCategory.NOT_SET_UP, "others can read the key", server.key().toString());
+        refused(
+                FailureCategory.NOT_SET_UP,
+                "others can read the key",
+                server.key().toString());
     }
 
     @Test
@@ -127,9 +135,7 @@ class SshConnectionTest {
         Files.delete(Path.of(server.key() + ".pub"));
         SshServer.makeKey(server.key(), "a passphrase");
         Files.copy(
-                Path.of(server.key() + ".pub"),
-                server.authorized(),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Path.of(server.key() + ".pub"), server.authorized(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
@@ -150,9 +156,7 @@ class SshConnectionTest {
                 add(key, socket);
                 Files.move(key, directory.resolve("away-" + type));
                 Files.copy(
-                        Path.of(key + ".pub"),
-                        server.authorized(),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                        Path.of(key + ".pub"), server.authorized(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 Files.writeString(
                         server.configuration(),
                         Files.readString(server.configuration()).replace("  IdentityAgent none\n", ""));
@@ -198,12 +202,7 @@ class SshConnectionTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             server.configure(silent.getLocalPort());
             SshSettings hasty = new SshSettings(
-                    "peer",
-                    server.home(),
-                    server.configuration(),
-                    "",
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1));
+                    "peer", server.home(), server.configuration(), "", Duration.ofSeconds(1), Duration.ofSeconds(1));
             assertThatThrownBy(() -> connects(hasty))
                     .isInstanceOf(Failure.class)
                     .extracting(it -> ((Failure) it).category())
@@ -213,8 +212,9 @@ class SshConnectionTest {
 
     @Test
     void a_frozen_peer_is_given_up() {
-        SshSettings patient = settings("");
-        try (Endpoint peer = SshPeers.connect(patient, Clock.systemUTC())) {
+        SshSettings hasty = new SshSettings(
+                "peer", server.home(), server.configuration(), "", Duration.ofSeconds(4), Duration.ofSeconds(4));
+        try (Endpoint peer = SshPeers.connect(hasty, Clock.systemUTC())) {
             List<ProcessHandle> sessions = server.process().descendants().toList();
             sessions.forEach(it -> signal("STOP", it.pid()));
             try {
@@ -261,6 +261,7 @@ class SshConnectionTest {
             proxy.cutAfter(Long.MAX_VALUE);
             connects(settings(""));
         }
-        assertThat(Objects.requireNonNullElse(seen.get(FailureCategory.RETRYABLE), 0)).isPositive();
+        assertThat(Objects.requireNonNullElse(seen.get(FailureCategory.RETRYABLE), 0))
+                .isPositive();
     }
 }
