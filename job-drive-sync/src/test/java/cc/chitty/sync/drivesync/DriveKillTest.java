@@ -32,6 +32,7 @@ class DriveKillTest {
             Integer.getInteger("chittysync.test.kills", Integer.getInteger("chittysync.test.rounds", 1));
     private static final int FILES = 2_000;
     private static final int CHUNK = 200;
+    private static final int LIMIT_MINUTES = 10;
 
     @TempDir
     Path directory;
@@ -104,6 +105,13 @@ class DriveKillTest {
         Programs.await("a transfer", () -> !run.isAlive() || hasChunks(staging));
     }
 
+    private static int end(Process run) throws InterruptedException {
+        assertThat(run.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))
+                .as("the run ends")
+                .isTrue();
+        return run.exitValue();
+    }
+
     private static boolean hasChunks(Path staging) {
         try (Stream<Path> chunks = Files.list(staging)) {
             return chunks.anyMatch(
@@ -128,7 +136,7 @@ class DriveKillTest {
         run.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
         List<ProcessHandle> children = run.descendants().toList();
         children.forEach(ProcessHandle::destroyForcibly);
-        Programs.await("the run ends", () -> !run.isAlive());
+        end(run);
         return !children.isEmpty();
     }
 

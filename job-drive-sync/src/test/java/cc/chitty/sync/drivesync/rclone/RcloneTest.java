@@ -81,13 +81,13 @@ class RcloneTest {
     void the_log_is_understood_line_by_line_also_where_it_is_torn() throws IOException {
         List<LogEvent> events = Collections.synchronizedList(new ArrayList<>());
         RcloneResult result = rclone("""
-                        echo '{"level":"info","msg":"Copied (new)","object":"a/b"}' >&2
-                        echo '{"level":"error","msg":"no","object":"c"}' >&2
-                        echo '{"level":"warning","msg":"x","stats":{"bytes":5,"transfers":1}}' >&2
-                        echo '2026/11/27 20:40:17 Failed to copy: all is lost' >&2
-                        printf '{"level":"error","msg":"torn' >&2
-                        exit 1\
-                        """, LONG).run(List.of("copy"), events::add);
+            echo '{"level":"info","msg":"Copied (new)","object":"a/b"}' >&2
+            echo '{"level":"error","msg":"no","object":"c"}' >&2
+            echo '{"level":"warning","msg":"x","stats":{"bytes":5,"transfers":1}}' >&2
+            echo '2026/11/27 20:40:17 Failed to copy: all is lost' >&2
+            printf '{"level":"error","msg":"torn' >&2
+            exit 1\
+            """, LONG).run(List.of("copy"), events::add);
         assertThat(events).extracting(LogEvent::object).containsExactly("a/b", "c");
         assertThat(result.errors()).containsExactly("c: no", "2026/11/27 20:40:17 Failed to copy: all is lost");
     }
