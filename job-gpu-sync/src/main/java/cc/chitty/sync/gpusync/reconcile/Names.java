@@ -52,7 +52,7 @@ public final class Names {
     }
 
     private void spell(Side side) {
-        Map<TreePath, TreePath> others = new HashMap<>();
+        Map<TreePath, TreePath> others = new TreeMap<>();
         for (TreePath path : paths(side)) {
             String key = path.key();
             if (!key.equals(path.text())) {

@@ -67,18 +67,18 @@ public record PlanItem(String category, String root, Decision decision) {
     }
 
     /**
-     * The permissions with which a directory is made. Where its owner could not fill it with those that are wanted, it
-     * gets these first and the wanted ones when all else is done.
+     * The permissions it gets: those that are wanted, but for a directory that is made. Where its owner could not fill that with
+     * those that are wanted, it gets these first and the wanted ones when all else is done.
      */
     public int firstMode() {
         Content wanted = Objects.requireNonNull(decision.wanted());
-        return wanted.isDirectory() ? wanted.mode() | OWNER : wanted.mode();
+        return wanted.isDirectory() && action() == Action.PUT ? wanted.mode() | OWNER : wanted.mode();
     }
 
     /** Whether {@link #firstMode} is not the last. */
     public boolean settles() {
         Content wanted = decision.wanted();
-        return action() == Action.PUT && wanted != null && firstMode() != wanted.mode();
+        return wanted != null && firstMode() != wanted.mode();
     }
 
     Turn turn() {

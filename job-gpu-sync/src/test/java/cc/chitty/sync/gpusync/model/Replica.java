@@ -14,11 +14,11 @@ import java.util.TreeSet;
  * One side of the model: a disk, the person who works on it, and what that person has not given up. Each content is written once
  * only, so that it can be told wherever it is.
  */
-final class Replica {
+public final class Replica {
 
     static final String HOME = "/home/kim";
-    static final String ROOT = HOME + "/work";
-    static final String BACKUPS = HOME + "/backups";
+    public static final String ROOT = HOME + "/work";
+    public static final String BACKUPS = HOME + "/backups";
     static final String OUTSIDE = HOME + "/outside";
 
     final InMemoryDisk disk;
@@ -86,12 +86,12 @@ final class Replica {
         }
     }
 
-    /** Endpoints have changed nothing but what is theirs to change. */
+    /** Endpoints have changed nothing but the root, snapshots, staging directories and the mark that a run is going on. */
     void requireNothingOutsideTouched() {
         for (String path : disk.touched()) {
             boolean own = (path + "/").startsWith(ROOT + "/")
                     || (path + "/").startsWith(BACKUPS + "/")
-                    || path.startsWith(HOME + "/.chittysync-staging/");
+                    || path.startsWith(HOME + "/.chittysync-");
             if (!own) {
                 throw new AssertionError("touched: " + path);
             }

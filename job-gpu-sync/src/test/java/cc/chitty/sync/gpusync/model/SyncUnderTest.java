@@ -3,7 +3,7 @@ package cc.chitty.sync.gpusync.model;
 import java.util.Set;
 
 /** What the model test tests: something that makes two roots hold the same. Everything it remembers outlives {@link Killed}. */
-interface SyncUnderTest extends AutoCloseable {
+public interface SyncUnderTest extends AutoCloseable {
 
     /**
      * What a run says.
@@ -13,6 +13,15 @@ interface SyncUnderTest extends AutoCloseable {
      * @param left paths on which both sides may differ after it, with all below, as planned
      */
     record Told(Set<String> changes, Set<String> undone, Set<String> left) {}
+
+    /** A run ended before its end, as it says. */
+    final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Died(String words) {
+            super(words);
+        }
+    }
 
     /** Only plans. */
     Told plan();

@@ -23,7 +23,7 @@ public record DiskTraits(boolean caseMatters, boolean formMatters, boolean preci
     public static final DiskTraits SFTP = new DiskTraits(true, true, false, false);
 
     /** The same for names that are one name. */
-    String key(String name) {
+    public String key(String name) {
         String formed = formMatters ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
         return caseMatters ? formed : formed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

@@ -12,16 +12,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A side on a disk in memory. Its calls can be made to fail: {@link #onCall}. */
 public final class InMemoryEndpoint implements Endpoint {
+
+    /** Of all sides, since whoever watches a disk may change another one. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private final InMemoryDisk disk;
     private final EndpointFacts facts;
@@ -58,15 +64,33 @@ public final class InMemoryEndpoint implements Endpoint {
         return facts;
     }
 
+    /** One call: it may break before or after the work. */
+    private <T> T calling(Supplier<T> work) {
+        ONE_AT_A_TIME.lock();
+        try {
+            caller.run();
+            T answer = work.get();
+            caller.run();
+            return answer;
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private void calling(Runnable work) {
+        Object nothing = calling(() -> {
+            work.run();
+            return disk;
+        });
+        Objects.requireNonNull(nothing);
+    }
+
     @Override
     public List<Scanned> scan(List<Scope> scopes, Interruption interruption) {
-        caller.run();
         if (interruption.raised()) {
             throw new Failure(FailureCategory.INTERRUPTED, "look", "it was stopped", "Start it again.");
         }
-        List<Scanned> scanned = scopes.stream().map(this::scan).toList();
-        caller.run();
-        return scanned;
+        return calling(() -> scopes.stream().map(this::scan).toList());
     }
 
     private Scanned scan(Scope scope) {
@@ -117,7 +141,10 @@ public final class InMemoryEndpoint implements Endpoint {
 
     @Override
     public Map<TreePath, Digest> digests(String root, List<TreePath> files, Interruption interruption) {
-        caller.run();
+        return calling(() -> digests(root, files));
+    }
+
+    private Map<TreePath, Digest> digests(String root, List<TreePath> files) {
         Map<TreePath, Digest> digests = new HashMap<>();
         for (TreePath path : files) {
             DiskNode node = readable(root, path);
@@ -125,7 +152,6 @@ public final class InMemoryEndpoint implements Endpoint {
                 digests.put(path, digest(node.content));
             }
         }
-        caller.run();
         return digests;
     }
 
@@ -149,14 +175,12 @@ public final class InMemoryEndpoint implements Endpoint {
 
     @Override
     public void read(String root, List<TreePath> files, Contents contents) {
-        caller.run();
-        for (TreePath path : files) {
+        calling(() -> files.forEach(path -> {
             DiskNode node = readable(root, path);
             if (node != null) {
                 offer(path, node, contents);
             }
-        }
-        caller.run();
+        }));
     }
 
     private void offer(TreePath path, DiskNode node, Contents contents) {
@@ -170,29 +194,30 @@ public final class InMemoryEndpoint implements Endpoint {
 
     @Override
     public String staging(String root, String run) {
-        caller.run();
         String staging = StagingPlace.candidates(disk.place(), root, run).get(0);
-        if (disk.find(staging) == null) {
-            disk.touch(staging);
-            disk.makeDirectories(staging, 0700);
-        }
+        calling(() -> {
+            if (disk.find(staging) == null) {
+                disk.touch(staging);
+                disk.makeDirectories(staging, 0700);
+            }
+        });
         return staging;
     }
 
     @Override
     public void discard(String staging) {
-        caller.run();
-        if (disk.find(StagingPlace.require(staging)) != null) {
-            disk.touch(staging);
-            disk.remove(staging);
-        }
+        String own = StagingPlace.require(staging);
+        calling(() -> {
+            if (disk.find(own) != null) {
+                disk.touch(own);
+                disk.remove(own);
+            }
+        });
     }
 
     @Override
     public void stage(String staging, List<StagedContent> contents) {
-        caller.run();
-        contents.forEach(content -> stage(StagingPlace.require(staging), content));
-        caller.run();
+        calling(() -> contents.forEach(content -> stage(StagingPlace.require(staging), content)));
     }
 
     /** Half a content may be there if it is killed. */
@@ -206,7 +231,7 @@ public final class InMemoryEndpoint implements Endpoint {
         }
         disk.touch(path);
         disk.makeDirectories(InMemoryDisk.parent(path), 0700);
-        disk.write(path, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        disk.write(path, Arrays.copyOf(bytes, bytes.length / 2));
         disk.touch(path);
         disk.write(path, bytes);
         disk.setMode(path, content.mode());
@@ -215,10 +240,7 @@ public final class InMemoryEndpoint implements Endpoint {
 
     @Override
     public List<Outcome> publish(Publication publication) {
-        caller.run();
-        List<Outcome> outcomes = new InMemoryPublication(disk, publication).run();
-        caller.run();
-        return outcomes;
+        return calling(() -> new InMemoryPublication(disk, publication).run());
     }
 
     @Override

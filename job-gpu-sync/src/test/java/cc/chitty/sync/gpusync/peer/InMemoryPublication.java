@@ -226,6 +226,9 @@ final class InMemoryPublication {
         for (String name : InMemoryDisk.names(path.parent().text())) {
             DiskNode next = disk.child(node, name);
             if (next == null) {
+                if (!node.canBeFilled()) {
+                    throw new Refused("permission denied");
+                }
                 next = disk.make(EntryKind.DIRECTORY, 0700);
                 disk.put(node, name, next);
             }

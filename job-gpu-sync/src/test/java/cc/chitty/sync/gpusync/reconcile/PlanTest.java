@@ -48,6 +48,7 @@ class PlanTest {
         assertThat(made.firstMode()).isEqualTo(0755);
         assertThat(plan.items().get(1).settles()).isFalse();
         assertThat(plan.items().get(2).settles()).isFalse();
+        assertThat(plan.items().get(2).firstMode()).isEqualTo(0555);
     }
 
     @Test

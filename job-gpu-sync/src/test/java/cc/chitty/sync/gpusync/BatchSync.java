@@ -1,0 +1,164 @@
+package cc.chitty.sync.gpusync;
+
+import cc.chitty.sync.gpusync.category.Category;
+import cc.chitty.sync.gpusync.category.Direction;
+import cc.chitty.sync.gpusync.category.FileRules;
+import cc.chitty.sync.gpusync.category.IgnoreFiles;
+import cc.chitty.sync.gpusync.category.Patterns;
+import cc.chitty.sync.gpusync.category.RootFilter;
+import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.git.GitPair;
+import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.engine.PlainEngine;
+import cc.chitty.sync.gpusync.model.Replica;
+import cc.chitty.sync.gpusync.model.SyncUnderTest;
+import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlanTable;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.run.Ends;
+import cc.chitty.sync.gpusync.run.Forms;
+import cc.chitty.sync.gpusync.run.GitWork;
+import cc.chitty.sync.gpusync.run.Joiner;
+import cc.chitty.sync.gpusync.run.Peering;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.gpusync.run.Tree;
+import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The job itself, as Batch runs it, between two given sides. */
+final class BatchSync implements SyncUnderTest, Peering {
+
+    private static final Category WORK = new Category(
+            "work",
+            1,
+            Category.Kind.FILES,
+            List.of(),
+            true,
+            Patterns.NONE,
+            Patterns.NONE,
+            Patterns.NONE,
+            List.of(),
+            false,
+            Direction.BOTH,
+            FileRules.NONE);
+
+    private static final SyncOptions ALL = new SyncOptions(
+            "ws", SyncOptions.What.ALL, SyncOptions.How.USUAL, false, "", true);
+
+    private final JobDesk desk;
+    private final Path directory;
+    private final Endpoint ours;
+    private final Endpoint theirs;
+
+    /**
+     * Between two sides.
+     *
+     * @param desk whose peering this becomes
+     * @param directory where it remembers the peer
+     */
+    BatchSync(JobDesk desk, Path directory, Endpoint ours, Endpoint theirs) {
+        this.desk = desk;
+        this.directory = directory;
+        this.ours = ours;
+        this.theirs = theirs;
+    }
+
+    @Override
+    public Told plan() {
+        return told(desk.run(ALL.dry()));
+    }
+
+    @Override
+    public Told sync() {
+        return told(desk.run(ALL));
+    }
+
+    private Told told(GpuSync.Answer answer) {
+        ExitCode code = answer.ended().exitCode();
+        if (code != ExitCode.DONE && code != ExitCode.PROBLEMS_LEFT) {
+            throw new Died(code + ": " + answer.ended().failure());
+        }
+        Set<String> changes = new TreeSet<>();
+        answer.planned().changes().forEach(change -> changes.add(word(change)));
+        Set<String> left = new TreeSet<>();
+        answer.planned().conflicts().forEach(conflict -> left.add(conflict.place().path().text()));
+        return new Told(changes, undone(answer.ended().run()), left);
+    }
+
+    private Set<String> undone(long run) {
+        PlanTable plans = new PlanTable(desk.get(JdbcTemplate.class));
+        Set<String> undone = new TreeSet<>();
+        plans.ofRun(run).ifPresent(plan -> plans.forEach(plan.instance(), end -> {
+            if (end.state() == ItemState.CHANGED || end.state() == ItemState.FAILED) {
+                undone.add(word(end.item()));
+            }
+        }));
+        return undone;
+    }
+
+    private static String word(PlannedChange change) {
+        return change.target().word() + ":" + change.destination();
+    }
+
+    @Override
+    public String name() {
+        return "ws";
+    }
+
+    @Override
+    public Ends connect() {
+        return new Ends(ours, theirs);
+    }
+
+    @Override
+    public List<Tree> trees(SyncOptions options, EndpointFacts here, EndpointFacts there) {
+        RootFilter all = new RootFilter(WORK, Patterns.NONE, List.of(), 0, IgnoreFiles.NONE);
+        SyncRoot root = new SyncRoot(
+                "work", WORK, Replica.ROOT, Replica.ROOT, List.of(), Set.of(), Direction.BOTH, all);
+        return List.of(new Tree(root, Forms.SAME, null));
+    }
+
+    @Override
+    public Engine engine(Ends ends) {
+        return new PlainEngine();
+    }
+
+    @Override
+    public SnapshotPlaces snapshots(EndpointFacts here, EndpointFacts there) {
+        return new SnapshotPlaces(Replica.BACKUPS, Replica.BACKUPS);
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public Joiner joiner() {
+        return (path, mine, other) -> Optional.empty();
+    }
+
+    @Override
+    public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
+        return null;
+    }
+
+    @Override
+    public @Nullable GitPair gitPair(Ends ends) {
+        return null;
+    }
+
+    @Override
+    public void close() {}
+}
