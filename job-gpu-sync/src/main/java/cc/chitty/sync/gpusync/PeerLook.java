@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.session.SessionValidation;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at a peer without changing anything. */
 public final class PeerLook {
@@ -65,11 +65,15 @@ public final class PeerLook {
             EndpointFacts facts = ends.theirs().facts();
             return new Report(
                     facts,
-                    peering.engine(ends).name(),
+                    engine(peering.engine(ends)),
                     ends.theirs().freeBytes(facts.home()),
                     gpus(ends.theirs()),
                     Duration.ofNanos(System.nanoTime() - began));
         }
+    }
+
+    private static String engine(Engines.Choice choice) {
+        return choice.engine().name() + " (" + choice.reason() + ")";
     }
 
     private static List<Gpu> gpus(Endpoint endpoint) {
@@ -110,32 +114,22 @@ public final class PeerLook {
     /**
      * Both versions of a path in conflict.
      *
-     * @param ours null: it is not there, no file, or too large to be shown
+     * @param ours lines; empty: it is not there, no text, or too large to be shown
      * @param theirs the same
      */
-    public record Versions(byte @Nullable [] ours, byte @Nullable [] theirs) {
+    public record Versions(Optional<List<String>> ours, Optional<List<String>> theirs) {
 
         /** Whether both are there and look like text. */
         public boolean areText() {
-            return isText(ours) && isText(theirs);
-        }
-
-        private static boolean isText(byte @Nullable [] content) {
-            return content != null
-                    && Arrays.equals(content, text(content).getBytes(StandardCharsets.UTF_8))
-                    && text(content).indexOf('\0') < 0;
-        }
-
-        private static String text(byte[] content) {
-            return new String(content, StandardCharsets.UTF_8);
+            return ours.isPresent() && theirs.isPresent();
         }
 
         public List<String> ourLines() {
-            return ours == null ? List.of() : text(ours).lines().toList();
+            return ours.orElse(List.of());
         }
 
         public List<String> theirLines() {
-            return theirs == null ? List.of() : text(theirs).lines().toList();
+            return theirs.orElse(List.of());
         }
     }
 
@@ -176,11 +170,20 @@ public final class PeerLook {
         }
     }
 
-    private static byte @Nullable [] content(Ends ends, Tree tree, Side side, TreePath path) {
+    private static Optional<List<String>> content(Ends ends, Tree tree, Side side, TreePath path) {
         List<byte[]> found = new ArrayList<>();
         TreePath place = tree.forms().on(side, path);
         ends.of(side).read(tree.root().at(side), List.of(place), (same, entry, content) -> add(entry, content, found));
-        return found.isEmpty() ? null : found.get(0);
+        return found.stream()
+                .filter(PeerLook::isText)
+                .findFirst()
+                .map(content ->
+                        new String(content, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    private static boolean isText(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        return text.indexOf('\0') < 0 && Arrays.equals(content, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void add(Entry entry, InputStream content, List<byte[]> found) throws IOException {

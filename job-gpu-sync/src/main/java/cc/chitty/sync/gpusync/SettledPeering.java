@@ -3,33 +3,26 @@ package cc.chitty.sync.gpusync;
 import cc.chitty.sync.gpusync.category.Categories;
 import cc.chitty.sync.gpusync.category.Category;
 import cc.chitty.sync.gpusync.category.Corrections;
-import cc.chitty.sync.gpusync.category.history.HistoryJoin;
-import cc.chitty.sync.gpusync.category.history.Sanitised;
-import cc.chitty.sync.kernel.secret.SecretFiles;
+import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.category.Selection;
-import cc.chitty.sync.gpusync.category.SyncRoots;
-import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.SyncRoots;
 import cc.chitty.sync.gpusync.category.git.BaseRefs;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.category.git.GitSide;
 import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RefRules;
+import cc.chitty.sync.gpusync.category.history.HistoryJoin;
+import cc.chitty.sync.gpusync.category.history.Sanitised;
 import cc.chitty.sync.gpusync.correction.PathCorrection;
-import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.kernel.run.Problem;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import cc.chitty.sync.gpusync.engine.Engine;
-import cc.chitty.sync.gpusync.engine.PlainEngine;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
 import cc.chitty.sync.gpusync.peer.ssh.SshPeers;
 import cc.chitty.sync.gpusync.peer.ssh.SshSettings;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.gpusync.run.GitWork;
 import cc.chitty.sync.gpusync.run.Joiner;
@@ -39,11 +32,17 @@ import cc.chitty.sync.gpusync.run.Tree;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.secret.SecretFiles;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A peer as the settings describe it. */
 final class SettledPeering implements Peering {
@@ -85,8 +84,7 @@ final class SettledPeering implements Peering {
     private SshSettings ssh(String host) {
         Path configuration = new SshConfiguration(peer, host, place.home()).write(directory());
         String agent = place.environment().getOrDefault("SSH_AUTH_SOCK", "");
-        return new SshSettings(
-                host, place.home(), configuration, agent, SshSettings.CONNECTING, peer.deadline());
+        return new SshSettings(host, place.home(), configuration, agent, SshSettings.CONNECTING, peer.deadline());
     }
 
     @Override
@@ -97,9 +95,7 @@ final class SettledPeering implements Peering {
             return roots(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
                     .map(root -> new Tree(
-                            root,
-                            CorrectedForms.of(correction, root.ours().equals(ours.home())),
-                            sanitised))
+                            root, CorrectedForms.of(correction, root.ours().equals(ours.home())), sanitised))
                     .toList();
         });
     }
@@ -125,8 +121,8 @@ final class SettledPeering implements Peering {
 
     @Override
     public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
-        List<SyncRoot> roots = correctly(() ->
-                roots(options, ends.ours().facts(), ends.theirs().facts())
+        List<SyncRoot> roots = correctly(
+                () -> roots(options, ends.ours().facts(), ends.theirs().facts())
                         .filter(root -> root.category().kind() == Category.Kind.GIT)
                         .toList());
         if (roots.isEmpty()) {
@@ -184,8 +180,8 @@ final class SettledPeering implements Peering {
     }
 
     @Override
-    public Engine engine(Ends ends) {
-        return new PlainEngine();
+    public Engines.Choice engine(Ends ends) {
+        return Engines.choose(ends.ours(), ends.theirs(), peer.deadline());
     }
 
     @Override

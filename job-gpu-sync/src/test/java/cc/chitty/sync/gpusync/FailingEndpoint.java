@@ -43,6 +43,10 @@ final class FailingEndpoint implements Endpoint {
         this.plan = plan;
     }
 
+    Endpoint real() {
+        return real;
+    }
+
     @Override
     public List<Outcome> publish(Publication publication) {
         List<Outcome> outcomes = real.publish(publication);

@@ -130,8 +130,8 @@ class GpuSyncSettingsTest {
 
     @Test
     void two_peers_of_one_name_are_refused_and_all_means_every_one() {
-        Map<String, String> two = Map.of(
-                "peers[0].name", "a", "peers[0].host", "x", "peers[1].name", "b", "peers[1].host", "y");
+        Map<String, String> two =
+                Map.of("peers[0].name", "a", "peers[0].host", "x", "peers[1].name", "b", "peers[1].host", "y");
         assertThat(bound(two).named("all")).hasSize(2);
         Map<String, String> same = new HashMap<>(two);
         same.put("peers[1].name", "a");

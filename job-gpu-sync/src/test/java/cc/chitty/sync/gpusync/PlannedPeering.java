@@ -2,7 +2,9 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.gpusync.run.GitWork;
@@ -45,9 +47,10 @@ final class PlannedPeering implements Peering {
     }
 
     @Override
-    public Engine engine(Ends ends) {
-        Engine engine = real.engine(ends);
-        return new Engine() {
+    public Engines.Choice engine(Ends ends) {
+        Engines.Choice choice = real.engine(unwrapped(ends));
+        Engine engine = choice.engine();
+        Engine counting = new Engine() {
             @Override
             public String name() {
                 return engine.name();
@@ -56,9 +59,29 @@ final class PlannedPeering implements Peering {
             @Override
             public void bring(Load load, Progress progress, Interruption interruption) {
                 load.files().forEach(file -> brought.merge(file, 1, Integer::sum));
-                engine.bring(load, progress, interruption);
+                engine.bring(unwrapped(load), progress, interruption);
             }
         };
+        return new Engines.Choice(counting, choice.reason());
+    }
+
+    private static Ends unwrapped(Ends ends) {
+        return new Ends(unwrapped(ends.ours()), unwrapped(ends.theirs()));
+    }
+
+    private static Endpoint unwrapped(Endpoint endpoint) {
+        return endpoint instanceof FailingEndpoint failing ? failing.real() : endpoint;
+    }
+
+    private static Engine.Load unwrapped(Engine.Load load) {
+        return new Engine.Load(
+                unwrapped(load.from()),
+                load.root(),
+                unwrapped(load.to()),
+                load.staging(),
+                load.current(),
+                load.files(),
+                load.limits());
     }
 
     @Override

@@ -62,11 +62,8 @@ class PurePackagesTest {
                             "java.io.UncheckedIOException")
                     .contains(type.getName()));
 
-    private static final ArchRule ONLY_VALUES = classes()
-            .that()
-            .resideOutsideOfPackage(CORRECTION)
-            .should()
-            .onlyDependOnClassesThat(VALUES);
+    private static final ArchRule ONLY_VALUES =
+            classes().that().resideOutsideOfPackage(CORRECTION).should().onlyDependOnClassesThat(VALUES);
 
     private static final ArchRule ONLY_STREAMS = classes().should().onlyDependOnClassesThat(VALUES.or(STREAMS));
 

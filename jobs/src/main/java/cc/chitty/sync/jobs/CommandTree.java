@@ -124,8 +124,7 @@ final class CommandTree {
             case "rollback" -> new RollbackCommand(invocation);
             case "history" -> new HistoryCommand(invocation);
             case "show" -> new ShowCommand(invocation);
-            case "restart" ->
-                new RestartCommand(invocation, resumed());
+            case "restart" -> new RestartCommand(invocation, resumed());
             case "stop" -> new StopCommand(invocation);
             case "prune" -> new PruneCommand(invocation);
             case "doctor" -> new DoctorCommand(invocation, Surrounding::of, Settings::digest);

@@ -2,8 +2,8 @@ package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidatePlace;
 import cc.chitty.sync.consolidate.source.Surroundings;
-import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.gpusync.GpuSyncPlace;
+import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.kernel.device.DeviceIdentity;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.owner.Identity;

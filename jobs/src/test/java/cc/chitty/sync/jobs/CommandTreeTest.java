@@ -43,6 +43,17 @@ class CommandTreeTest extends DeskTest {
                 "stop",
                 "prune",
                 "watch",
+                "gpu-sync",
+                "gpu-sync sync-all",
+                "gpu-sync push-all",
+                "gpu-sync sync-status",
+                "gpu-sync validate",
+                "gpu-sync status",
+                "gpu-sync connect",
+                "gpu-sync conflicts",
+                "gpu-sync resolve",
+                "gpu-sync snapshots",
+                "gpu-sync rollback",
                 "mcp",
                 "doctor",
                 "completion",
@@ -125,7 +136,10 @@ class CommandTreeTest extends DeskTest {
                 "rollback consolidate 1",
                 "rollback git-push 1",
                 "rollback consolidate last",
-                "rollback nosuch"
+                "rollback nosuch",
+                "rollback gpu-sync x",
+                "gpu-sync rollback",
+                "gpu-sync sync-all --force nobody"
             })
     void what_makes_no_sense_ends_with_2_and_changes_nothing(String typed) {
         Result wrong = desk.run(typed.split(" "));

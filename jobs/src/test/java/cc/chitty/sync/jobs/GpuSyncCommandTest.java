@@ -28,14 +28,11 @@ class GpuSyncCommandTest {
         ours = Files.createDirectories(desk.home().resolve("code"));
         Path station = Files.createDirectories(directory.resolve("station"));
         theirs = Files.createDirectories(station.resolve("code"));
-        Files.writeString(
-                desk.state().root().resolve("settings.properties"),
-                """
-                chittysync.gpu-sync.peers[0].name=ws
-                chittysync.gpu-sync.peers[0].home=%s
-                chittysync.gpu-sync.workspaces[0].path=~/code
-                """
-                        .formatted(station));
+        Files.writeString(desk.state().root().resolve("settings.properties"), """
+            chittysync.gpu-sync.peers[0].name=ws
+            chittysync.gpu-sync.peers[0].home=%s
+            chittysync.gpu-sync.workspaces[0].path=~/code
+            """.formatted(station));
     }
 
     @AfterEach
@@ -60,7 +57,8 @@ class GpuSyncCommandTest {
                 .json()
                 .get("fingerprint")
                 .asString();
-        JsonNode done = desk.done("gpu-sync", "sync-all", "--apply", print, "--json").json();
+        JsonNode done =
+                desk.done("gpu-sync", "sync-all", "--apply", print, "--json").json();
         assertThat(done.get("counts").get("put_theirs").asLong()).isEqualTo(2);
         assertThat(theirs.resolve("a/notes.md")).hasContent("one\n");
         assertThat(ours.resolve("b.txt")).hasContent("two\n");
@@ -127,7 +125,12 @@ class GpuSyncCommandTest {
     @Test
     void the_peer_is_looked_at_and_a_wrong_name_is_told() {
         assertThat(desk.done("gpu-sync", "status").out()).contains("ok", "ws: ");
-        assertThat(desk.done("gpu-sync", "connect", "--json").json().get("peers").get(0).get("reached").asBoolean())
+        assertThat(desk.done("gpu-sync", "connect", "--json")
+                        .json()
+                        .get("peers")
+                        .get(0)
+                        .get("reached")
+                        .asBoolean())
                 .isTrue();
         Result wrong = desk.run("gpu-sync", "sync-all", "--peer", "nobody");
         assertThat(wrong.code()).isEqualTo(2);

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.File;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between modules: schema, kernel, jobs' own modules, jobs; never back. */
@@ -25,6 +27,46 @@ class ModulesTest {
         noUse("cc.chitty.sync.kernel..", "cc.chitty.sync.consolidate..", "cc.chitty.sync.jobs..")
                 .check(ALL);
         noUse("cc.chitty.sync.consolidate..", "cc.chitty.sync.jobs..").check(ALL);
+        noUse("cc.chitty.sync.kernel..", "cc.chitty.sync.gpusync..").check(ALL);
+        noUse(
+                        "cc.chitty.sync.gpusync..",
+                        "cc.chitty.sync.consolidate..",
+                        "cc.chitty.sync.gitpush..",
+                        "cc.chitty.sync.jobs..")
+                .check(ALL);
+        noUse("cc.chitty.sync.consolidate..", "cc.chitty.sync.gpusync..").check(ALL);
+        noUse("cc.chitty.sync.gitpush..", "cc.chitty.sync.gpusync..").check(ALL);
+    }
+
+    @Test
+    void what_decides_in_gpu_sync_is_pure() {
+        String[] pure = {
+            "cc.chitty.sync.gpusync.manifest", "cc.chitty.sync.gpusync.reconcile", "cc.chitty.sync.gpusync.correction"
+        };
+        assertThat(ALL.stream().filter(it -> it.getPackageName().equals(pure[1])))
+                .isNotEmpty();
+        noClasses()
+                .that()
+                .resideInAnyPackage(pure)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.eclipse.jgit..",
+                        "net.schmizz..",
+                        "java.nio.file..",
+                        "cc.chitty.sync.gpusync.peer..",
+                        "cc.chitty.sync.gpusync.run..",
+                        "cc.chitty.sync.kernel..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(File.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(ALL);
     }
 
     @Test

@@ -100,7 +100,7 @@ final class DefaultCategories {
                 Patterns.of("/.claude/projects/**/*.jsonl"),
                 Patterns.of("/.claude/history.jsonl"),
                 Patterns.of("/.claude/**"),
-                Patterns.NONE);
+                Patterns.of("/.claude/history.jsonl"));
         return new Category(
                 "sessions",
                 40,

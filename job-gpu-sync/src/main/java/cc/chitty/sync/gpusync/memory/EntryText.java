@@ -31,7 +31,11 @@ public final class EntryText {
         };
     }
 
-    /** @throws IllegalArgumentException for what {@link #of(Content)} does not make */
+    /**
+     * The content of a text.
+     *
+     * @throws IllegalArgumentException for what {@link #of(Content)} does not make
+     */
     public static @Nullable Content content(String text) {
         if (text.equals(NOTHING)) {
             return null;
@@ -64,7 +68,11 @@ public final class EntryText {
         };
     }
 
-    /** @throws IllegalArgumentException for what {@link #of(Entry)} does not make */
+    /**
+     * The entry of a text.
+     *
+     * @throws IllegalArgumentException for what {@link #of(Entry)} does not make
+     */
     public static @Nullable Entry entry(String text) {
         if (text.equals(NOTHING)) {
             return null;

@@ -30,7 +30,11 @@ public final class Escaped {
         return escaped.toString();
     }
 
-    /** @throws IllegalArgumentException for what {@link #of} does not make */
+    /**
+     * The text of a field.
+     *
+     * @throws IllegalArgumentException for what {@link #of} does not make
+     */
     public static String back(String escaped) {
         if (escaped.indexOf('\\') < 0) {
             return escaped;

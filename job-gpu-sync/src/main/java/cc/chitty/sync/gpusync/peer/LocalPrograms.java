@@ -2,12 +2,14 @@ package cc.chitty.sync.gpusync.peer;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -29,12 +31,21 @@ public final class LocalPrograms implements RemotePrograms {
 
     @Override
     public Ran run(List<String> command, InputStream input, OutputStream output, Duration quiet) throws IOException {
+        return run(command, input, output, quiet, new Interruption());
+    }
+
+    /** As above, and ended when the interruption is raised; then the exit code is that of a signal. */
+    public Ran run(
+            List<String> command, InputStream input, OutputStream output, Duration quiet, Interruption interruption)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         Process process = builder.start();
         LastWords errors = new LastWords();
-        try (QuietWatch watch = new QuietWatch(quiet, () -> end(process))) {
+        try (QuietWatch watch = new QuietWatch(quiet, () -> end(process));
+                Interruption.Following stop = interruption.whenRaised(() -> end(process))) {
+            Objects.requireNonNull(stop);
             CompletableFuture<?> out =
                     Pump.start("out", process.getInputStream(), watch.watching(output), Pump.Ending.LEAVE);
             CompletableFuture<?> err =

@@ -33,8 +33,8 @@ public final class PlanTable {
     public Optional<StoredPlan> find(long instance) {
         return jdbc
                 .query(
-                        "select job_instance_id, peer, asked, inputs, made_at, fingerprint, snapshot from gpu_plan"
-                                + " where job_instance_id = ?",
+                        "select job_instance_id, peer, asked, inputs, made_at, fingerprint, snapshot, engine from"
+                                + " gpu_plan where job_instance_id = ?",
                         (row, number) -> plan(row),
                         instance)
                 .stream()
@@ -84,7 +84,8 @@ public final class PlanTable {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(
                     "insert into gpu_item (job_instance_id, seq, category, root, path, action, target, came_from,"
-                            + " goes_to, expected, wanted, bytes, reason, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " goes_to, expected, wanted, bytes, reason, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?)",
                     rows);
             rows.clear();
         }
@@ -203,6 +204,7 @@ public final class PlanTable {
                 made == null
                         ? null
                         : new StoredPlan.Made(
-                                made.toInstant(), row.getString("fingerprint"), row.getString("snapshot")));
+                                made.toInstant(), row.getString("fingerprint"), row.getString("snapshot")),
+                row.getString("engine"));
     }
 }

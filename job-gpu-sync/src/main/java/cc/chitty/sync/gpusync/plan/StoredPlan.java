@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param asked how the run was asked for, as words of a command line
  * @param inputs digest of everything the plan depends on beside the two sides
  * @param made null: not planned yet
+ * @param engine by which contents were brought, and why; null: none were
  */
 public record StoredPlan(
         long instance,
         String peer,
         String asked,
         String inputs,
-        @Nullable Made made) {
+        @Nullable Made made,
+        @Nullable String engine) {
 
     /**
      * That it was planned.

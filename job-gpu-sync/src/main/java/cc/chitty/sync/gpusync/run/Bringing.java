@@ -76,12 +76,15 @@ final class Bringing {
                 || !item.source().equals(item.destination());
     }
 
-    private void copy(Brought brought, List<PlannedChange> items) {
+    /** Without private keys: what leaves this machine is looked at before, what comes when it lies in staging. */
+    private void copy(Brought brought, List<PlannedChange> all) {
+        Side target = brought.parcel().target();
+        Tree tree = brought.tree();
+        List<PlannedChange> items =
+                target == Side.THEIRS ? withoutKeys(brought, tree.at(Side.OURS), all) : all;
         if (items.isEmpty()) {
             return;
         }
-        Side target = brought.parcel().target();
-        Tree tree = brought.tree();
         List<TreePath> files = items.stream().map(PlannedChange::destination).toList();
         List<TreePath> unknown = items.stream()
                 .filter(item -> digest(item) == null)
@@ -91,11 +94,20 @@ final class Bringing {
         Both.atOnce(
                 "digests", () -> sourceDigests(tree, target.other(), unknown, sources), () -> engine(brought, files));
         Map<TreePath, Digest> staged = ends.of(target).digests(brought.staging(), files, interruption);
-        for (PlannedChange item : items) {
+        for (PlannedChange item :
+                target == Side.OURS ? withoutKeys(brought, brought.staging(), items) : items) {
             TreePath path = item.destination();
             Digest wanted = digest(item);
             judge(brought, item, wanted == null ? sources.get(path) : wanted, staged.get(path));
         }
+    }
+
+    private List<PlannedChange> withoutKeys(Brought brought, String at, List<PlannedChange> items) {
+        Set<PlannedChange> keys = new PrivateKeys(ends).among(brought.tree(), at, items);
+        keys.forEach(item -> brought.settled().add(ItemEnd.failed(item, PrivateKeys.WORDS)));
+        return keys.isEmpty()
+                ? items
+                : items.stream().filter(item -> !keys.contains(item)).toList();
     }
 
     private boolean sourceDigests(Tree tree, Side source, List<TreePath> files, Map<TreePath, Digest> digests) {

@@ -61,6 +61,7 @@ final class Connecting {
                             shop.peering().name(),
                             run.restores().isEmpty() ? run.options().text() : run.restores(),
                             inputs,
+                            null,
                             null));
             return null;
         }

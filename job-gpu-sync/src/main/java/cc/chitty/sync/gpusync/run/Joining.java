@@ -46,8 +46,7 @@ final class Joining {
         int mode = tree.mode(path, ours) & tree.mode(path, theirs);
         long modified = Math.max(ours.stamp().modified(), theirs.stamp().modified());
         return join(tree, path, looked.on(Side.OURS, path), looked.on(Side.THEIRS, path))
-                .map(content ->
-                        new Decided.Joined(Content.file(Hashing.of(content), mode), content.length, modified));
+                .map(content -> new Decided.Joined(Content.file(Hashing.of(content), mode), content.length, modified));
     }
 
     /** The joined content in canonical form; empty if there is none, or a side's file is gone. */
@@ -59,8 +58,12 @@ final class Joining {
 
     private byte @Nullable [] content(Tree tree, Side side, TreePath path, TreePath there) {
         List<byte[]> found = new ArrayList<>();
-        ends.of(side).read(tree.at(side), List.of(there), (same, entry, content) ->
-                found.add(tree.canonical(side, path, content).readAllBytes()));
+        ends.of(side)
+                .read(
+                        tree.at(side),
+                        List.of(there),
+                        (same, entry, content) ->
+                                found.add(tree.canonical(side, path, content).readAllBytes()));
         return found.isEmpty() ? null : found.get(0);
     }
 }

@@ -1,7 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.category.git.GitPair;
-import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Problem;
@@ -22,8 +22,8 @@ public interface Peering {
     /** What of both sides is synced, in the order of the transfer. */
     List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs);
 
-    /** How contents are brought between the two. */
-    Engine engine(Ends ends);
+    /** How contents are brought between the two, and why so. */
+    Engines.Choice engine(Ends ends);
 
     SnapshotPlaces snapshots(EndpointFacts ours, EndpointFacts theirs);
 

@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
 
     private final Map<String, Decided> trees = new HashMap<>();
-    private final List<Decided> decided;
     private final List<PlannedChange> changes = new ArrayList<>();
 
     private Planning(List<Decided> decided) {
-        this.decided = decided;
         decided.forEach(it -> trees.put(it.tree().key(), it));
     }
 

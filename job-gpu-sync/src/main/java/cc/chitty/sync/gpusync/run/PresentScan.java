@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +26,7 @@ final class PresentScan {
 
     static Map<String, SortedMap<TreePath, Entry>> of(
             Endpoint endpoint, Side side, Manifest manifest, Interruption interruption) {
-        Map<String, TreeSet<TreePath>> places = new TreeMap<>();
+        Map<String, SortedSet<TreePath>> places = new TreeMap<>();
         for (SnapshotLine line : manifest.lines()) {
             if (line.side() == side) {
                 places.computeIfAbsent(line.root(), root -> new TreeSet<>()).add(line.place());
@@ -51,7 +52,7 @@ final class PresentScan {
     }
 
     /** Those that are in none of the others; none: everything. */
-    private static List<TreePath> outermost(TreeSet<TreePath> paths) {
+    private static List<TreePath> outermost(SortedSet<TreePath> paths) {
         List<TreePath> outermost = new ArrayList<>();
         for (TreePath path : paths) {
             if (path.isRoot()) {

@@ -47,10 +47,23 @@ final class Repositories {
         String snapshot = shop.made(run).snapshot();
         List<RepositoryReport> reports =
                 work.sync().carryOut(plan, name(snapshot), journal(snapshot), run.progress(), run.interruption());
-        for (RepositoryReport report : reports) {
-            tell(run, report);
+        reports.forEach(report -> tell(run, report));
+        run.git(reports);
+    }
+
+    /** Moves branches whose files have come by now, and looks through the repositories that changed. */
+    void settle(SyncRun run) {
+        GitWork work = run.gitReports().isEmpty() ? null : shop.peering().git(run.ends(), run.options(), problem -> {});
+        if (work == null) {
+            return;
         }
-        work.sync().verify(reports).forEach(run::problem);
+        String snapshot = shop.made(run).snapshot();
+        List<RepositoryReport> settled =
+                work.sync().settle(run.gitReports(), name(snapshot), journal(snapshot));
+        for (RepositoryReport report : settled) {
+            report.waiting().forEach(it -> run.problem(new Problem(report.name(), it)));
+        }
+        work.sync().verify(settled).forEach(run::problem);
     }
 
     private static void tell(SyncRun run, RepositoryReport report) {
@@ -58,7 +71,6 @@ final class Repositories {
         run.count("git_objects", report.objects());
         report.troubles().forEach(it -> run.problem(new Problem(report.name(), it)));
         report.conflicts().forEach(it -> run.problem(new Problem(report.name(), it)));
-        report.waiting().forEach(it -> run.problem(new Problem(report.name(), it)));
     }
 
     /** Takes refs back to what they were before the run whose snapshot is put back. */

@@ -38,8 +38,7 @@ final class RestoredTrees {
                 FileRules.NONE);
         RootFilter filter = new RootFilter(category, Patterns.NONE, List.of(), 0, IgnoreFiles.NONE);
         return new Tree(
-                new SyncRoot(
-                        key, category, root.ours(), root.theirs(), List.of(), Set.of(), Direction.BOTH, filter),
+                new SyncRoot(key, category, root.ours(), root.theirs(), List.of(), Set.of(), Direction.BOTH, filter),
                 Forms.SAME,
                 null);
     }

@@ -110,7 +110,7 @@ final class Reversal {
     /** Whether what is there is what was there; a file of the same size and time is. */
     private static boolean isAs(@Nullable Entry told, @Nullable Entry now) {
         if (told == null || now == null) {
-            return told == now;
+            return told == null && now == null;
         }
         return told.kind() == now.kind()
                 && switch (told.kind()) {

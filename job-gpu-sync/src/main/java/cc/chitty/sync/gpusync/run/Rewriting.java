@@ -69,8 +69,7 @@ final class Rewriting {
                     .stage(
                             brought.staging(),
                             made.stream().map(Rewriting::staged).toList());
-            made.forEach(one -> brought.contents()
-                    .put(one.item.seq(), new Brought.StagedFile(one.size, one.digest)));
+            made.forEach(one -> brought.contents().put(one.item.seq(), new Brought.StagedFile(one.size, one.digest)));
             DirectoryTree.delete(spool);
         } catch (IOException e) {
             throw StorageFailure.of("write temporary files in", spool, e);
@@ -80,7 +79,10 @@ final class Rewriting {
     private static StagedContent staged(Made made) {
         Entry wanted = Objects.requireNonNull(made.item.change().wanted());
         return new StagedContent(
-                made.item.destination(), wanted.mode(), wanted.stamp().modified(), () -> Files.newInputStream(made.file));
+                made.item.destination(),
+                wanted.mode(),
+                wanted.stamp().modified(),
+                () -> Files.newInputStream(made.file));
     }
 
     private List<Made> make(Brought brought, List<PlannedChange> items) throws IOException {

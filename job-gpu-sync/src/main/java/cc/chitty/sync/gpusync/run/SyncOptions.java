@@ -119,7 +119,11 @@ public record SyncOptions(String peer, What what, How how, boolean dryRun, Strin
                 .collect(Collectors.joining(" "));
     }
 
-    /** @throws IllegalArgumentException for what {@link #text} does not make */
+    /**
+     * Makes it of its text.
+     *
+     * @throws IllegalArgumentException for what {@link #text} does not make
+     */
     public static SyncOptions parse(String text) {
         Map<String, String> fields = new TreeMap<>();
         for (String field : text.split(" ", -1)) {

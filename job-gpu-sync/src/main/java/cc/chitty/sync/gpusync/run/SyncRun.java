@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.category.git.GitSync;
+import cc.chitty.sync.gpusync.category.git.RepositoryReport;
 import cc.chitty.sync.gpusync.plan.Conflict;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -42,6 +43,7 @@ public final class SyncRun implements AutoCloseable {
     private Planned planned = new Planned("", List.of(), List.of());
     private @Nullable StoredPlan kept;
     private GitSync.@Nullable Plan git;
+    private List<RepositoryReport> gitReports = List.of();
 
     public SyncRun(SyncOptions options, Interruption interruption, Progress progress) {
         this(options, "", interruption, progress);
@@ -175,6 +177,15 @@ public final class SyncRun implements AutoCloseable {
 
     void git(GitSync.Plan plan) {
         git = plan;
+    }
+
+    /** What became of it, as far as this process has done it. */
+    List<RepositoryReport> gitReports() {
+        return gitReports;
+    }
+
+    void git(List<RepositoryReport> reports) {
+        gitReports = List.copyOf(reports);
     }
 
     /** The same in words, a line each. */

@@ -77,6 +77,7 @@ public final class SyncSteps {
 
     /** Looks whether everything has an end and what came can be used. */
     public void verify(SyncRun run) {
+        repositories.settle(run);
         verifying.verify(run);
     }
 

@@ -1,12 +1,14 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.engine.Engine;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
+import cc.chitty.sync.kernel.run.Progress;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +55,12 @@ final class Transferring {
         if (isIdle(run)) {
             return null;
         }
-        Engine engine = shop.peering().engine(run.ends());
-        shop.tables().plans().engine(run.instance(), engine.name());
+        Engines.Choice choice = shop.peering().engine(run.ends());
+        shop.tables().plans().engine(run.instance(), choice.engine().name() + ": " + choice.reason());
         CanonicalDigests digests = new CanonicalDigests(run.ends(), run.interruption());
         Carrying carrying = new Carrying(
                 run.treesByKey(),
-                bringing(run, engine),
+                bringing(run, choice.engine()),
                 new Publishing(run.ends(), run.places()),
                 new Arrived(run.ends(), digests, run.interruption()),
                 shop.made(run).snapshot());
@@ -73,7 +75,7 @@ final class Transferring {
                 new Joining(run.ends(), shop.peering().joiner()),
                 restored(run),
                 shop.peering().directory().resolve("spool"));
-        return new Bringing(run.ends(), engine, limits(run), rewriting, run.progress(), run.interruption());
+        return new Bringing(run.ends(), engine, limits(run), rewriting, Progress.NONE, run.interruption());
     }
 
     private Rewriting.Restored restored(SyncRun run) {

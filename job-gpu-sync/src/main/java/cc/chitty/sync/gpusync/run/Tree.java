@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sanitised takes secrets out of histories; null: they stay, as in what comes back from a snapshot
  */
-public record Tree(
-        SyncRoot root, Forms forms, @Nullable Sanitised sanitised) {
+public record Tree(SyncRoot root, Forms forms, @Nullable Sanitised sanitised) {
 
     public String key() {
         return root.key();
@@ -39,14 +38,14 @@ public record Tree(
     /** Whether a file's digest is that of another form than the one on disk. */
     boolean isCorrected(TreePath path) {
         FileRule rule = rule(path);
-        return (forms.differ() && rule.corrected()) || (sanitised != null && rule.joined());
+        return (forms.differ() && rule.corrected()) || (sanitised != null && rule.sanitised());
     }
 
     /** A side's content of a file in canonical form. */
     InputStream canonical(Side side, TreePath path, InputStream content) throws IOException {
         FileRule rule = rule(path);
         InputStream corrected = rule.corrected() ? forms.canonical(side, content) : content;
-        return sanitised != null && rule.joined() ? sanitised.of(path, corrected) : corrected;
+        return sanitised != null && rule.sanitised() ? sanitised.of(path, corrected) : corrected;
     }
 
     /** A canonical content of a file as a side has to have it. */

@@ -94,7 +94,11 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
         return fields;
     }
 
-    /** @throws IllegalArgumentException for what {@link #write} does not make */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException for what {@link #write} does not make
+     */
     public static Manifest read(InputStream in) throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             SnapshotHead head = head(node(String.valueOf(lines.readLine())));

@@ -82,7 +82,7 @@ class CategoriesTest {
         FileRule nested = sessions.rules().of(path(".claude/projects/-home-kim-app/9b1c/subagents/agent-1.jsonl"));
         assertThat(nested).isEqualTo(new FileRule(true, true, false, true, false));
         assertThat(sessions.rules().of(path(".claude/history.jsonl")))
-                .isEqualTo(new FileRule(true, false, true, true, false));
+                .isEqualTo(new FileRule(true, false, true, true, true));
     }
 
     @Test

@@ -44,13 +44,12 @@ class MemoryFileTest {
 
     private static Remembered remembered(SplittableRandom random) {
         Digest digest = digest(random);
-        Content agreed =
-                switch (random.nextInt(4)) {
-                    case 0 -> Content.file(digest, random.nextInt(01000));
-                    case 1 -> Content.directory(0755);
-                    case 2 -> Content.link("../a b\\" + random.nextInt(9));
-                    default -> null;
-                };
+        Content agreed = switch (random.nextInt(4)) {
+            case 0 -> Content.file(digest, random.nextInt(01000));
+            case 1 -> Content.directory(0755);
+            case 2 -> Content.link("../a b\\" + random.nextInt(9));
+            default -> null;
+        };
         return new Remembered(agreed, known(random, digest), known(random, digest(random)));
     }
 
@@ -59,8 +58,7 @@ class MemoryFileTest {
     }
 
     private static Known known(SplittableRandom random, Digest digest) {
-        return new Known(
-                new Stamp(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()), digest);
+        return new Known(new Stamp(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()), digest);
     }
 
     @Test
@@ -106,7 +104,9 @@ class MemoryFileTest {
             assertThat(file().load().trouble()).as("length %d", length).isNotNull();
         }
         Files.write(path, whole);
-        assertThat(new MemoryFile(directory, "workspace.code", "/elsewhere", "/home").load().trouble())
+        assertThat(new MemoryFile(directory, "workspace.code", "/elsewhere", "/home")
+                        .load()
+                        .trouble())
                 .contains("other trees");
     }
 }

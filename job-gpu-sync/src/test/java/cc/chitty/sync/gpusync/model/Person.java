@@ -15,7 +15,8 @@ final class Person {
             List.of("a", "b", "c", "d e", "A", "B", "caf\u00e9", "cafe\u0301", ".x", "line\nbreak");
     private static final List<Integer> FILE_MODES = List.of(0644, 0644, 0600, 0755, 0664, 0000);
     private static final List<Integer> DIRECTORY_MODES = List.of(0755, 0755, 0700, 0500, 0000);
-    private static final List<String> TARGETS = List.of("a", "../b", "/home/kim/outside", "/home/kim/outside/secret", "c/a");
+    private static final List<String> TARGETS =
+            List.of("a", "../b", "/home/kim/outside", "/home/kim/outside/secret", "c/a");
 
     private final String name;
     private final Replica replica;

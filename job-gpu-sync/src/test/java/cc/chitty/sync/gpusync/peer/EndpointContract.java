@@ -31,7 +31,7 @@ public abstract class EndpointContract {
 
     protected static final long T1 = 1_600_000_000_123_456_789L;
     protected static final long T2 = 1_700_000_000_987_654_321L;
-    protected static final List<String> ODD_NAMES = List.of(
+    public static final List<String> ODD_NAMES = List.of(
             "a b",
             "line\nbreak",
             "trailing\n",

@@ -24,11 +24,21 @@ class AppendOnlyTest {
 
     @Test
     void it_asks_nothing_where_nothing_could_come_of_it() {
-        assertThat(AppendOnly.questions(decisions("f1", "f1", "f2"))).as("no conflict").isEmpty();
-        assertThat(AppendOnly.questions(decisions("-", "f1", "f1y"))).as("of one size").isEmpty();
-        assertThat(AppendOnly.questions(decisions("-", "l1", "f1"))).as("no files").isEmpty();
-        assertThat(AppendOnly.questions(decisions("-", "fu", "f1"))).as("not read").isEmpty();
-        assertThat(AppendOnly.questions(decisions("-", "d", "f1"))).as("a directory").isEmpty();
+        assertThat(AppendOnly.questions(decisions("f1", "f1", "f2")))
+                .as("no conflict")
+                .isEmpty();
+        assertThat(AppendOnly.questions(decisions("-", "f1", "f1y")))
+                .as("of one size")
+                .isEmpty();
+        assertThat(AppendOnly.questions(decisions("-", "l1", "f1")))
+                .as("no files")
+                .isEmpty();
+        assertThat(AppendOnly.questions(decisions("-", "fu", "f1")))
+                .as("not read")
+                .isEmpty();
+        assertThat(AppendOnly.questions(decisions("-", "d", "f1")))
+                .as("a directory")
+                .isEmpty();
     }
 
     @Test
@@ -41,15 +51,17 @@ class AppendOnlyTest {
 
     @Test
     void else_it_stays_a_conflict() {
-        assertThat(settled("-", "f1", "f2", Map.of(P, digest("f3")), Rules.both())).isEqualTo("p conflict");
-        assertThat(settled("-", "f1", "f2", Map.of(), Rules.both())).as("no answer").isEqualTo("p conflict");
+        assertThat(settled("-", "f1", "f2", Map.of(P, digest("f3")), Rules.both()))
+                .isEqualTo("p conflict");
+        assertThat(settled("-", "f1", "f2", Map.of(), Rules.both()))
+                .as("no answer")
+                .isEqualTo("p conflict");
         assertThat(settled("-", "f1", "f2", Map.of(P, F1), Rules.oneWay(Rules.Direction.PUSH)))
                 .as("against the direction")
                 .isEqualTo("p conflict");
     }
 
-    private static String settled(
-            String base, String ours, String theirs, Map<TreePath, Digest> answers, Rules rules) {
+    private static String settled(String base, String ours, String theirs, Map<TreePath, Digest> answers, Rules rules) {
         List<Decision> settled = AppendOnly.settled(decisions(base, ours, theirs), answers, rules);
         return Cast.text(settled.get(0));
     }

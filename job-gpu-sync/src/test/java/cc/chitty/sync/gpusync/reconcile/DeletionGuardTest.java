@@ -19,21 +19,18 @@ class DeletionGuardTest {
     private static final DeletionGuard GUARD = new DeletionGuard(0.5, 20);
 
     @ParameterizedTest(name = "{0} files, {1} deleted: {2}")
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
-            1,  1, -
-            2,  2, EMPTIED
-            2,  1, -
-            3,  2, -
-            4,  3, SHARE
-            6,  3, -
-            6,  4, SHARE
-            6,  6, EMPTIED
-            40, 20, -
-            50, 21, COUNT
-            """)
+    @CsvSource(nullValues = "-", textBlock = """
+        1,  1, -
+        2,  2, EMPTIED
+        2,  1, -
+        3,  2, -
+        4,  3, SHARE
+        6,  3, -
+        6,  4, SHARE
+        6,  6, EMPTIED
+        40, 20, -
+        50, 21, COUNT
+        """)
     void a_deletion_is_refused_by_share_and_count(int files, int deleted, Cause cause) {
         SortedMap<TreePath, Content> base = files(files);
         SortedMap<TreePath, Seen> ours = seen(base);
@@ -76,7 +73,8 @@ class DeletionGuardTest {
         base.keySet().stream().skip(1).limit(4).toList().forEach(few::remove);
         Objection theirs =
                 GUARD.objections(plan(base, few, seen(base), Rules.both())).get(0);
-        Objection ours = GUARD.objections(plan(base, seen(base), few, Rules.both())).get(0);
+        Objection ours =
+                GUARD.objections(plan(base, seen(base), few, Rules.both())).get(0);
         assertThat(theirs).isEqualTo(new Objection(Cause.SHARE, "c r", Side.THEIRS, 4, 6));
         assertThat(ours).isEqualTo(new Objection(Cause.SHARE, "c r", Side.OURS, 4, 6));
         assertThat(ours.sentence()).isEqualTo("c r: this machine would lose 4 of 6 files");
@@ -88,7 +86,8 @@ class DeletionGuardTest {
         SortedMap<TreePath, Seen> ours = seen(base);
         base.keySet().stream().skip(1).limit(15).toList().forEach(ours::remove);
         Reconciled part = Reconciliation.of(Trees.of(base, ours, seen(base)), Rules.both());
-        assertThat(GUARD.objections(Plan.of(List.of(new Plan.Part("a", "r", part))))).isEmpty();
+        assertThat(GUARD.objections(Plan.of(List.of(new Plan.Part("a", "r", part)))))
+                .isEmpty();
         Plan both = Plan.of(List.of(new Plan.Part("a", "r", part), new Plan.Part("b", "s", part)));
         assertThat(GUARD.objections(both)).containsExactly(new Objection(Cause.COUNT, "all", Side.THEIRS, 30, 80));
     }
@@ -101,8 +100,7 @@ class DeletionGuardTest {
         Objection objection =
                 GUARD.objections(plan(base, ours, theirs, Rules.both())).get(0);
         assertThat(objection.cause()).isEqualTo(Cause.SHRUNK);
-        assertThat(objection.sentence())
-                .isEqualTo("c r: files on the peer would shrink by 4194264 of 4194304 bytes");
+        assertThat(objection.sentence()).isEqualTo("c r: files on the peer would shrink by 4194264 of 4194304 bytes");
         assertThat(GUARD.objections(plan(base, sized(base, "f2", 1 << 19), theirs, Rules.both())))
                 .as("half of it may go")
                 .isEmpty();

@@ -46,21 +46,19 @@ class NamesTest {
         SortedMap<TreePath, Seen> keyed = names.keyed(Side.OURS, seen(both.toArray(String[]::new)));
         assertThat(keyed.get(new TreePath(NFC))).isEqualTo(Seen.UNKNOWN);
         assertThat(keyed.get(new TreePath("other"))).isEqualTo(Cast.seen("f1"));
-        assertThat(names.keyed(Side.THEIRS, new TreeMap<>()).get(new TreePath(NFC))).isEqualTo(Seen.UNKNOWN);
+        assertThat(names.keyed(Side.THEIRS, new TreeMap<>()).get(new TreePath(NFC)))
+                .isEqualTo(Seen.UNKNOWN);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            a A       | ''    | [[A, a]]
-            a         | A     | [[A, a]]
-            a         | a     | []
-            d d/a     | D D/b | [[D, d]]
-            d/x d/X e | d/x   | [[d/X, d/x]]
-            stra\u00dfe | STRASSE | [[STRASSE, stra\u00dfe]]
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        a A       | ''    | [[A, a]]
+        a         | A     | [[A, a]]
+        a         | a     | []
+        d d/a     | D D/b | [[D, d]]
+        d/x d/X e | d/x   | [[d/X, d/x]]
+        stra\u00dfe | STRASSE | [[STRASSE, stra\u00dfe]]
+        """)
     void names_that_differ_by_case_are_refused_where_a_side_does_not_tell_it(
             String ours, String theirs, String clashes) {
         Names names = names(split(ours), split(theirs), false);

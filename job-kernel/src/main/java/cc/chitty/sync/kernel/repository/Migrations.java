@@ -43,8 +43,8 @@ final class Migrations {
         if (!Identity.hasTable(client, "flyway_schema_history")) {
             return Optional.empty();
         }
-        return client.sql(
-                        "select max(cast(\"version\" as integer)) from \"flyway_schema_history\" where \"success\" = true")
+        return client.sql("select max(cast(\"version\" as integer)) from \"flyway_schema_history\" where \"success\" ="
+                        + " true")
                 .query(Integer.class)
                 .optional();
     }

@@ -23,7 +23,8 @@ final class ConflictLines {
     private ConflictLines() {}
 
     static String where(Stored stored) {
-        return stored.conflict().place().root() + ":" + stored.conflict().place().path();
+        return stored.conflict().place().root() + ":"
+                + stored.conflict().place().path();
     }
 
     static List<String> difference(Stored stored, PeerLook.Versions versions) {
@@ -51,7 +52,9 @@ final class ConflictLines {
         if (entry.kind() != EntryKind.FILE) {
             return kind;
         }
-        String digest = entry.digest() == null ? "" : ", SHA-256 " + entry.digest().toString().substring(0, 16);
+        String digest = entry.digest() == null
+                ? ""
+                : ", SHA-256 " + entry.digest().toString().substring(0, 16);
         return Words.bytes(entry.stamp().size()) + ", changed " + at(entry) + ", mode "
                 + Integer.toOctalString(entry.mode()) + digest;
     }

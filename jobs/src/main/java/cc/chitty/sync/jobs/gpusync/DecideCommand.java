@@ -42,12 +42,7 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
         SyncOptions.How how = SyncOptions.How.USUAL.choosing(
                 stored.conflict().place().root(), stored.conflict().place().path(), choice);
         SyncOptions options = new SyncOptions(
-                stored.peer(),
-                SyncOptions.What.ALL.of(stored.conflict().place().category()),
-                how,
-                false,
-                "",
-                false);
+                stored.peer(), SyncOptions.What.ALL.of(stored.conflict().place().category()), how, false, "", false);
         GpuSync.Answer answer = new Syncing(printing()).run(options, true);
         boolean gone = records.conflict(stored.id()).isEmpty();
         String word = choice.name().toLowerCase(Locale.ROOT);

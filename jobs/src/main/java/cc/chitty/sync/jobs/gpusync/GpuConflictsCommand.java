@@ -49,13 +49,16 @@ final class GpuConflictsCommand extends ShownCommand implements OwnerCommand {
     }
 
     private ExitCode show(Stored stored) {
-        PeerLook.Versions versions = invocation().owner().get().get(PeerLook.class).versions(stored);
+        PeerLook.Versions versions =
+                invocation().owner().get().get(PeerLook.class).versions(stored);
         List<String> difference = ConflictLines.difference(stored, versions);
         printing()
                 .print(
                         () -> {
                             List<String> lines = new ArrayList<>();
-                            lines.add(printing().style().bold(stored.id() + "  " + Plain.of(ConflictLines.where(stored))));
+                            lines.add(printing()
+                                    .style()
+                                    .bold(stored.id() + "  " + Plain.of(ConflictLines.where(stored))));
                             lines.addAll(difference);
                             return lines;
                         },

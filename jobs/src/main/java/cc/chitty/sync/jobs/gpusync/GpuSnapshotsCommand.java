@@ -30,17 +30,23 @@ final class GpuSnapshotsCommand extends ShownCommand implements OwnerCommand {
         List<Problem> problems = new ArrayList<>();
         List<GpuSyncRecords.Kept> kept =
                 invocation().owner().get().get(GpuSyncRecords.class).snapshots(problems::add);
-        printing().print(() -> lines(kept), json -> json.list("snapshots", kept, one -> {
-            SnapshotHead head = one.manifest().head();
-            json.text("id", head.id())
-                    .text("peer", one.peer())
-                    .number("run", head.run())
-                    .time("at", head.at())
-                    .text("restores", head.restores())
-                    .number("paths", one.manifest().lines().size())
-                    .text("ours", head.places().directory(Side.OURS, head.id()))
-                    .text("theirs", head.places().directory(Side.THEIRS, head.id()));
-        }).problems(problems));
+        printing()
+                .print(
+                        () -> lines(kept),
+                        json -> json.list("snapshots", kept, one -> {
+                                    SnapshotHead head = one.manifest().head();
+                                    json.text("id", head.id())
+                                            .text("peer", one.peer())
+                                            .number("run", head.run())
+                                            .time("at", head.at())
+                                            .text("restores", head.restores())
+                                            .number(
+                                                    "paths",
+                                                    one.manifest().lines().size())
+                                            .text("ours", head.places().directory(Side.OURS, head.id()))
+                                            .text("theirs", head.places().directory(Side.THEIRS, head.id()));
+                                })
+                                .problems(problems));
         printing().problems(problems, "`chittysync gpu-sync snapshots --json`");
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT;
     }

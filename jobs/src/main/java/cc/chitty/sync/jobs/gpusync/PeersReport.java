@@ -58,20 +58,25 @@ final class PeersReport {
             PeerLook.Report report = peer.report;
             Failure failure = peer.failure;
             if (report != null) {
-                lines.add(printing.style().green("ok      ") + peer.name + ": " + report.facts().system() + ", "
-                        + report.facts().user() + " in " + Plain.of(report.facts().home()) + ", by " + report.engine()
-                        + report.free().map(free -> ", " + Words.bytes(free) + " free").orElse("") + ", answered in "
+                lines.add(printing.style().green("ok      ") + peer.name + ": "
+                        + report.facts().system() + ", "
+                        + report.facts().user() + " in "
+                        + Plain.of(report.facts().home()) + ", by " + report.engine()
+                        + report.free()
+                                .map(free -> ", " + Words.bytes(free) + " free")
+                                .orElse("") + ", answered in "
                         + Words.took(report.took()));
-                report.gpus().forEach(gpu -> lines.add("        GPU " + Plain.of(gpu.name()) + ", " + gpu.use()
-                        + " % busy, " + gpu.memoryUsed() + " of " + gpu.memory() + " MiB"));
+                report.gpus()
+                        .forEach(gpu -> lines.add("        GPU " + Plain.of(gpu.name()) + ", " + gpu.use() + " % busy, "
+                                + gpu.memoryUsed() + " of " + gpu.memory() + " MiB"));
             } else if (failure != null) {
                 lines.add(printing.style().red("FAILED  ") + peer.name + ": " + failure.getMessage());
                 lines.add("        " + failure.remedy());
             }
         }
         if (conflicts > 0) {
-            lines.add(printing.style().yellow(Words.count(conflicts, "conflict")
-                    + ": `chittysync gpu-sync conflicts` lists them."));
+            lines.add(printing.style()
+                    .yellow(Words.count(conflicts, "conflict") + ": `chittysync gpu-sync conflicts` lists them."));
         }
         return lines;
     }
@@ -86,10 +91,13 @@ final class PeersReport {
                     .text("engine", report.engine())
                     .number("clock_ahead_ms", report.facts().ahead().toMillis())
                     .seconds("took_seconds", report.took().toMillis() / 1000.0)
-                    .list("gpus", report.gpus(), gpu -> json.text("name", gpu.name())
-                            .text("use_percent", gpu.use())
-                            .text("memory_used_mib", gpu.memoryUsed())
-                            .text("memory_mib", gpu.memory()));
+                    .list(
+                            "gpus",
+                            report.gpus(),
+                            gpu -> json.text("name", gpu.name())
+                                    .text("use_percent", gpu.use())
+                                    .text("memory_used_mib", gpu.memoryUsed())
+                                    .text("memory_mib", gpu.memory()));
             report.free().ifPresent(free -> json.number("free_bytes", free));
         }
         Failure failure = peer.failure;

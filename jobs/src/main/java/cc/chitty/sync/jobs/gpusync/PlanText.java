@@ -66,8 +66,8 @@ final class PlanText {
     }
 
     private String conflict(Conflict conflict) {
-        return style.yellow(
-                "conflict  " + Plain.of(conflict.place().root() + ":" + conflict.place().path()));
+        return style.yellow("conflict  "
+                + Plain.of(conflict.place().root() + ":" + conflict.place().path()));
     }
 
     private String summary(List<PlannedChange> changes) {
@@ -122,9 +122,11 @@ final class PlanText {
             }
         });
         json.texts("repositories", answer.repositories())
-                .list("conflicts", answer.planned().conflicts(), conflict -> json.text(
-                                "root", conflict.place().root())
-                        .text("path", conflict.place().path().text())
-                        .text("reason", conflict.reason()));
+                .list(
+                        "conflicts",
+                        answer.planned().conflicts(),
+                        conflict -> json.text("root", conflict.place().root())
+                                .text("path", conflict.place().path().text())
+                                .text("reason", conflict.reason()));
     }
 }

@@ -83,9 +83,7 @@ public final class RollingBack {
     }
 
     private static String undo(Owner owner, GpuSync.Answer answer) {
-        return owner.get(GpuSyncRecords.class)
-                .snapshotOf(answer.ended().run())
-                .orElse("");
+        return owner.get(GpuSyncRecords.class).snapshotOf(answer.ended().run()).orElse("");
     }
 
     private static String side(Map<String, Long> counts, String side) {

@@ -80,18 +80,14 @@ final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
         }
         Map<String, Amount> amounts = new TreeMap<>();
         for (PlannedChange change : answer.planned().changes()) {
-            amounts.merge(
-                    change.place().category(), Amount.NONE.and(change), (before, one) -> before.and(change));
+            amounts.merge(change.place().category(), Amount.NONE.and(change), (before, one) -> before.and(change));
         }
         List<String> lines = new ArrayList<>();
         if (!amounts.isEmpty()) {
             Table table = new Table(printing().style());
             table.left("CATEGORY").right("TO PEER").right("TO HERE").right("BYTES");
             amounts.forEach((category, amount) -> table.row(
-                    category,
-                    Words.number(amount.there()),
-                    Words.number(amount.here()),
-                    Words.bytes(amount.bytes())));
+                    category, Words.number(amount.there()), Words.number(amount.here()), Words.bytes(amount.bytes())));
             lines.addAll(table.lines());
         }
         lines.addAll(answer.repositories());
@@ -100,7 +96,8 @@ final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
             lines.add(printing()
                     .style()
                     .yellow("changed on both sides: "
-                            + Plain.of(conflict.place().root() + ":" + conflict.place().path())));
+                            + Plain.of(conflict.place().root() + ":"
+                                    + conflict.place().path())));
         }
         return lines;
     }

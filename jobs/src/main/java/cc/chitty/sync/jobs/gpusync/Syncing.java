@@ -54,8 +54,9 @@ final class Syncing {
     }
 
     private void writeAll(List<SyncOptions> asked, List<GpuSync.Answer> answers, ExitCode worst) {
-        printing.print(List::of, json -> json.number("exit_code", worst.code())
-                .array("runs", () -> {
+        printing.print(
+                List::of,
+                json -> json.number("exit_code", worst.code()).array("runs", () -> {
                     for (int i = 0; i < answers.size(); i++) {
                         SyncOptions options = asked.get(i);
                         GpuSync.Answer answer = answers.get(i);

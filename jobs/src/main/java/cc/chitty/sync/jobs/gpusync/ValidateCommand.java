@@ -44,12 +44,11 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
     protected ExitCode run() {
         Owner owner = invocation().owner().get();
         String name = owner.get(GpuSyncRecords.class).peers(peer).get(0);
-        PeerLook.Validated sessions =
-                owner.get(PeerLook.class).validate(name, invocation().progress(), invocation().interruption());
+        PeerLook.Validated sessions = owner.get(PeerLook.class)
+                .validate(name, invocation().progress(), invocation().interruption());
         invocation().progress().end();
-        GpuSync.Answer all = everything
-                ? new Syncing(printing()).run(SyncOptions.all(name).dry(), true)
-                : null;
+        GpuSync.Answer all =
+                everything ? new Syncing(printing()).run(SyncOptions.all(name).dry(), true) : null;
         List<Problem> problems = problems(sessions, all);
         printing().print(() -> lines(sessions, all), json -> {
             side(json, "ours", sessions.ours());

@@ -49,7 +49,9 @@ record PlanItems(GpuSyncRecords records, long run) {
     }
 
     private static String summary(StoredPlan plan, Map<ItemState, Integer> states) {
+        String engine = plan.engine();
         StringBuilder text = new StringBuilder("with " + plan.peer());
+        text.append(engine == null ? "" : ", by " + engine);
         states.forEach((state, count) ->
                 text.append(", ").append(Words.number(count)).append(' ').append(state.word()));
         return text.toString();
@@ -74,6 +76,7 @@ record PlanItems(GpuSyncRecords records, long run) {
         records.plan(run)
                 .filter(plan -> plan.made() != null)
                 .ifPresent(plan -> json.text("peer", plan.peer())
+                        .text("engine", plan.engine())
                         .array("items", () -> records.forEachItem(plan, end -> json.element(() -> write(json, end)))));
     }
 

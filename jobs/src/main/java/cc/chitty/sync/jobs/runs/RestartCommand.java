@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Resumes the last run of a job that failed or was stopped. An ordinary start of the job does the same.",
         footer = {
-            "  chittysync restart", "  chittysync restart 41    only if 41 is the run to resume",
-            "  chittysync restart 41 --step transfer"})
+            "  chittysync restart",
+            "  chittysync restart 41    only if 41 is the run to resume",
+            "  chittysync restart 41 --step transfer"
+        })
 public final class RestartCommand extends ShownCommand implements OwnerCommand {
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run that is meant.")

@@ -45,8 +45,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
                 .get(RunHistory.class)
                 .details(id)
                 .orElseThrow(() -> wrong("there is no run " + id));
-        PlanItems items =
-                new PlanItems(invocation().owner().get().get(GpuSyncRecords.class), id);
+        PlanItems items = new PlanItems(invocation().owner().get().get(GpuSyncRecords.class), id);
         printing().print(() -> lines(details, items), json -> write(json, details, items));
         return ExitCode.DONE;
     }

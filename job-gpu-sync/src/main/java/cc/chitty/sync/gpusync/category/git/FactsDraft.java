@@ -27,7 +27,7 @@ final class FactsDraft {
     private @Nullable String tree;
     private @Nullable String linkedTo;
     private @Nullable String trouble;
-    private boolean empty;
+    private boolean unfinished;
 
     FactsDraft(String root, TreePath path) {
         this.path = path;
@@ -44,7 +44,7 @@ final class FactsDraft {
             case "busy" -> trouble = "an operation is going on in it, or was killed: " + rest + " is there";
             case "partial" -> trouble = "it is a partial clone, which lacks objects";
             case "head" -> head = rest;
-            case "empty" -> empty = true;
+            case "unfinished" -> unfinished = true;
             default -> takeObjects(word, rest);
         }
     }
@@ -91,7 +91,6 @@ final class FactsDraft {
         if (head != null && !bare && linkedTo == null) {
             checkedOut.put(head, directory);
         }
-        boolean born = head == null || refs.containsKey(head);
         return new RepositoryFacts(
                 path,
                 directory,
@@ -106,6 +105,6 @@ final class FactsDraft {
                 Map.copyOf(checkedOut),
                 linkedTo,
                 trouble,
-                empty && born && !bare);
+                unfinished);
     }
 }

@@ -16,6 +16,7 @@ enum GitScript {
     CHECKOUT,
     CREATE,
     SETTLE,
+    FINISH,
     SETTINGS,
     ABSORB,
     VERIFY,

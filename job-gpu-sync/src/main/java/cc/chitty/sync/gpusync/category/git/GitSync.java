@@ -133,20 +133,27 @@ public final class GitSync {
     }
 
     /**
-     * Moves branches whose files the other categories have brought by now: what is checked out is then what the new commit has.
-     * To be called when the files are there; returns the reports as they are then.
+     * Looks after files and after branches that are checked out. To be called when the other categories have brought theirs:
+     * what is checked out may then be what the new commit has. Returns the reports as they are then.
      */
     public List<RepositoryReport> settle(List<RepositoryReport> reports, String run, RefJournal journal) {
         return reports.stream()
-                .map(report -> report.isWaiting() ? settle(report, run, journal) : report)
+                .map(report -> report.isUnsettled() ? settle(report, run, journal) : report)
                 .toList();
     }
 
     private RepositoryReport settle(RepositoryReport report, String run, RefJournal journal) {
-        RepositoryReport settled = new RepositoryExecution(pair, settings, run, report.plan()).settle(report);
-        journal.write(settled);
-        record(settled);
-        return settled;
+        try {
+            RepositoryReport settled = new RepositoryExecution(pair, settings, run, report.plan()).settle(report);
+            journal.write(settled);
+            record(settled);
+            return settled;
+        } catch (Failure e) {
+            if (e.category() == FailureCategory.INTERRUPTED) {
+                throw e;
+            }
+            return RepositoryReport.failed(report.plan(), String.valueOf(e.getMessage()));
+        }
     }
 
     /**

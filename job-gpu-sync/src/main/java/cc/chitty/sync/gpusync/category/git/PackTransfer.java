@@ -7,10 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,6 @@ record PackTransfer(GitSide from, GitSide to) {
     private static final int FEW = 100;
 
     private static final int HEADER = 12;
-    private static final int PIPE = 1 << 20;
 
     /**
      * What is to be brought.
@@ -49,8 +48,9 @@ record PackTransfer(GitSide from, GitSide to) {
         load.wanted().stream().distinct().forEach(it -> lines.add(it.hex()));
         load.had().stream().distinct().forEach(it -> lines.add("^" + it));
         byte[] input = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (PipedInputStream pack = new PipedInputStream(PIPE);
-                PipedOutputStream packed = new PipedOutputStream(pack)) {
+        try (Piped piped = Piped.open();
+                InputStream pack = Channels.newInputStream(piped.pipe().source());
+                OutputStream packed = Channels.newOutputStream(piped.pipe().sink())) {
             FutureTask<Ran> packing = new FutureTask<>(() -> pack(load.source(), input, packed));
             Thread thread = new Thread(packing, "gpu-sync-pack");
             thread.setDaemon(true);
@@ -60,6 +60,23 @@ record PackTransfer(GitSide from, GitSide to) {
             return objects;
         } catch (IOException e) {
             throw broken(e);
+        }
+    }
+
+    /**
+     * A pipe of the system's. Java's own takes the end of a thread that wrote for the end of the pipe, and programs' output is
+     * written by threads that come and go.
+     */
+    private record Piped(Pipe pipe) implements AutoCloseable {
+
+        static Piped open() throws IOException {
+            return new Piped(Pipe.open());
+        }
+
+        @Override
+        public void close() throws IOException {
+            pipe.sink().close();
+            pipe.source().close();
         }
     }
 

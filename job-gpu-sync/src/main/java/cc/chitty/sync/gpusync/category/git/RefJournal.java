@@ -97,6 +97,7 @@ public record RefJournal(Path file) {
     void write(RepositoryReport report) {
         if (report.plan().made() == null) {
             write(report.outcomes().stream()
+                    .filter(it -> it.move().ref().startsWith("refs/"))
                     .map(it -> entry(report.plan(), it.move(), it.result().name()))
                     .toList());
         }

@@ -20,7 +20,11 @@ public final class RefRollback {
     private final String run;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param run names the snapshot that the rollback itself makes: letters, digits, hyphens */
+    /**
+     * For both sides.
+     *
+     * @param run names the snapshot that the rollback itself makes: letters, digits, hyphens
+     */
     public RefRollback(GitPair pair, String run) {
         this.pair = pair;
         this.run = run;

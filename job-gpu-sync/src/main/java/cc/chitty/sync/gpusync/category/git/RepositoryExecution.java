@@ -31,18 +31,20 @@ final class RepositoryExecution {
             bring(side);
         }
         for (Side side : Side.values()) {
-            finish(side);
             apply(side);
         }
         return new RepositoryReport(plan, outcomes, objects, "");
     }
 
     /**
-     * Tries again to move branches that are checked out and were kept aside; nothing is brought. What was kept beside them goes.
+     * Moves branches that are checked out, if their files allow it; nothing is brought. What was kept beside them goes.
      *
-     * @param before what became of them the first time
+     * @param before what became of them until now
      */
     RepositoryReport settle(RepositoryReport before) {
+        for (Side side : Side.values()) {
+            new Finishing(pair, plan).on(side).ifPresent(outcomes::add);
+        }
         for (RefOutcome outcome : before.outcomes()) {
             RefMove move = outcome.move();
             Result result = outcome.result() == Result.KEPT_ASIDE ? moved(move.side(), move) : Result.KEPT_ASIDE;
@@ -92,16 +94,13 @@ final class RepositoryExecution {
         outcomes.addAll(updates(side).apply(plain));
     }
 
+    /** A branch that is checked out waits until its files have come; meanwhile what came is kept beside it. */
     private void checkOut(Side side, RefMove move, List<RefMove> plain) {
-        RepositoryFacts facts = plan.has(side);
-        Result result = moved(side, move);
-        outcomes.add(RefOutcome.of(move, result));
-        if (result == Result.KEPT_ASIDE) {
-            String aside = pair.aside(side, move.ref());
-            ObjectName kept = facts.refs().get(aside);
-            if (!Objects.equals(kept, move.after())) {
-                plain.add(move.aside(aside, kept, "the branch is checked out"));
-            }
+        outcomes.add(RefOutcome.of(move, Result.KEPT_ASIDE));
+        String aside = pair.aside(side, move.ref());
+        ObjectName kept = plan.has(side).refs().get(aside);
+        if (!Objects.equals(kept, move.after())) {
+            plain.add(move.aside(aside, kept, "the branch is checked out"));
         }
     }
 
@@ -123,18 +122,6 @@ final class RepositoryExecution {
             case "forwarded" -> Result.FORWARDED;
             default -> Result.KEPT_ASIDE;
         };
-    }
-
-    /** A repository that was being made when something stopped gets its files. */
-    private void finish(Side side) {
-        RepositoryFacts facts = plan.has(side);
-        String head = facts.head();
-        ObjectName commit = head == null ? facts.detached() : facts.refs().get(head);
-        if (facts.unfinished() && commit != null) {
-            String ref = head == null ? "HEAD" : head;
-            RefMove move = new RefMove(side, ref, commit, commit, How.CHECKED_OUT, "its files were not there yet");
-            outcomes.add(RefOutcome.of(move, moved(side, move)));
-        }
     }
 
     /** Refs that followed, by full name. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stashes newest first
  * @param checkedOut the directory of the working tree in which a branch is checked out, by its full name
  * @param trouble why nothing is done with it, in words; else null
- * @param unfinished whether it has commits and no file yet: it was being made when something stopped
+ * @param unfinished whether a run made it and has not looked after its files yet
  */
 record RepositoryFacts(
         TreePath path,

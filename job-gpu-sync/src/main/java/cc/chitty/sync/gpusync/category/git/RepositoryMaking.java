@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes a repository on the side that has none: beside its place, complete with objects, refs and where its remotes are, and
- * then moved there at once. Files are checked out only where there are none.
+ * then moved there at once. Its files are looked after when those of the other categories have come, by {@link Finishing}.
  */
 final class RepositoryMaking {
 
@@ -62,27 +62,12 @@ final class RepositoryMaking {
 
     private RefOutcome settled(GitSide to, String place) {
         String head = source.head() != null ? source.head() : String.valueOf(source.detached());
-        List<String> said = to.lines(
+        to.lines(
                 GitScript.SETTLE, List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head), settings());
-        if (source.isInOuter() && !plan.path().isRoot()) {
-            absorb(to);
-        }
         ObjectName commit =
                 source.head() == null ? source.detached() : source.refs().get(source.head());
         RefMove move = new RefMove(target, "HEAD", null, commit, How.CHECKED_OUT, "the repository is new there");
-        return RefOutcome.of(move, said.contains("filled") ? Result.FILLED : Result.MOVED);
-    }
-
-    /** Where git itself would have it; it stays usable where it is if the outer one does not know it. */
-    private void absorb(GitSide to) {
-        String path = plan.path().text();
-        String root = plan.makeAt().substring(0, plan.makeAt().length() - path.length() - 1);
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            to.lines(
-                    GitScript.ABSORB,
-                    List.of(root + "/" + path.substring(0, slash), path.substring(slash + 1)),
-                    List.of());
-        }
+        return RefOutcome.of(move, Result.MOVED);
     }
 
     private List<String> settings() {

@@ -35,8 +35,12 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
         return outcomes.stream().filter(it -> it.result() == RefOutcome.Result.KEPT_ASIDE);
     }
 
-    boolean isWaiting() {
-        return keptAside().findAny().isPresent();
+    /** Whether its files, or a branch that is checked out, are still to be looked after. */
+    boolean isUnsettled() {
+        boolean files = plan.made() != null
+                || RepositoryPlan.unfinished(plan.ours())
+                || RepositoryPlan.unfinished(plan.theirs());
+        return trouble.isEmpty() && plan.left() == null && (files || keptAside().findAny().isPresent());
     }
 
     /** What waits for the person's own working tree, in words. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ final class ChangeScript {
     private final ShellLook look;
     private final PublishScript script;
     private final List<Step> steps = new ArrayList<>();
+    private final Wholes wholes;
 
     /** A change that is made, and what is there before. */
-    private record Step(Change change, @Nullable Entry before) {
+    record Step(Change change, @Nullable Entry before) {
 
         TreePath path() {
             return change.path();
@@ -65,10 +67,13 @@ final class ChangeScript {
                 steps.add(new Step(publication.changes().get(i), judged.get(i).before()));
             }
         }
+        NavigableMap<TreePath, Entry> staged = look.below(publication.staging());
+        this.wholes = Wholes.of(steps, staged, path -> look.entry(publication.root() + "/" + path) == null);
     }
 
     String text() {
         finishStaged();
+        finishWholes();
         keep();
         remove();
         makeDirectories();
@@ -98,6 +103,31 @@ final class ChangeScript {
             }
         }
         script.grouped("stagedmode", modes);
+    }
+
+    /** Gives directories that are moved as a whole what they are to have, where nobody else can look. */
+    private void finishWholes() {
+        List<Named> made = new ArrayList<>();
+        List<Named> modes = new ArrayList<>();
+        for (Step step : steps) {
+            if (!step.wants(EntryKind.DIRECTORY) || !wholes.cover(step.path())) {
+                continue;
+            }
+            Entry staged = look.entry(publication.staging() + "/" + step.path());
+            if (staged == null) {
+                made.add(new Named(step.path(), "700"));
+            }
+            if (isOpen(step) && (staged == null ? 0700 : staged.mode()) != step.wanted().mode()) {
+                modes.add(0, new Named(step.path(), octal(step.wanted().mode())));
+            }
+        }
+        script.whole("stagedmake", made);
+        script.whole("stagedchmod", modes);
+    }
+
+    /** Whether its owner can work in it; else it gets its mode when all is done. */
+    private static boolean isOpen(Step step) {
+        return (step.wanted().mode() & 0300) == 0300;
     }
 
     private void keep() {
@@ -156,13 +186,14 @@ final class ChangeScript {
         Set<TreePath> planned = new HashSet<>();
         List<Named> directories = new ArrayList<>();
         for (Step step : steps) {
-            if (step.change().wanted() == null) {
+            if (step.change().wanted() == null || wholes.cover(step.path().parent())) {
                 continue;
             }
             for (TreePath missing : missingAbove(step.path(), planned)) {
                 directories.add(new Named(missing, "700"));
             }
-            if (step.wants(EntryKind.DIRECTORY) && !step.isOnlyMode() && planned.add(step.path())) {
+            boolean made = step.wants(EntryKind.DIRECTORY) && !step.isOnlyMode() && !wholes.cover(step.path());
+            if (made && planned.add(step.path())) {
                 directories.add(new Named(step.path(), octal(step.wanted().mode())));
             }
         }
@@ -184,7 +215,10 @@ final class ChangeScript {
         Set<TreePath> created = new LinkedHashSet<>();
         Set<TreePath> replacing = new LinkedHashSet<>();
         for (Step step : steps) {
-            if (!step.wants(EntryKind.FILE)) {
+            if (wholes.isOne(step.path())) {
+                created.add(step.path());
+            }
+            if (!step.wants(EntryKind.FILE) || wholes.cover(step.path())) {
                 continue;
             }
             boolean replaces = step.had(EntryKind.FILE);
@@ -224,6 +258,8 @@ final class ChangeScript {
         for (Step step : steps) {
             if (step.isOnlyMode()) {
                 modes.add(new Named(step.path(), octal(step.wanted().mode())));
+            } else if (step.wants(EntryKind.DIRECTORY) && wholes.cover(step.path()) && !isOpen(step)) {
+                modes.add(0, new Named(step.path(), octal(step.wanted().mode())));
             }
         }
         script.grouped("mode", modes);

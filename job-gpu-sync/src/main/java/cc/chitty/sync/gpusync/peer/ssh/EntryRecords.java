@@ -188,6 +188,7 @@ final class EntryRecords extends OutputStream {
                 FailureCategory.DAMAGED,
                 "read what the peer tells of its files",
                 "a record that is none: " + head.substring(0, Math.min(80, head.length())),
-                "Look whether the start-up files of the peer's shell print something ('ssh PEER true' must be silent).");
+                "Look whether the start-up files of the peer's shell print something ('ssh PEER true' must be"
+                        + " silent).");
     }
 }

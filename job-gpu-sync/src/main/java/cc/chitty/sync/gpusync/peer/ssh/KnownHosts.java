@@ -62,8 +62,9 @@ final class KnownHosts implements HostKeyVerifier {
     @Override
     public boolean verify(String hostname, int port, PublicKey key) {
         byte[] blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
-        List<KnownKey> same =
-                keys.stream().filter(it -> it.encoded().equals(KnownKey.encode(blob))).toList();
+        List<KnownKey> same = keys.stream()
+                .filter(it -> it.encoded().equals(KnownKey.encode(blob)))
+                .toList();
         boolean revoked = same.stream().anyMatch(it -> it.marker().equals("@revoked"));
         boolean known = same.stream().anyMatch(it -> it.marker().isEmpty());
         if (known && !revoked) {

@@ -31,24 +31,24 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores) {
 
     /** Few programs are started: it is asked at the beginning of every run. */
     private static final String SCRIPT = """
-            LC_ALL=C; export LC_ALL
-            printf '%%s\\n' %s
-            printf 'home\\t%%s\\nuser\\t%%s\\nsystem\\t%%s\\ndate\\t%%s\\ncores\\t%%s\\n' "$HOME" "$(id -un)" \\
-                "$(uname -s)" "$(date +%%s.%%N)" "$(getconf _NPROCESSORS_ONLN 2>/dev/null)"
-            if [ "$(find / -maxdepth 0 -printf 'x\\0' 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = x ]; then
-                printf 'userland\\tFIND_PRINTF\\n'
-            elif [ "$(find / -prune -print0 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = / ]; then
-                if stat -c %%d / >/dev/null 2>&1; then printf 'userland\\tSTAT_C\\n'
-                elif stat -f %%d / >/dev/null 2>&1; then printf 'userland\\tSTAT_F\\n'; fi
-            fi
-            [ -e "${HOME%%/*}/$(printf %%s "${HOME##*/}" | tr A-Za-z a-zA-Z)" ] && printf 'respelled\\tyes\\n'
-            IFS=:
-            for t in %s; do
-                for d in /opt/homebrew/bin /usr/local/bin $PATH; do
-                    if [ -x "$d/$t" ]; then printf 'tool.%%s\\t%%s\\n' "$t" "$d/$t"; break; fi
-                done
+        LC_ALL=C; export LC_ALL
+        printf '%%s\\n' %s
+        printf 'home\\t%%s\\nuser\\t%%s\\nsystem\\t%%s\\ndate\\t%%s\\ncores\\t%%s\\n' "$HOME" "$(id -un)" \\
+            "$(uname -s)" "$(date +%%s.%%N)" "$(getconf _NPROCESSORS_ONLN 2>/dev/null)"
+        if [ "$(find / -maxdepth 0 -printf 'x\\0' 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = x ]; then
+            printf 'userland\\tFIND_PRINTF\\n'
+        elif [ "$(find / -prune -print0 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = / ]; then
+            if stat -c %%d / >/dev/null 2>&1; then printf 'userland\\tSTAT_C\\n'
+            elif stat -f %%d / >/dev/null 2>&1; then printf 'userland\\tSTAT_F\\n'; fi
+        fi
+        [ -e "${HOME%%/*}/$(printf %%s "${HOME##*/}" | tr A-Za-z a-zA-Z)" ] && printf 'respelled\\tyes\\n'
+        IFS=:
+        for t in %s; do
+            for d in /opt/homebrew/bin /usr/local/bin $PATH; do
+                if [ -x "$d/$t" ]; then printf 'tool.%%s\\t%%s\\n' "$t" "$d/$t"; break; fi
             done
-            """.formatted(MARK, TOOLS);
+        done
+        """.formatted(MARK, TOOLS);
 
     /** Empty where the peer runs no shell. */
     static Optional<Probe> ask(RemoteShell shell, SshHost host, Clock clock) throws IOException {

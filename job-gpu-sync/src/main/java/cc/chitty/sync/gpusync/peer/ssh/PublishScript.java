@@ -97,6 +97,8 @@ final class PublishScript {
                 [ $# -eq 0 ] || chmod "$b" -- "$@"
             }
             stamp() { go "$1" || return; [ -L "$3" ] || touch -c -d "$2" -- "$3"; }
+            stagedmake() { cd -P -- "$S" || return; b=$1; shift; mkdir -p -m "$b" -- "$@"; }
+            stagedchmod() { cd -P -- "$S" || return; b=$1; shift; chmod "$b" -- "$@"; }
             stagedmode() { cd -P -- "$S/$1" || return; b=$2; shift 2; chmod "$b" -- "$@"; }
             stagedstamp() { cd -P -- "$S/$1" || return; touch -c -d "$2" -- "$3"; }
             """;
@@ -141,6 +143,25 @@ final class PublishScript {
             while (to < names.size() && names.get(to).isWith(first) && to - from < MOST_NAMES && chars < MOST_CHARS) {
                 chars += names.get(to).path.name().length();
                 words.add(name(names.get(to++).path));
+            }
+            line(function, words.toArray());
+            from = to;
+        }
+    }
+
+    /** Paths from one place for one function; neighbours of the same option go together. */
+    void whole(String function, List<Named> names) {
+        for (int from = 0; from < names.size(); ) {
+            Named first = names.get(from);
+            List<Object> words = new ArrayList<>(List.of(first.option));
+            int chars = 0;
+            int to = from;
+            while (to < names.size()
+                    && names.get(to).option.equals(first.option)
+                    && to - from < MOST_NAMES
+                    && chars < MOST_CHARS) {
+                chars += names.get(to).path.text().length();
+                words.add("./" + names.get(to++).path);
             }
             line(function, words.toArray());
             from = to;

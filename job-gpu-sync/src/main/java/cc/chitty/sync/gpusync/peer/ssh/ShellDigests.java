@@ -23,30 +23,30 @@ final class ShellDigests {
     private static final int HEX = 64;
 
     private static final String PREAMBLE = """
-            LC_ALL=C; export LC_ALL
-            cd -P -- "$1" 2>/dev/null || exit 0
-            if openssl dgst -sha256 -r /dev/null >/dev/null 2>&1; then h='openssl dgst -sha256 -r'
-            elif sha256sum /dev/null >/dev/null 2>&1; then h=sha256sum
-            elif shasum -a 256 /dev/null >/dev/null 2>&1; then h='shasum -a 256'
-            else exit 9; fi
-            export h
-            """;
+        LC_ALL=C; export LC_ALL
+        cd -P -- "$1" 2>/dev/null || exit 0
+        if openssl dgst -sha256 -r /dev/null >/dev/null 2>&1; then h='openssl dgst -sha256 -r'
+        elif sha256sum /dev/null >/dev/null 2>&1; then h=sha256sum
+        elif shasum -a 256 /dev/null >/dev/null 2>&1; then h='shasum -a 256'
+        else exit 9; fi
+        export h
+        """;
 
     /** Links and what is below them are told on standard error; their digests are dropped. */
     private static final String MANY = PREAMBLE + "exec xargs -0 -n 2000 sh -c " + ShellWords.quote("""
-                    for f; do
-                        if [ -L "$f" ]; then printf '%s\\0' "$f" >&2
-                        elif [ -f "$f" ] && [ -r "$f" ]; then printf '%s\\0' "$f"; fi
-                    done | xargs -0 sh -c '[ $# -eq 0 ] || exec $h "$@" 2>/dev/null' sh
-                    exit 0
-                    """) + " sh";
+        for f; do
+            if [ -L "$f" ]; then printf '%s\\0' "$f" >&2
+            elif [ -f "$f" ] && [ -r "$f" ]; then printf '%s\\0' "$f"; fi
+        done | xargs -0 sh -c '[ $# -eq 0 ] || exec $h "$@" 2>/dev/null' sh
+        exit 0
+        """) + " sh";
 
     private static final String EACH = PREAMBLE + "exec xargs -0 -n 2000 sh -c " + ShellWords.quote("""
-                    for f; do
-                        if [ -L "$f" ]; then printf '%s\\0' "$f" >&2
-                        elif [ -f "$f" ] && [ -r "$f" ]; then d=$($h <"$f") && printf '%.64s%s\\0' "$d" "$f"; fi
-                    done
-                    """) + " sh";
+        for f; do
+            if [ -L "$f" ]; then printf '%s\\0' "$f" >&2
+            elif [ -f "$f" ] && [ -r "$f" ]; then d=$($h <"$f") && printf '%.64s%s\\0' "$d" "$f"; fi
+        done
+        """) + " sh";
 
     private final RemoteShell shell;
     private final String root;
@@ -127,8 +127,9 @@ final class ShellDigests {
     static Set<String> parents(List<TreePath> files) {
         Set<TreePath> directories = new HashSet<>();
         for (TreePath file : files) {
-            for (TreePath above = file.parent(); !above.isRoot() && directories.add(above); above = above.parent()) {
-                continue;
+            TreePath above = file.parent();
+            while (!above.isRoot() && directories.add(above)) {
+                above = above.parent();
             }
         }
         Set<String> shown = new HashSet<>();

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at many absolute paths with one command. */
@@ -19,6 +22,16 @@ final class ShellLook implements EntryRecords.Taker {
     private final Map<String, String> devices = new HashMap<>();
 
     static ShellLook at(RemoteShell shell, Userland userland, Collection<String> paths) throws IOException {
+        return at(shell, userland, paths, null);
+    }
+
+    /**
+     * Looks also at all that is in a directory.
+     *
+     * @param walked absolute; null: none
+     */
+    static ShellLook at(RemoteShell shell, Userland userland, Collection<String> paths, @Nullable String walked)
+            throws IOException {
         ShellLook look = new ShellLook();
         if (paths.isEmpty()) {
             return look;
@@ -26,7 +39,7 @@ final class ShellLook implements EntryRecords.Taker {
         String end = userland.end();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int exit = shell.script(
-                "LC_ALL=C; export LC_ALL; " + userland.list(end) + "; exit 0",
+                "LC_ALL=C; export LC_ALL\n" + userland.list(end) + "\n" + walk(userland, walked, end) + "exit 0",
                 List.of(),
                 new Streams(Streams.bytes(separated(paths)), Streams.to(new EntryRecords(end, look)), errors));
         if (exit != 0) {
@@ -37,6 +50,23 @@ final class ShellLook implements EntryRecords.Taker {
                     "Start again.");
         }
         return look;
+    }
+
+    private static String walk(Userland userland, @Nullable String walked, String end) {
+        return walked == null ? "" : userland.walk(List.of(ShellWords.quote(walked)), List.of(), end) + "\n";
+    }
+
+    /** What was seen below a directory, by its path from there. */
+    NavigableMap<TreePath, Entry> below(String directory) {
+        NavigableMap<TreePath, Entry> below = new TreeMap<>();
+        String prefix = directory + "/";
+        entries.forEach((path, entry) -> {
+            if (path.startsWith(prefix) && TreePath.isPath(path.substring(prefix.length()))) {
+                below.put(new TreePath(path.substring(prefix.length())), entry);
+            }
+        });
+        below.remove(TreePath.ROOT);
+        return below;
     }
 
     /** Each followed by a NUL. */
@@ -67,6 +97,6 @@ final class ShellLook implements EntryRecords.Taker {
 
     @Override
     public void unnamed(String shown) {
-        throw new IllegalStateException("no such name was asked for: " + shown);
+        entries.put(shown, Entry.unreadable("its name is no text"));
     }
 }

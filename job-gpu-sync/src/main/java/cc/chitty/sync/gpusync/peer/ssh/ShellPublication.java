@@ -45,7 +45,7 @@ final class ShellPublication {
         if (changes.isEmpty()) {
             return List.of();
         }
-        ShellLook look = ShellLook.at(shell, userland, asked());
+        ShellLook look = ShellLook.at(shell, userland, asked(), publication.staging());
         List<Judgement> judged = new ArrayList<>();
         changes.forEach(change -> judged.add(Judgement.of(
                 change,
@@ -76,8 +76,9 @@ final class ShellPublication {
     private Set<String> again() {
         Set<String> paths = new LinkedHashSet<>();
         for (Change change : changes) {
-            for (TreePath above = change.path(); paths.add(target(above)) && !above.isRoot(); above = above.parent()) {
-                continue;
+            TreePath above = change.path();
+            while (paths.add(target(above)) && !above.isRoot()) {
+                above = above.parent();
             }
         }
         return paths;
@@ -88,8 +89,9 @@ final class ShellPublication {
         paths.add(below(publication.root(), TreePath.ROOT));
         paths.add(publication.staging());
         for (Change change : changes) {
-            paths.add(below(publication.staging(), change.path()));
-            paths.add(kept(change.path()));
+            if (change.expected() != null) {
+                paths.add(kept(change.path()));
+            }
         }
         return paths;
     }

@@ -20,19 +20,19 @@ final class ShellScan implements EntryRecords.Taker {
 
     /** Marks: R root is there, A absent, U unreadable, L a top below a link, E the end of a scope with the complaints. */
     private static final String PREAMBLE = """
-            LC_ALL=C; export LC_ALL
-            absent() {
-                p=$1
-                while [ -n "$p" ]; do
-                    p=${p%%/*}
-                    if [ -d "$p/" ]; then [ -x "$p/" ]; return; fi
-                done
-            }
-            missing() {
-                if [ -e "$1" ] || [ -L "$1" ] || ! absent "$1"; then mark U; else mark A; fi
-            }
-            mark() { printf '%%s%s' "$1"; }
-            """;
+        LC_ALL=C; export LC_ALL
+        absent() {
+            p=$1
+            while [ -n "$p" ]; do
+                p=${p%%/*}
+                if [ -d "$p/" ]; then [ -x "$p/" ]; return; fi
+            done
+        }
+        missing() {
+            if [ -e "$1" ] || [ -L "$1" ] || ! absent "$1"; then mark U; else mark A; fi
+        }
+        mark() { printf '%%s%s' "$1"; }
+        """;
 
     private final List<Scope> scopes;
     private final Userland userland;

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.Contents;
 import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
+import cc.chitty.sync.gpusync.peer.LastWords;
 import cc.chitty.sync.gpusync.peer.StagingPlace;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -35,6 +36,7 @@ final class ShellStaging {
     private final RemoteShell shell;
     private final Userland userland;
     private final String home;
+    private TarWriter.@Nullable Dialect dialect;
 
     ShellStaging(RemoteShell shell, Userland userland, String home) {
         this.shell = shell;
@@ -97,13 +99,14 @@ final class ShellStaging {
 
     /** Packs something into a directory there. */
     void unpack(String staging, Packing packing) throws IOException {
+        TarWriter.Dialect dialect = dialect();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int exit = shell.script(
                 "umask 077; mkdir -p -- \"$1\" && cd -P -- \"$1\" && exec tar -xpof -",
                 List.of(StagingPlace.require(staging)),
                 new Streams(
                         out -> {
-                            try (TarWriter tar = new TarWriter(out)) {
+                            try (TarWriter tar = new TarWriter(out, dialect)) {
                                 packing.pack(tar);
                             }
                         },
@@ -114,10 +117,19 @@ final class ShellStaging {
         }
     }
 
-    /** Adds files to a stream. */
-    @FunctionalInterface
-    interface Packing {
-        void pack(TarWriter tar) throws IOException;
+    private synchronized TarWriter.Dialect dialect() throws IOException {
+        TarWriter.Dialect known = dialect;
+        if (known == null) {
+            ByteArrayOutputStream version = new ByteArrayOutputStream();
+            shell.script(
+                    "tar --version", List.of(), new Streams(Streams.nothing(), Streams.to(version), new LastWords()));
+            String text = version.toString(StandardCharsets.UTF_8);
+            known = text.contains("GNU tar") || text.contains("bsdtar")
+                    ? TarWriter.Dialect.PAX
+                    : TarWriter.Dialect.OLD_GNU;
+            dialect = known;
+        }
+        return known;
     }
 
     void stage(String staging, List<StagedContent> contents) throws IOException {
@@ -184,8 +196,9 @@ final class ShellStaging {
     private static Set<String> withParents(String root, List<TreePath> files) {
         Set<String> paths = new LinkedHashSet<>();
         for (TreePath file : files) {
-            for (TreePath at = file; !at.isRoot() && paths.add(root + "/" + at); at = at.parent()) {
-                continue;
+            TreePath at = file;
+            while (!at.isRoot() && paths.add(root + "/" + at)) {
+                at = at.parent();
             }
         }
         return paths;

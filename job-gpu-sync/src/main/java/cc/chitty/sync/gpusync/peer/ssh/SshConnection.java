@@ -1,14 +1,23 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
+import cc.chitty.sync.gpusync.peer.LocalPrograms;
 import cc.chitty.sync.gpusync.peer.QuietWatch;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.DirectoryTree;
+import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
@@ -21,10 +30,13 @@ final class SshConnection implements AutoCloseable {
     private static final long WINDOW = 8L << 20;
     private static final int ALIVE_SECONDS = 15;
     private static final int ALIVE_MISSES = 4;
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final SshSettings settings;
     private final SshHost host;
     private final Deque<SSHClient> clients = new ConcurrentLinkedDeque<>();
+
+    private @Nullable Path control;
 
     private SshConnection(SshSettings settings, SshHost host) {
         this.settings = settings;
@@ -158,6 +170,66 @@ final class SshConnection implements AutoCloseable {
         return words == null || words.isEmpty() ? thrown.getClass().getSimpleName() : words;
     }
 
+    /**
+     * For rsync. One connection of ssh's own serves all that follow each other.
+     */
+    synchronized SshRoute route() {
+        List<String> command = new ArrayList<>(List.of("ssh"));
+        Path configuration = settings.configuration();
+        if (configuration != null) {
+            command.addAll(List.of("-F", configuration.toString()));
+        }
+        for (String option : List.of(
+                "BatchMode=yes",
+                "StrictHostKeyChecking=yes",
+                "ConnectTimeout=" + Math.max(1, settings.connecting().toSeconds()),
+                "ServerAliveInterval=" + ALIVE_SECONDS,
+                "ServerAliveCountMax=" + ALIVE_MISSES,
+                "ControlMaster=auto",
+                "ControlPersist=30",
+                "ControlPath=" + controlDirectory().resolve("c"))) {
+            command.addAll(List.of("-o", option));
+        }
+        return new SshRoute(
+                settings.host(),
+                command,
+                settings.agent().isEmpty() ? Map.of() : Map.of("SSH_AUTH_SOCK", settings.agent()));
+    }
+
+    private Path controlDirectory() {
+        Path known = control;
+        if (known == null) {
+            try {
+                known = Files.createTempDirectory("cs-");
+            } catch (IOException e) {
+                throw StorageFailure.of(
+                        "make a directory in", Path.of(System.getProperty("java.io.tmpdir", "/tmp")), e);
+            }
+            control = known;
+        }
+        return known;
+    }
+
+    /** Ends ssh's own connection, where there is one. */
+    private synchronized void endRoute() {
+        Path directory = control;
+        if (directory == null) {
+            return;
+        }
+        control = null;
+        List<String> command = new ArrayList<>(List.of("ssh", "-o", "ControlPath=" + directory.resolve("c")));
+        command.addAll(List.of("-O", "exit", settings.host()));
+        try {
+            if (Files.exists(directory.resolve("c"))) {
+                new LocalPrograms()
+                        .run(command, InputStream.nullInputStream(), OutputStream.nullOutputStream(), ENDING);
+            }
+            DirectoryTree.delete(directory);
+        } catch (IOException e) {
+            directory.toFile().deleteOnExit();
+        }
+    }
+
     boolean isAlive() {
         SSHClient last = clients.peekLast();
         return last != null && last.getTransport().isRunning();
@@ -176,6 +248,7 @@ final class SshConnection implements AutoCloseable {
     /** Ends all that runs over it; the last host first. */
     @Override
     public void close() {
+        endRoute();
         for (SSHClient last = clients.pollLast(); last != null; last = clients.pollLast()) {
             close(last);
         }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A peer that is reached over SSH and has a shell. */
-final class SshEndpoint implements Endpoint {
+final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target {
 
     private static final int MOST_COMMANDS = 4;
 
@@ -137,12 +137,17 @@ final class SshEndpoint implements Endpoint {
         return Optional.of(shell);
     }
 
-    SshConnection connection() {
-        return connection;
+    @Override
+    public SshRoute route() {
+        return connection.route();
     }
 
-    ShellStaging stagings() {
-        return stagings;
+    @Override
+    public void unpack(String staging, Packing packing) {
+        trying("stage", () -> {
+            stagings.unpack(staging, packing);
+            return "";
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,28 +11,56 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Packs files into one stream, with names of any length and times in nanoseconds (pax). */
+/**
+ * Packs files into one stream. (The library's own way of writing times stops at 100 nanoseconds, so the extended headers with name,
+ * size and time are written here.)
+ */
 public final class TarWriter implements Closeable {
 
     private static final byte[] ZEROS = new byte[1 << 16];
+    private static final long SECOND = 1_000_000_000L;
+
+    /** What the program at the other end understands. */
+    public enum Dialect {
+        /** Names of any length, times in nanoseconds: GNU, BSD. */
+        PAX,
+        /** Names of any length, whole seconds: busybox. */
+        OLD_GNU
+    }
 
     private final TarArchiveOutputStream tar;
+    private final Dialect dialect;
+    private long entries;
 
-    public TarWriter(OutputStream out) {
+    public TarWriter(OutputStream out, Dialect dialect) {
+        this.dialect = dialect;
         tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        tar.setAddPaxHeadersForNonAsciiNames(true);
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
     }
 
     /** A file of exactly this size: what grew is cut, what shrank is filled up with zeros; its digest tells. */
     public void add(TreePath path, int mode, long modified, long size, InputStream content) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry("./" + path, false);
+        String name = "./" + path;
+        if (dialect == Dialect.PAX) {
+            addHeader(name, modified, size);
+            name = "./entry" + entries;
+        }
+        TarArchiveEntry entry = new TarArchiveEntry(name, false);
         entry.setMode(mode);
         entry.setSize(size);
-        entry.setLastModifiedTime(FileTime.from(modified, TimeUnit.NANOSECONDS));
+        entry.setModTime(FileTime.from(Math.floorDiv(modified, SECOND), TimeUnit.SECONDS));
         tar.putArchiveEntry(entry);
+        long left = copy(content, size);
+        for (; left > 0; left -= Math.min(ZEROS.length, left)) {
+            tar.write(ZEROS, 0, (int) Math.min(ZEROS.length, left));
+        }
+        tar.closeArchiveEntry();
+    }
+
+    private long copy(InputStream content, long size) throws IOException {
         long left = size;
         byte[] buffer = new byte[1 << 16];
         while (left > 0) {
@@ -42,10 +71,31 @@ public final class TarWriter implements Closeable {
             tar.write(buffer, 0, read);
             left -= read;
         }
-        for (; left > 0; left -= Math.min(ZEROS.length, left)) {
-            tar.write(ZEROS, 0, (int) Math.min(ZEROS.length, left));
-        }
+        return left;
+    }
+
+    private void addHeader(String name, long modified, long size) throws IOException {
+        String time = Math.floorDiv(modified, SECOND) + "." + String.format("%09d", Math.floorMod(modified, SECOND));
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.writeBytes(record("path", name));
+        header.writeBytes(record("size", Long.toString(size)));
+        header.writeBytes(record("mtime", time));
+        TarArchiveEntry entry =
+                new TarArchiveEntry("./PaxHeaders/" + entries++, TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        entry.setSize(header.size());
+        tar.putArchiveEntry(entry);
+        header.writeTo(tar);
         tar.closeArchiveEntry();
+    }
+
+    /** Its length counts itself. */
+    private static byte[] record(String key, String value) {
+        byte[] rest = (" " + key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8);
+        int length = rest.length + 1;
+        while (length != rest.length + Integer.toString(length).length()) {
+            length = rest.length + Integer.toString(length).length();
+        }
+        return (length + new String(rest, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Ends the archive; the stream below stays open. */

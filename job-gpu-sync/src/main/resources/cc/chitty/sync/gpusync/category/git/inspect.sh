@@ -50,10 +50,7 @@ tell() {
     if [ -d "$common/worktrees" ]; then
         g "$d" worktree list --porcelain | sed -n 's/^worktree /tree /p; s/^branch /out /p'
     fi
-    if [ ! -e "$own/index" ]; then
-        echo noindex
-        [ -n "$(ls -A "$d" | grep -vx '\.git' | head -n 1)" ] || echo empty
-    fi
+    [ ! -e "$own/chittysync-unfinished" ] || echo unfinished
 }
 # what find leaves out: the names, everything in a .git, and our own directories in the making
 for name do

@@ -68,7 +68,10 @@ class GitRestartTest {
         GitSync sync = new GitSync(dying, GitSettings.DEFAULT, RefRules.BOTH, machines.bases());
         try {
             GitSync.Plan plan = sync.plan(machines.roots(), new Interruption());
-            sync.carryOut(plan, "dying", machines.journal(), Progress.NONE, new Interruption());
+            sync.settle(
+                    sync.carryOut(plan, "dying", machines.journal(), Progress.NONE, new Interruption()),
+                    "dying",
+                    machines.journal());
         } catch (Failure e) {
             assertThat(e.category()).isEqualTo(FailureCategory.INTERRUPTED);
             return true;

@@ -18,44 +18,44 @@ class RefLawTest {
     /** {@code A < B < C} is one line of commits, {@code X} lies beside it, {@code -} is no ref. */
     @ParameterizedTest(name = "{0} {1} x {2} x {3}, {4}: {5}")
     @CsvSource(textBlock = """
-            heads/m, -, -, A, both, follow ours A MOVED
-            heads/m, -, A, -, both, follow theirs A MOVED
-            heads/m, -, A, A, both, agree A SAME
-            heads/m, -, A, B, both, follow ours B CONTINUED
-            heads/m, -, B, A, both, follow theirs B CONTINUED
-            heads/m, -, B, X, both, conflict DIVERGED
-            heads/m, A, A, A, both, agree A SAME
-            heads/m, A, A, B, both, follow ours B MOVED
-            heads/m, A, B, A, both, follow theirs B MOVED
-            heads/m, A, B, B, both, agree B SAME
-            heads/m, A, B, C, both, follow ours C CONTINUED
-            heads/m, A, C, B, both, follow theirs C CONTINUED
-            heads/m, A, B, X, both, conflict DIVERGED
-            heads/m, B, B, A, both, follow ours A REWRITTEN
-            heads/m, B, A, B, both, follow theirs A REWRITTEN
-            heads/m, B, B, X, both, follow ours X REWRITTEN
-            heads/m, A, A, -, both, follow ours - DELETED
-            heads/m, A, -, A, both, follow theirs - DELETED
-            heads/m, A, B, -, both, follow theirs B CHANGE_BEATS_DELETION
-            heads/m, A, -, B, both, follow ours B CHANGE_BEATS_DELETION
-            heads/m, A, -, -, both, agree - SAME
-            heads/m, A, A, -, keep, leave DIRECTION
-            heads/m, A, A, B, push, leave DIRECTION
-            heads/m, A, B, A, push, follow theirs B MOVED
-            heads/m, A, B, A, pull, leave DIRECTION
-            heads/m, A, B, X, ours, follow theirs B FORCED
-            heads/m, A, B, X, theirs, follow ours X FORCED
-            heads/m, A, B, X, newer, follow ours X FORCED
-            heads/m, A, X, B, newer, follow theirs X FORCED
-            tags/v1, -, -, A, both, follow ours A MOVED
-            tags/v1, -, A, B, both, conflict TAG_MOVED
-            tags/v1, A, A, B, both, conflict TAG_MOVED
-            tags/v1, A, B, A, both, conflict TAG_MOVED
-            tags/v1, A, -, A, both, follow theirs - DELETED
-            tags/v1, A, -, B, both, follow ours B CHANGE_BEATS_DELETION
-            tags/v1, A, A, B, theirs, follow ours B FORCED
-            notes/n, A, A, B, both, follow ours B MOVED
-            """)
+        heads/m, -, -, A, both, follow ours A MOVED
+        heads/m, -, A, -, both, follow theirs A MOVED
+        heads/m, -, A, A, both, agree A SAME
+        heads/m, -, A, B, both, follow ours B CONTINUED
+        heads/m, -, B, A, both, follow theirs B CONTINUED
+        heads/m, -, B, X, both, conflict DIVERGED
+        heads/m, A, A, A, both, agree A SAME
+        heads/m, A, A, B, both, follow ours B MOVED
+        heads/m, A, B, A, both, follow theirs B MOVED
+        heads/m, A, B, B, both, agree B SAME
+        heads/m, A, B, C, both, follow ours C CONTINUED
+        heads/m, A, C, B, both, follow theirs C CONTINUED
+        heads/m, A, B, X, both, conflict DIVERGED
+        heads/m, B, B, A, both, follow ours A REWRITTEN
+        heads/m, B, A, B, both, follow theirs A REWRITTEN
+        heads/m, B, B, X, both, follow ours X REWRITTEN
+        heads/m, A, A, -, both, follow ours - DELETED
+        heads/m, A, -, A, both, follow theirs - DELETED
+        heads/m, A, B, -, both, follow theirs B CHANGE_BEATS_DELETION
+        heads/m, A, -, B, both, follow ours B CHANGE_BEATS_DELETION
+        heads/m, A, -, -, both, agree - SAME
+        heads/m, A, A, -, keep, leave DIRECTION
+        heads/m, A, A, B, push, leave DIRECTION
+        heads/m, A, B, A, push, follow theirs B MOVED
+        heads/m, A, B, A, pull, leave DIRECTION
+        heads/m, A, B, X, ours, follow theirs B FORCED
+        heads/m, A, B, X, theirs, follow ours X FORCED
+        heads/m, A, B, X, newer, follow ours X FORCED
+        heads/m, A, X, B, newer, follow theirs X FORCED
+        tags/v1, -, -, A, both, follow ours A MOVED
+        tags/v1, -, A, B, both, conflict TAG_MOVED
+        tags/v1, A, A, B, both, conflict TAG_MOVED
+        tags/v1, A, B, A, both, conflict TAG_MOVED
+        tags/v1, A, -, A, both, follow theirs - DELETED
+        tags/v1, A, -, B, both, follow ours B CHANGE_BEATS_DELETION
+        tags/v1, A, A, B, theirs, follow ours B FORCED
+        notes/n, A, A, B, both, follow ours B MOVED
+        """)
     void a_ref_goes_where_the_table_says(
             String ref, String base, String ours, String theirs, String rules, String expected) {
         RefDecision decision =

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Objects;
 
 /** A real repository; commits have a settable time, so that their names and order are known. */
-record TestRepository(Path directory) {
+public record TestRepository(Path directory) {
 
-    static TestRepository make(Path directory) {
+    public static TestRepository make(Path directory) {
         create(directory);
         TestRepository made = new TestRepository(directory);
         made.git("init", "-q", "-b", "main");
         return made.named();
     }
 
-    static TestRepository bare(Path directory) {
+    public static TestRepository bare(Path directory) {
         create(directory);
         TestRepository made = new TestRepository(directory);
         made.git("init", "-q", "--bare", "-b", "main");
@@ -28,7 +28,7 @@ record TestRepository(Path directory) {
     }
 
     /** A plain clone, as a person has it from a common remote. */
-    TestRepository copiedTo(Path other) {
+    public TestRepository copiedTo(Path other) {
         create(other);
         git("clone", "-q", "--no-local", directory.toString(), other.toString());
         TestRepository copy = new TestRepository(other);
@@ -44,14 +44,14 @@ record TestRepository(Path directory) {
     }
 
     /** Writes a file and commits everything; returns the commit. */
-    String commit(String file, String content) {
+    public String commit(String file, String content) {
         write(file, content);
         git("add", "-A");
         git("commit", "-q", "-m", file + ": " + content);
         return value("HEAD");
     }
 
-    void write(String file, String content) {
+    public void write(String file, String content) {
         Path path = directory.resolve(file);
         create(Objects.requireNonNull(path.getParent()));
         try {
@@ -61,11 +61,11 @@ record TestRepository(Path directory) {
         }
     }
 
-    String read(String file) {
+    public String read(String file) {
         return Programs.text(directory.resolve(file));
     }
 
-    String mode(String file) {
+    public String mode(String file) {
         try {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
         } catch (IOException e) {
@@ -78,7 +78,7 @@ record TestRepository(Path directory) {
     }
 
     /** What a name stands for; empty if it is not there. */
-    String value(String name) {
+    public String value(String name) {
         return run(List.of("rev-parse", "-q", "--verify", name)).output().strip();
     }
 
@@ -86,11 +86,11 @@ record TestRepository(Path directory) {
         return git("for-each-ref", "--format=%(refname)", prefix).lines().toList();
     }
 
-    String status() {
+    public String status() {
         return git("status", "--porcelain");
     }
 
-    String git(String... arguments) {
+    public String git(String... arguments) {
         Ran ran = run(List.of(arguments));
         if (ran.exit() != 0) {
             throw new AssertionError(String.join(" ", arguments) + " in " + directory + ": " + ran.output());

@@ -89,7 +89,9 @@ final class TwoMachines implements AutoCloseable {
     List<RepositoryReport> run(GitSettings settings, RefRules rules) {
         GitSync sync = sync(settings, rules);
         GitSync.Plan plan = sync.plan(roots(), new Interruption());
-        List<RepositoryReport> reports = sync.carryOut(plan, nextRun(), journal(), Progress.NONE, new Interruption());
+        String run = nextRun();
+        List<RepositoryReport> brought = sync.carryOut(plan, run, journal(), Progress.NONE, new Interruption());
+        List<RepositoryReport> reports = sync.settle(brought, run, journal());
         List<Problem> damaged = sync.verify(reports);
         if (!damaged.isEmpty()) {
             throw new AssertionError(damaged);

@@ -28,13 +28,13 @@ class SanitisedTest {
     @Test
     void a_private_key_over_several_entries_goes_as_a_whole() throws IOException {
         String text = """
-                cat > key
-                -----BEGIN OPENSSH PRIVATE KEY-----
-                b3BlbnNzaC1rZXk
-                AAAAC3Nz
-                -----END OPENSSH PRIVATE KEY-----
-                ls
-                """;
+            cat > key
+            -----BEGIN OPENSSH PRIVATE KEY-----
+            b3BlbnNzaC1rZXk
+            AAAAC3Nz
+            -----END OPENSSH PRIVATE KEY-----
+            ls
+            """;
         assertThat(of(".bash_history", text)).isEqualTo("cat > key\n[REDACTED:private-key]\nls\n");
     }
 

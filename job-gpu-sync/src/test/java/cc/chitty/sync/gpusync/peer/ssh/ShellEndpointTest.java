@@ -36,7 +36,8 @@ class ShellEndpointTest extends SshContract {
     void facts_are_asked_of_the_peer() {
         assertThat(endpoint().facts().name()).isEqualTo("peer");
         assertThat(endpoint().facts().system()).isEqualTo("Linux");
-        assertThat(endpoint().facts().home()).isEqualTo(peer.server().remoteHome().toString());
+        assertThat(endpoint().facts().home())
+                .isEqualTo(peer.server().remoteHome().toString());
         assertThat(endpoint().facts().has("find.printf")).isTrue();
         assertThat(endpoint().facts().ahead().abs().toMillis()).isLessThan(2000);
         assertThat(endpoint().facts().sensitivity().caseMatters()).isTrue();

@@ -1,0 +1,141 @@
+package cc.chitty.sync.gpusync.engine;
+
+import cc.chitty.sync.gpusync.peer.LocalPrograms;
+import cc.chitty.sync.gpusync.peer.RemotePrograms.Ran;
+import cc.chitty.sync.gpusync.peer.ssh.SshRoute;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** rsync of this machine with rsync of a peer: one process a load, over one connection of ssh that outlives the load. */
+final class RsyncEngine implements Engine {
+
+    /** What a broken transfer leaves; it goes with the staging directory. */
+    private static final String PARTIAL = ".chittysync-partial";
+
+    /** Some files were left out: the caller sees which by what is staged. */
+    private static final Set<Integer> JUDGED_BY_THE_CALLER = Set.of(0, 23, 24);
+
+    private final Rsync rsync;
+    private final SshRoute route;
+    private final String remoteProgram;
+    private final Duration quiet;
+
+    RsyncEngine(Rsync rsync, SshRoute route, String remoteProgram, Duration quiet) {
+        this.rsync = rsync;
+        this.route = route;
+        this.remoteProgram = remoteProgram;
+        this.quiet = quiet;
+    }
+
+    @Override
+    public String name() {
+        return "rsync";
+    }
+
+    @Override
+    public void bring(Load load, Progress progress, Interruption interruption) {
+        if (load.files().isEmpty()) {
+            return;
+        }
+        if (interruption.raised()) {
+            throw interrupted();
+        }
+        // a name that begins with # would be taken for a comment
+        RsyncProgress counting = new RsyncProgress(progress, load.files().size());
+        String list = load.files().stream().map(it -> "./" + it.text()).collect(Collectors.joining("\0", "", "\0"));
+        Ran ran;
+        try {
+            ran = new LocalPrograms(route.environment())
+                    .run(
+                            command(load),
+                            new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)),
+                            counting,
+                            quiet,
+                            interruption);
+        } catch (IOException e) {
+            throw failure(-1, String.valueOf(e.getMessage()));
+        }
+        if (interruption.raised()) {
+            throw interrupted();
+        }
+        if (!JUDGED_BY_THE_CALLER.contains(ran.exit())) {
+            throw failure(ran.exit(), ran.errors());
+        }
+        counting.end();
+    }
+
+    List<String> command(Load load) {
+        boolean pushes = load.to() instanceof SshRoute.Reachable;
+        List<String> command = new ArrayList<>(List.of(
+                rsync.program(),
+                "-pt",
+                "--files-from=-",
+                "--from0",
+                "--partial-dir=" + PARTIAL,
+                "--timeout=" + Math.max(1, quiet.toSeconds()),
+                "--rsync-path=" + remoteProgram,
+                "-e",
+                route.command().stream().map(RsyncEngine::quoted).collect(Collectors.joining(" "))));
+        addKnown(command, load);
+        String source = load.root() + "/";
+        String target = load.staging() + "/";
+        command.add(pushes ? source : remote(source));
+        command.add(pushes ? remote(target) : target);
+        return command;
+    }
+
+    private void addKnown(List<String> command, Load load) {
+        if (rsync.knows("--secluded-args") || rsync.knows("--protect-args")) {
+            command.add("-s");
+        }
+        if (rsync.knows("--no-implied-dirs")) {
+            command.add("--no-implied-dirs");
+        }
+        if (rsync.knows("--copy-dest")) {
+            command.add("--copy-dest=" + load.current());
+        }
+        if (rsync.knows("--info=")) {
+            command.add("--info=progress2");
+        }
+        if (load.limits().bytesPerSecond() > 0) {
+            command.add("--bwlimit=" + Math.max(1, load.limits().bytesPerSecond() / 1024));
+        }
+        if (load.limits().compressed()) {
+            command.add("-z");
+        }
+    }
+
+    private String remote(String path) {
+        return route.host() + ":" + path;
+    }
+
+    /** As rsync takes its {@code -e} apart: at spaces, with quotes. */
+    private static String quoted(String word) {
+        return word.indexOf(' ') < 0 ? word : "'" + word + "'";
+    }
+
+    private static Failure interrupted() {
+        return new Failure(FailureCategory.INTERRUPTED, "transfer files", "it was stopped", "The next run goes on.");
+    }
+
+    private Failure failure(int exit, String errors) {
+        String seen = errors.isEmpty() ? "rsync ended with " + exit : errors + " (rsync " + exit + ")";
+        return new Failure(
+                exit == 1 || exit == 2 || exit == 127 ? FailureCategory.NOT_SET_UP : FailureCategory.RETRYABLE,
+                "transfer files with " + route.host(),
+                seen,
+                exit == 11
+                        ? "Look at the free space and the rights on both sides, and start again."
+                        : "Look at the network and at the peer, and start again; what was brought stays.");
+    }
+}

@@ -1,0 +1,166 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.category.git.TestRepository;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is special of each category, in whole runs between two home directories. */
+class CategoriesJobTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+    private static final String ID = "11111111-2222-3333-4444-555555555555";
+    private static final String OPEN = "66666666-7777-8888-9999-aaaaaaaaaaaa";
+    private static final String TOKEN = "ghp_" + "Zx9Kq2Lm7Rt4Wv8Yb3Nc6Pd1Sf5Gh0Jk2Qa7";
+
+    @TempDir
+    Path directory;
+
+    private Path laptop;
+    private Path station;
+    private JobDesk desk;
+
+    @BeforeEach
+    void begin() throws IOException {
+        laptop = Files.createDirectories(directory.resolve("laptop"));
+        station = Files.createDirectories(directory.resolve("station"));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put("peers[0].home", station.toString());
+        settings.put("workspaces[0].path", "~/code");
+        desk = new JobDesk(directory, laptop, settings);
+    }
+
+    @AfterEach
+    void end() {
+        desk.close();
+    }
+
+    @Test
+    void a_commit_arrives_with_its_files_and_its_branch_in_one_run() {
+        TestRepository ours = TestRepository.make(laptop.resolve("code/app"));
+        ours.commit("a", "one");
+        assertThat(problems()).isEmpty();
+        TestRepository theirs = new TestRepository(station.resolve("code/app"));
+        assertThat(theirs.status()).isEmpty();
+        ours.commit("a", "two");
+        String last = ours.commit("dir/b", "new");
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(theirs.value("main")).isEqualTo(last);
+        assertThat(theirs.read("dir/b")).isEqualTo("new");
+        assertThat(theirs.status()).isEmpty();
+        GpuSync.Answer third = desk.run(ALL);
+        assertThat(third.ended().report().counts())
+                .containsEntry("planned", 0L)
+                .containsEntry("repositories_changed", 0L);
+    }
+
+    @Test
+    void a_session_is_found_under_the_name_its_project_has_there() throws IOException {
+        String here = slug(laptop + "/code/app");
+        String there = slug(station + "/code/app");
+        write(laptop, ".claude/projects/" + here + "/" + ID + ".jsonl", line(ID, laptop + "/code/app"));
+        write(laptop, ".claude/projects/" + here + "/" + OPEN + ".jsonl", line(OPEN, laptop + "/code/app"));
+        write(
+                laptop,
+                ".claude/sessions/" + ProcessHandle.current().pid() + ".json",
+                "{\"sessionId\":\"" + OPEN + "\"}");
+
+        List<Problem> problems = problems();
+
+        assertThat(problems).singleElement().extracting(Problem::what).asString().contains(OPEN);
+        Path arrived = station.resolve(".claude/projects/" + there + "/" + ID + ".jsonl");
+        assertThat(arrived).hasContent(line(ID, station + "/code/app"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(arrived)))
+                .isEqualTo("rw-------");
+        assertThat(station.resolve(".claude/projects/" + there + "/" + OPEN + ".jsonl"))
+                .doesNotExist();
+        assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
+    }
+
+    @Test
+    void no_secret_of_a_history_leaves_the_machine_and_both_sides_lines_are_joined() throws IOException {
+        write(laptop, ".zsh_history", ": 100:0;make\n");
+        assertThat(problems()).isEmpty();
+        write(laptop, ".zsh_history", ": 100:0;make\n: 200:0;export T=" + TOKEN + "\n");
+        write(station, ".zsh_history", ": 100:0;make\n: 150:0;nvidia-smi\n");
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(station.resolve(".zsh_history")).content().doesNotContain(TOKEN);
+        assertThat(station.resolve(".zsh_history"))
+                .content()
+                .startsWith(": 100:0;make\n: 150:0;nvidia-smi\n: 200:0;export T=[REDACTED:");
+        assertThat(laptop.resolve(".zsh_history"))
+                .hasSameTextualContentAs(station.resolve(".zsh_history"));
+        assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
+    }
+
+    @Test
+    void a_private_key_stays_where_it_is_whatever_it_is_called() throws IOException {
+        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blbn\n-----END OPENSSH PRIVATE KEY-----\n";
+        write(laptop, "code/app/notes.txt", key);
+        write(station, "code/app/deploy", key);
+        write(laptop, "code/app/readme.md", "plain");
+
+        List<Problem> problems = problems();
+
+        assertThat(problems).hasSize(2).allSatisfy(it -> assertThat(it.what()).contains("private key"));
+        assertThat(station.resolve("code/app/notes.txt")).doesNotExist();
+        assertThat(laptop.resolve("code/app/deploy")).doesNotExist();
+        assertThat(station.resolve("code/app/readme.md")).hasContent("plain");
+    }
+
+    @Test
+    void what_an_ignore_file_of_one_side_leaves_out_is_never_taken_for_deleted() throws IOException {
+        write(laptop, "code/app/out/x", "made");
+        write(laptop, "code/app/src/y", "written");
+        assertThat(problems()).isEmpty();
+        assertThat(station.resolve("code/app/out/x")).exists();
+        write(laptop, "code/app/.gitignore", "out/\n");
+        Files.delete(laptop.resolve("code/app/out/x"));
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(station.resolve("code/app/out/x")).exists();
+        assertThat(station.resolve("code/app/.gitignore")).exists();
+    }
+
+    private List<Problem> problems() {
+        GpuSync.Answer answer = desk.run(ALL);
+        List<Problem> problems = answer.ended().report().problems();
+        assertThat(answer.ended().exitCode())
+                .as("%s", answer.ended().failure())
+                .isEqualTo(problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT);
+        return problems;
+    }
+
+    private static String line(String id, String workingDirectory) {
+        return "{\"type\":\"user\",\"cwd\":\"" + workingDirectory + "\",\"sessionId\":\"" + id + "\"}\n";
+    }
+
+    private static String slug(String path) {
+        return path.replaceAll("[^A-Za-z0-9]", "-");
+    }
+
+    private static void write(Path home, String path, String content) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, content);
+    }
+}
