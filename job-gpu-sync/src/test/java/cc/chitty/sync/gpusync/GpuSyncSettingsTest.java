@@ -88,8 +88,14 @@ class GpuSyncSettingsTest {
                         "/data/backups",
                         Duration.ofSeconds(30)));
         assertThat(settings.workspaces().get(0).theirs("/home/other")).isEqualTo("/data/code");
-        assertThat(settings.profiles().get("night").categories()).isEqualTo(List.of("workspace", "git"));
-        assertThat(settings.profiles().get("night").direction()).isEqualTo(Direction.PUSH);
+        assertThat(settings.profiles())
+                .extractingByKey("night")
+                .extracting(profile -> profile.categories())
+                .isEqualTo(List.of("workspace", "git"));
+        assertThat(settings.profiles())
+                .extractingByKey("night")
+                .extracting(profile -> profile.direction())
+                .isEqualTo(Direction.PUSH);
         assertThat(settings.git().fastForward()).isTrue();
         assertThat(settings.filters().largest()).isEqualTo(DataSize.ofGigabytes(1));
         assertThat(settings.snapshots().count()).isEqualTo(3);

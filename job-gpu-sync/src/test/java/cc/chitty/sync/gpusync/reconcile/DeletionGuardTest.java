@@ -8,7 +8,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.DeletionGuard.Cause;
 import cc.chitty.sync.gpusync.reconcile.DeletionGuard.Objection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +32,8 @@ class DeletionGuardTest {
         50, 21, COUNT
         """)
     void a_deletion_is_refused_by_share_and_count(int files, int deleted, Cause cause) {
-        SortedMap<TreePath, Content> base = files(files);
-        SortedMap<TreePath, Seen> ours = seen(base);
+        NavigableMap<TreePath, Content> base = files(files);
+        NavigableMap<TreePath, Seen> ours = seen(base);
         base.keySet().stream().limit(deleted + 1L).skip(1).toList().forEach(ours::remove);
         Plan plan = plan(base, ours, seen(base), Rules.both());
         assertThat(GUARD.objections(plan).stream().map(Objection::cause))
@@ -42,7 +42,7 @@ class DeletionGuardTest {
 
     @Test
     void a_root_that_is_not_there_is_refused_however_small_it_was() {
-        SortedMap<TreePath, Content> base = files(1);
+        NavigableMap<TreePath, Content> base = files(1);
         Plan plan = plan(base, new TreeMap<>(), seen(base), Rules.both());
         Objection objection = GUARD.objections(plan).get(0);
         assertThat(objection.cause()).isEqualTo(Cause.VANISHED);
@@ -53,7 +53,7 @@ class DeletionGuardTest {
 
     @Test
     void what_nobody_would_lose_is_not_refused() {
-        SortedMap<TreePath, Content> base = files(10);
+        NavigableMap<TreePath, Content> base = files(10);
         assertThat(GUARD.objections(plan(base, new TreeMap<>(), new TreeMap<>(), Rules.both())))
                 .as("gone on both sides")
                 .isEmpty();
@@ -68,8 +68,8 @@ class DeletionGuardTest {
 
     @Test
     void it_is_the_same_for_either_side() {
-        SortedMap<TreePath, Content> base = files(6);
-        SortedMap<TreePath, Seen> few = seen(base);
+        NavigableMap<TreePath, Content> base = files(6);
+        NavigableMap<TreePath, Seen> few = seen(base);
         base.keySet().stream().skip(1).limit(4).toList().forEach(few::remove);
         Objection theirs =
                 GUARD.objections(plan(base, few, seen(base), Rules.both())).get(0);
@@ -82,8 +82,8 @@ class DeletionGuardTest {
 
     @Test
     void parts_that_each_lose_little_may_lose_too_much_together() {
-        SortedMap<TreePath, Content> base = files(40);
-        SortedMap<TreePath, Seen> ours = seen(base);
+        NavigableMap<TreePath, Content> base = files(40);
+        NavigableMap<TreePath, Seen> ours = seen(base);
         base.keySet().stream().skip(1).limit(15).toList().forEach(ours::remove);
         Reconciled part = Reconciliation.of(Trees.of(base, ours, seen(base)), Rules.both());
         assertThat(GUARD.objections(Plan.of(List.of(new Plan.Part("a", "r", part)))))
@@ -94,9 +94,9 @@ class DeletionGuardTest {
 
     @Test
     void files_that_suddenly_hold_little_are_refused() {
-        SortedMap<TreePath, Content> base = files(4);
-        SortedMap<TreePath, Seen> theirs = sized(base, "f1", 1 << 20);
-        SortedMap<TreePath, Seen> ours = sized(base, "f2", 10);
+        NavigableMap<TreePath, Content> base = files(4);
+        NavigableMap<TreePath, Seen> theirs = sized(base, "f1", 1 << 20);
+        NavigableMap<TreePath, Seen> ours = sized(base, "f2", 10);
         Objection objection =
                 GUARD.objections(plan(base, ours, theirs, Rules.both())).get(0);
         assertThat(objection.cause()).isEqualTo(Cause.SHRUNK);
@@ -104,7 +104,7 @@ class DeletionGuardTest {
         assertThat(GUARD.objections(plan(base, sized(base, "f2", 1 << 19), theirs, Rules.both())))
                 .as("half of it may go")
                 .isEmpty();
-        SortedMap<TreePath, Content> two = files(2);
+        NavigableMap<TreePath, Content> two = files(2);
         assertThat(GUARD.objections(plan(two, sized(two, "f2", 10), sized(two, "f1", 1 << 20), Rules.both())))
                 .as("so few files may always")
                 .isEmpty();
@@ -124,7 +124,7 @@ class DeletionGuardTest {
         assertThat(DeletionGuard.DEFAULT).isEqualTo(new DeletionGuard(0.5, 1_000));
     }
 
-    private static SortedMap<TreePath, Content> files(int count) {
+    private static NavigableMap<TreePath, Content> files(int count) {
         TreeMap<TreePath, Content> files = new TreeMap<>();
         files.put(TreePath.ROOT, Cast.content("d"));
         for (int i = 0; i < count; i++) {
@@ -133,22 +133,22 @@ class DeletionGuardTest {
         return files;
     }
 
-    private static SortedMap<TreePath, Seen> seen(SortedMap<TreePath, Content> base) {
-        SortedMap<TreePath, Seen> seen = new TreeMap<>();
+    private static NavigableMap<TreePath, Seen> seen(NavigableMap<TreePath, Content> base) {
+        NavigableMap<TreePath, Seen> seen = new TreeMap<>();
         base.forEach((path, content) -> seen.put(path, Seen.of(content)));
         return seen;
     }
 
-    private static SortedMap<TreePath, Seen> sized(SortedMap<TreePath, Content> base, String word, long size) {
-        SortedMap<TreePath, Seen> seen = seen(base);
+    private static NavigableMap<TreePath, Seen> sized(NavigableMap<TreePath, Content> base, String word, long size) {
+        NavigableMap<TreePath, Seen> seen = seen(base);
         seen.replaceAll((path, was) -> path.isRoot() ? was : Seen.of(Cast.content(word), size, 0));
         return seen;
     }
 
     private static Plan plan(
-            SortedMap<TreePath, Content> base,
-            SortedMap<TreePath, Seen> ours,
-            SortedMap<TreePath, Seen> theirs,
+            NavigableMap<TreePath, Content> base,
+            NavigableMap<TreePath, Seen> ours,
+            NavigableMap<TreePath, Seen> theirs,
             Rules rules) {
         Reconciled reconciled = Reconciliation.of(Trees.of(base, ours, theirs), rules);
         return Plan.of(List.of(new Plan.Part("c", "r", reconciled)));
