@@ -84,8 +84,7 @@ final class DriveRun {
     }
 
     /** What was decided in this run; null where it goes on with an earlier one's plan. */
-    @Nullable
-    Plan plan() {
+    @Nullable Plan plan() {
         return plan;
     }
 
@@ -94,8 +93,7 @@ final class DriveRun {
     }
 
     /** What is being done; null where there is nothing to do. */
-    @Nullable
-    StoredPlan stored() {
+    @Nullable StoredPlan stored() {
         return stored;
     }
 
@@ -104,8 +102,7 @@ final class DriveRun {
     }
 
     /** A fingerprint of the mirror as it was listed; null where it was not, or has changed since. */
-    @Nullable
-    String mirror() {
+    @Nullable String mirror() {
         return mirror;
     }
 

@@ -46,8 +46,7 @@ record MirrorFiles(Path root) {
     }
 
     /** The file as it is now; null where there is none that is reached without a link. */
-    @Nullable
-    MirrorState look(String path) {
+    @Nullable MirrorState look(String path) {
         try {
             if (passesLink(path)) {
                 return null;

@@ -40,8 +40,8 @@ record RemoteAccount(RemoteSettings settings, Rclone rclone) {
                                 settings.name(),
                                 "it uses rclone's shared client id, which is slow and is being retired",
                                 "Make one of your own (https://rclone.org/drive/#making-your-own-client-id) and set it"
-                                    + " with 'rclone config'. Publish the app: one in testing loses its grant after a"
-                                    + " week."));
+                                        + " with 'rclone config'. Publish the app: one in testing loses its grant after a"
+                                        + " week."));
         if (!config.path("team_drive").asString("").isEmpty()) {
             findings.add(DriveFinding.note(
                     settings.name(), "it is a shared drive: files of the last hour can be missing in a listing", ""));

@@ -21,8 +21,7 @@ record Work(Parts parts, RemoteFiles remote, MirrorFiles mirror, DriveRun run) {
     }
 
     /** How long the run may still go on; null: as long as it likes. */
-    @Nullable
-    Duration left() {
+    @Nullable Duration left() {
         Duration limit = settings().limits().time();
         return limit == null ? null : limit.minusNanos(System.nanoTime() - run.began());
     }

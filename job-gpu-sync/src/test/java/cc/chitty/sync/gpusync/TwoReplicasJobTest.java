@@ -43,11 +43,7 @@ class TwoReplicasJobTest {
         settings.put("snapshots.count", 10_000);
         Path home = Files.createDirectories(directory.resolve("laptop"));
         desk = new JobDesk(
-                directory,
-                home,
-                settings,
-                real -> peer -> Objects.requireNonNull(peering.get()),
-                new CurrentGpuSync());
+                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
     }
 
     @AfterEach

@@ -139,8 +139,8 @@ final class CommandTree {
     }
 
     private static List<Resumed> resumed() {
-        List<Resumed> all = new ArrayList<>(
-                List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED, DriveSyncCommand.RESUMED));
+        List<Resumed> all =
+                new ArrayList<>(List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED, DriveSyncCommand.RESUMED));
         all.addAll(GpuSyncCommand.RESUMED);
         return all;
     }

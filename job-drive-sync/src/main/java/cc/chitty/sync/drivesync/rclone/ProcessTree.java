@@ -46,8 +46,7 @@ final class ProcessTree extends ExecuteWatchdog {
         active = System.nanoTime();
     }
 
-    @Nullable
-    Cause cause() {
+    @Nullable Cause cause() {
         return cause;
     }
 

@@ -58,8 +58,7 @@ final class Streams implements ExecuteStreamHandler {
     }
 
     /** What the reading of standard output threw; null where it came to its end. */
-    @Nullable
-    Throwable failure() {
+    @Nullable Throwable failure() {
         return outPump == null ? null : outPump.failure;
     }
 

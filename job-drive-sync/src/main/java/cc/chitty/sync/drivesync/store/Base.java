@@ -56,7 +56,7 @@ public final class Base {
         remove(agreed.keySet());
         jdbc.batchUpdate(
                 "insert into drive_agreed (remote_id, path, remote_size, remote_time, remote_hash, mirror_size,"
-                    + " mirror_modified, mirror_changed, mirror_inode, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " mirror_modified, mirror_changed, mirror_inode, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 agreed.entrySet(),
                 BATCH,
                 (statement, entry) -> {

@@ -132,8 +132,8 @@ public final class DriveStore {
         }
         jdbc.batchUpdate(
                 "insert into drive_transfer (plan_id, seq, chunk, path, action, remark, copy_path, remote_size,"
-                    + " remote_time, remote_hash, mirror_size, mirror_modified, mirror_changed, mirror_inode, state)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')",
+                        + " remote_time, remote_hash, mirror_size, mirror_modified, mirror_changed, mirror_inode, state)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')",
                 rows,
                 BATCH,
                 (statement, row) -> {

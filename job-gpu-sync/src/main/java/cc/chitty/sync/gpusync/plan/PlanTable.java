@@ -84,8 +84,8 @@ public final class PlanTable {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(
                     "insert into gpu_item (job_instance_id, seq, category, root, path, action, target, came_from,"
-                        + " goes_to, expected, wanted, bytes, reason, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?, ?, ?)",
+                            + " goes_to, expected, wanted, bytes, reason, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                            + " ?, ?, ?)",
                     rows);
             rows.clear();
         }

@@ -93,8 +93,8 @@ final class PlainSync implements SyncUnderTest {
 
     private static SortedMap<TreePath, Entry> read(Endpoint side) {
         Scope scope = new Scope(Replica.ROOT, List.of(), Set.of());
-        SortedMap<TreePath, Entry> entries =
-                new TreeMap<>(side.scan(List.of(scope), new Interruption()).get(0).entries());
+        SortedMap<TreePath, Entry> entries = new TreeMap<>(
+                side.scan(List.of(scope), new Interruption()).get(0).entries());
         List<TreePath> files = entries.entrySet().stream()
                 .filter(it -> it.getValue().kind() == EntryKind.FILE)
                 .map(Map.Entry::getKey)
@@ -177,8 +177,7 @@ final class PlainSync implements SyncUnderTest {
         List<PlanItem> carried = new ArrayList<>();
         Set<String> undone = new LinkedHashSet<>();
         for (PlanItem item : parcel) {
-            if (bringsFile(item)
-                    && !Objects.equals(staged.get(look.names.on(target, item.path())), digest(item))) {
+            if (bringsFile(item) && !Objects.equals(staged.get(look.names.on(target, item.path())), digest(item))) {
                 undone.add(word(look, item));
             } else {
                 carried.add(item);

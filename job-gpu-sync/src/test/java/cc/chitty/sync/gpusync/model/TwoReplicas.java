@@ -189,8 +189,8 @@ public final class TwoReplicas implements AutoCloseable {
         expected.removeAll(done.undone());
         require(
                 changed.equals(expected),
-                "planned " + expected + "\nbut done " + changed + "\nbefore " + ourBefore + "\nand " + theirBefore + "\nafter "
-                        + ours.state() + "\nand " + theirs.state());
+                "planned " + expected + "\nbut done " + changed + "\nbefore " + ourBefore + "\nand " + theirBefore
+                        + "\nafter " + ours.state() + "\nand " + theirs.state());
         idle();
         same();
     }
@@ -241,7 +241,8 @@ public final class TwoReplicas implements AutoCloseable {
 
     /** Names that are one name somewhere. */
     private Set<String> clashes() {
-        boolean fold = !ours.disk.traits().caseMatters() || !theirs.disk.traits().caseMatters();
+        boolean fold =
+                !ours.disk.traits().caseMatters() || !theirs.disk.traits().caseMatters();
         Map<String, Set<String>> spellings = new HashMap<>();
         Set<String> clashes = new TreeSet<>();
         for (Replica replica : List.of(ours, theirs)) {
@@ -287,10 +288,12 @@ public final class TwoReplicas implements AutoCloseable {
         Replica mirroredOne = new Replica(ours.disk.copy());
         Replica mirroredOther = new Replica(theirs.disk.copy());
         sync(plain, mirroredOne, mirroredOther, true);
-        require(one.state().equals(mirroredOne.state()), "mirrored, ours is another: "
-                + differences(one.state(), mirroredOne.state()));
-        require(other.state().equals(mirroredOther.state()), "mirrored, theirs is another: "
-                + differences(other.state(), mirroredOther.state()));
+        require(
+                one.state().equals(mirroredOne.state()),
+                "mirrored, ours is another: " + differences(one.state(), mirroredOne.state()));
+        require(
+                other.state().equals(mirroredOther.state()),
+                "mirrored, theirs is another: " + differences(other.state(), mirroredOther.state()));
     }
 
     private static void sync(PlainSync plain, Replica ours, Replica theirs, boolean exchanged) {

@@ -60,8 +60,7 @@ final class Keywords {
     }
 
     /** The owners of the keywords in the text, a set of the caller's own; null where there is none. */
-    @Nullable
-    BitSet in(String text) {
+    @Nullable BitSet in(String text) {
         BitSet found = always.isEmpty() ? null : (BitSet) always.clone();
         BitSet states = null; // most that is found is the same over and over
         int row = ROOT;

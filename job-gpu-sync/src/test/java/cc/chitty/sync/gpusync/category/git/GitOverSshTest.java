@@ -42,7 +42,9 @@ class GitOverSshTest {
             TestRepository theirs = new TestRepository(machines.theirs("it's an app"));
             System.out.printf(
                     "a repository of %d commits, %d objects, over ssh: %d ms%n",
-                    COMMITS, first.get(0).objects(), Duration.ofNanos(ended - began).toMillis());
+                    COMMITS,
+                    first.get(0).objects(),
+                    Duration.ofNanos(ended - began).toMillis());
             assertThat(first.get(0).troubles()).isEmpty();
             assertThat(theirs.value("main")).isEqualTo(ours.value("main"));
             assertThat(theirs.status()).isEmpty();
