@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.gpusync.category.Direction;
+import cc.chitty.sync.gpusync.category.ProfileSettings;
 import cc.chitty.sync.gpusync.category.git.GitSettings;
 import cc.chitty.sync.kernel.run.Failure;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,14 +90,9 @@ class GpuSyncSettingsTest {
                         "/data/backups",
                         Duration.ofSeconds(30)));
         assertThat(settings.workspaces().get(0).theirs("/home/other")).isEqualTo("/data/code");
-        assertThat(settings.profiles())
-                .extractingByKey("night")
-                .extracting(profile -> profile.categories())
-                .isEqualTo(List.of("workspace", "git"));
-        assertThat(settings.profiles())
-                .extractingByKey("night")
-                .extracting(profile -> profile.direction())
-                .isEqualTo(Direction.PUSH);
+        ProfileSettings night = Objects.requireNonNull(settings.profiles().get("night"));
+        assertThat(night.categories()).isEqualTo(List.of("workspace", "git"));
+        assertThat(night.direction()).isEqualTo(Direction.PUSH);
         assertThat(settings.git().fastForward()).isTrue();
         assertThat(settings.filters().largest()).isEqualTo(DataSize.ofGigabytes(1));
         assertThat(settings.snapshots().count()).isEqualTo(3);
