@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.Stamp;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
@@ -92,8 +93,8 @@ final class PlainSync implements SyncUnderTest {
 
     private static SortedMap<TreePath, Entry> read(Endpoint side) {
         Scope scope = new Scope(Replica.ROOT, List.of(), Set.of());
-        SortedMap<TreePath, Entry> entries = new TreeMap<>(
-                side.scan(List.of(scope), new Interruption()).get(0).entries());
+        SortedMap<TreePath, Entry> entries =
+                new TreeMap<>(side.scan(List.of(scope), new Interruption()).get(0).entries());
         List<TreePath> files = entries.entrySet().stream()
                 .filter(it -> it.getValue().kind() == EntryKind.FILE)
                 .map(Map.Entry::getKey)
@@ -176,7 +177,8 @@ final class PlainSync implements SyncUnderTest {
         List<PlanItem> carried = new ArrayList<>();
         Set<String> undone = new LinkedHashSet<>();
         for (PlanItem item : parcel) {
-            if (bringsFile(item) && !Objects.equals(staged.get(look.names.on(target, item.path())), digest(item))) {
+            if (bringsFile(item)
+                    && !Objects.equals(staged.get(look.names.on(target, item.path())), digest(item))) {
                 undone.add(word(look, item));
             } else {
                 carried.add(item);
@@ -186,7 +188,7 @@ final class PlainSync implements SyncUnderTest {
         List<Outcome> outcomes = publish(target, changes);
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).result() == Outcome.Result.DONE) {
-                record(carried.get(i).decision());
+                record(carried.get(i));
             } else {
                 undone.add(word(look, carried.get(i)));
             }
@@ -253,19 +255,31 @@ final class PlainSync implements SyncUnderTest {
     private void settle(Look look) {
         for (Side side : Side.values()) {
             List<Change> changes = new ArrayList<>();
+            List<PlanItem> settled = new ArrayList<>();
             for (PlanItem item : look.plan.items()) {
                 if (item.target() == side && item.settles()) {
                     Content wanted = Objects.requireNonNull(item.decision().wanted());
                     Change change = change(look, item, wanted.mode());
-                    changes.add(
-                            0,
-                            new Change(
-                                    change.path(),
-                                    Entry.directory(0, cc.chitty.sync.gpusync.manifest.Stamp.NONE),
-                                    change.wanted()));
+                    Entry made = Entry.directory(item.firstMode(), Stamp.NONE);
+                    settled.add(0, item);
+                    changes.add(0, new Change(change.path(), made, change.wanted()));
                 }
             }
-            publish(side, changes);
+            List<Outcome> outcomes = publish(side, changes);
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (outcomes.get(i).result() == Outcome.Result.DONE) {
+                    record(settled.get(i).decision());
+                }
+            }
+        }
+    }
+
+    /** What is there now: a directory that is still to be closed has its first permissions. */
+    private void record(PlanItem item) {
+        if (item.settles()) {
+            base.put(item.path(), Content.directory(item.firstMode()));
+        } else {
+            record(item.decision());
         }
     }
 

@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync.model;
 
+import cc.chitty.sync.gpusync.manifest.Content;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.model.SyncUnderTest.Told;
 import cc.chitty.sync.gpusync.peer.DiskTraits;
@@ -10,12 +12,15 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,12 +37,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>with the sides exchanged it is the same, exchanged ({@code PlainSync} only, which can be copied).
  * </ol>
  */
-final class TwoReplicas implements AutoCloseable {
+public final class TwoReplicas implements AutoCloseable {
 
     private static final List<DiskTraits> TRAITS = List.of(DiskTraits.LINUX, DiskTraits.LINUX, DiskTraits.MAC);
 
     /** Makes what is tested, over two endpoints. */
-    interface Syncs {
+    public interface Syncs {
         SyncUnderTest of(InMemoryEndpoint ours, InMemoryEndpoint theirs);
     }
 
@@ -51,7 +56,7 @@ final class TwoReplicas implements AutoCloseable {
     private final SyncUnderTest sync;
     private final List<String> history = new ArrayList<>();
 
-    TwoReplicas(long seed, Syncs syncs) {
+    public TwoReplicas(long seed, Syncs syncs) {
         random = new SplittableRandom(seed);
         ours = new Replica(new InMemoryDisk(TRAITS.get(random.nextInt(TRAITS.size())), Replica.HOME));
         theirs = new Replica(new InMemoryDisk(TRAITS.get(random.nextInt(TRAITS.size())), Replica.HOME));
@@ -63,11 +68,11 @@ final class TwoReplicas implements AutoCloseable {
     }
 
     /** What was done and happened, one a line. */
-    String history() {
+    public String history() {
         return String.join("\n", history);
     }
 
-    void run(int rounds) {
+    public void run(int rounds) {
         for (int round = 0; round < rounds; round++) {
             int acts = random.nextInt(1, 9);
             for (int i = 0; i < acts; i++) {
@@ -115,7 +120,7 @@ final class TwoReplicas implements AutoCloseable {
         breakAt(left, hard);
         try {
             sync.sync();
-        } catch (Killed | Failure e) {
+        } catch (Killed | Failure | SyncUnderTest.Died e) {
             history.add("it ended: " + e.getMessage());
         } finally {
             mend();
@@ -182,7 +187,10 @@ final class TwoReplicas implements AutoCloseable {
         differences(theirBefore, theirs.state()).forEach(path -> changed.add("theirs:" + path));
         Set<String> expected = new TreeSet<>(planned.changes());
         expected.removeAll(done.undone());
-        require(changed.equals(expected), "planned " + expected + "\nbut done " + changed);
+        require(
+                changed.equals(expected),
+                "planned " + expected + "\nbut done " + changed + "\nbefore " + ourBefore + "\nand " + theirBefore + "\nafter "
+                        + ours.state() + "\nand " + theirs.state());
         idle();
         same();
     }
@@ -205,6 +213,9 @@ final class TwoReplicas implements AutoCloseable {
         Told told = sync.plan();
         Set<String> excused = new TreeSet<>(told.left());
         told.changes().forEach(change -> excused.add(key(change.substring(change.indexOf(':') + 1))));
+        excused.addAll(blind(ours));
+        excused.addAll(blind(theirs));
+        excused.addAll(clashes());
         SortedMap<String, String> here = keyed(ours.state());
         SortedMap<String, String> there = keyed(theirs.state());
         for (String path : differences(here, there)) {
@@ -214,11 +225,42 @@ final class TwoReplicas implements AutoCloseable {
 
     private static boolean isExcused(String path, Set<String> left) {
         TreePath at = new TreePath(path);
-        return left.stream().anyMatch(up -> path.equals(up) || at.isBelow(new TreePath(up)));
+        return left.stream().map(TreePath::new).anyMatch(it -> it.equals(at) || at.isBelow(it) || it.isBelow(at));
+    }
+
+    /** What a side cannot read. */
+    private static Set<String> blind(Replica replica) {
+        Set<String> blind = new TreeSet<>();
+        for (String path : replica.paths(EntryKind.FILE, EntryKind.DIRECTORY)) {
+            if ((replica.disk.mode(Replica.at(path)) & 0400) == 0) {
+                blind.add(key(path));
+            }
+        }
+        return blind;
+    }
+
+    /** Names that are one name somewhere. */
+    private Set<String> clashes() {
+        boolean fold = !ours.disk.traits().caseMatters() || !theirs.disk.traits().caseMatters();
+        Map<String, Set<String>> spellings = new HashMap<>();
+        Set<String> clashes = new TreeSet<>();
+        for (Replica replica : List.of(ours, theirs)) {
+            Map<String, String> forms = new HashMap<>();
+            for (String path : replica.state().keySet()) {
+                String other = forms.put(key(path), path);
+                String folded = fold ? DiskTraits.MAC.key(path) : key(path);
+                Set<String> same = spellings.computeIfAbsent(folded, it -> new TreeSet<>());
+                same.add(key(path));
+                if (other != null || same.size() > 1) {
+                    clashes.addAll(same);
+                }
+            }
+        }
+        return clashes;
     }
 
     private static SortedMap<String, String> keyed(SortedMap<String, String> state) {
-        SortedMap<String, String> keyed = new java.util.TreeMap<>();
+        SortedMap<String, String> keyed = new TreeMap<>();
         state.forEach((path, what) -> keyed.put(key(path), what));
         return keyed;
     }
@@ -245,19 +287,16 @@ final class TwoReplicas implements AutoCloseable {
         Replica mirroredOne = new Replica(ours.disk.copy());
         Replica mirroredOther = new Replica(theirs.disk.copy());
         sync(plain, mirroredOne, mirroredOther, true);
-        require(
-                one.state().equals(mirroredOne.state()),
-                "mirrored, ours is another: " + differences(one.state(), mirroredOne.state()));
-        require(
-                other.state().equals(mirroredOther.state()),
-                "mirrored, theirs is another: " + differences(other.state(), mirroredOther.state()));
+        require(one.state().equals(mirroredOne.state()), "mirrored, ours is another: "
+                + differences(one.state(), mirroredOne.state()));
+        require(other.state().equals(mirroredOther.state()), "mirrored, theirs is another: "
+                + differences(other.state(), mirroredOther.state()));
     }
 
     private static void sync(PlainSync plain, Replica ours, Replica theirs, boolean exchanged) {
         InMemoryEndpoint here = new InMemoryEndpoint("ours", ours.disk, Duration.ZERO);
         InMemoryEndpoint there = new InMemoryEndpoint("theirs", theirs.disk, Duration.ZERO);
-        java.util.TreeMap<TreePath, cc.chitty.sync.gpusync.manifest.Content> base =
-                new java.util.TreeMap<>(plain.base());
+        SortedMap<TreePath, Content> base = new TreeMap<>(plain.base());
         try (PlainSync copy = exchanged ? new PlainSync(there, here, base) : new PlainSync(here, there, base)) {
             copy.sync();
         }
