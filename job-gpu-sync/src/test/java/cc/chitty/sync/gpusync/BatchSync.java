@@ -8,8 +8,7 @@ import cc.chitty.sync.gpusync.category.Patterns;
 import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.git.GitPair;
-import cc.chitty.sync.gpusync.engine.Engine;
-import cc.chitty.sync.gpusync.engine.PlainEngine;
+import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.model.Replica;
 import cc.chitty.sync.gpusync.model.SyncUnderTest;
 import cc.chitty.sync.gpusync.peer.Endpoint;
@@ -28,6 +27,7 @@ import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,8 +130,8 @@ final class BatchSync implements SyncUnderTest, Peering {
     }
 
     @Override
-    public Engine engine(Ends ends) {
-        return new PlainEngine();
+    public Engines.Choice engine(Ends ends) {
+        return Engines.choose(ends.ours(), ends.theirs(), Duration.ofMinutes(1));
     }
 
     @Override

@@ -83,7 +83,11 @@ class CategoriesJobTest {
 
         List<Problem> problems = problems();
 
-        assertThat(problems).singleElement().extracting(Problem::what).asString().contains(OPEN);
+        assertThat(problems)
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .contains(OPEN);
         Path arrived = station.resolve(".claude/projects/" + there + "/" + ID + ".jsonl");
         assertThat(arrived).hasContent(line(ID, station + "/code/app"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(arrived)))
@@ -106,8 +110,7 @@ class CategoriesJobTest {
         assertThat(station.resolve(".zsh_history"))
                 .content()
                 .startsWith(": 100:0;make\n: 150:0;nvidia-smi\n: 200:0;export T=[REDACTED:");
-        assertThat(laptop.resolve(".zsh_history"))
-                .hasSameTextualContentAs(station.resolve(".zsh_history"));
+        assertThat(laptop.resolve(".zsh_history")).hasSameTextualContentAs(station.resolve(".zsh_history"));
         assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
     }
 

@@ -80,8 +80,7 @@ final class Bringing {
     private void copy(Brought brought, List<PlannedChange> all) {
         Side target = brought.parcel().target();
         Tree tree = brought.tree();
-        List<PlannedChange> items =
-                target == Side.THEIRS ? withoutKeys(brought, tree.at(Side.OURS), all) : all;
+        List<PlannedChange> items = target == Side.THEIRS ? withoutKeys(brought, tree.at(Side.OURS), all) : all;
         if (items.isEmpty()) {
             return;
         }
@@ -94,8 +93,7 @@ final class Bringing {
         Both.atOnce(
                 "digests", () -> sourceDigests(tree, target.other(), unknown, sources), () -> engine(brought, files));
         Map<TreePath, Digest> staged = ends.of(target).digests(brought.staging(), files, interruption);
-        for (PlannedChange item :
-                target == Side.OURS ? withoutKeys(brought, brought.staging(), items) : items) {
+        for (PlannedChange item : target == Side.OURS ? withoutKeys(brought, brought.staging(), items) : items) {
             TreePath path = item.destination();
             Digest wanted = digest(item);
             judge(brought, item, wanted == null ? sources.get(path) : wanted, staged.get(path));

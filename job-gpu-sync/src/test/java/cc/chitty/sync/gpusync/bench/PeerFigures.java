@@ -29,8 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /**
@@ -83,27 +83,31 @@ public final class PeerFigures {
     }
 
     private void rsync(String what) throws Exception {
-        timed(what, () -> new ProcessBuilder(
-                        "rsync",
-                        "-a",
-                        "-e",
-                        "ssh -F " + server.configuration(),
-                        directory.resolve("from") + "/",
-                        "peer:" + directory.resolve("rsynced") + "/")
-                .inheritIO()
-                .start()
-                .waitFor());
+        timed(
+                what,
+                () -> new ProcessBuilder(
+                                "rsync",
+                                "-a",
+                                "-e",
+                                "ssh -F " + server.configuration(),
+                                directory.resolve("from") + "/",
+                                "peer:" + directory.resolve("rsynced") + "/")
+                        .inheritIO()
+                        .start()
+                        .waitFor());
     }
 
     private void ours() throws Exception {
         Endpoint here = new LocalEndpoint("here", directory, System.getenv("PATH"));
-        SshSettings settings = new SshSettings(
-                "peer", server.home(), server.configuration(), "", Duration.ofSeconds(20), LIMIT);
+        SshSettings settings =
+                new SshSettings("peer", server.home(), server.configuration(), "", Duration.ofSeconds(20), LIMIT);
         Endpoint there = timed("connect and ask", () -> SshPeers.connect(settings, Clock.systemUTC()));
         try (there) {
             String root = directory.resolve("from").toString();
             SortedMap<TreePath, Entry> entries = timed("scan here", () -> scan(here, root));
-            timed("scan there (the copy)", () -> scan(there, directory.resolve("rsynced").toString()));
+            timed(
+                    "scan there (the copy)",
+                    () -> scan(there, directory.resolve("rsynced").toString()));
             List<TreePath> files = entries.entrySet().stream()
                     .filter(it -> it.getValue().kind() == EntryKind.FILE)
                     .map(Map.Entry::getKey)
@@ -122,10 +126,13 @@ public final class PeerFigures {
             Map<TreePath, Digest> theirs =
                     timed("digests there", () -> there.digests(staging, files, new Interruption()));
             System.out.println("same digests: " + ours.equals(theirs) + " " + theirs.size());
-            List<Outcome> outcomes =
-                    timed("publish", () -> there.publish(new Publication(target, staging, directory + "/kept", changes(entries))));
+            List<Outcome> outcomes = timed(
+                    "publish",
+                    () -> there.publish(new Publication(target, staging, directory + "/kept", changes(entries))));
             System.out.println("done: "
-                    + outcomes.stream().filter(it -> it.result() == Outcome.Result.DONE).count() + " of "
+                    + outcomes.stream()
+                            .filter(it -> it.result() == Outcome.Result.DONE)
+                            .count() + " of "
                     + outcomes.size());
             there.discard(staging);
             timed("scan there, warm", () -> scan(there, target));
@@ -138,7 +145,9 @@ public final class PeerFigures {
             boolean file = entry.kind() == EntryKind.FILE;
             long modified = file ? entry.stamp().modified() : 0;
             changes.add(new Change(
-                    path, null, new Wanted(entry.kind(), entry.mode(), entry.stamp().size(), modified, null, false)));
+                    path,
+                    null,
+                    new Wanted(entry.kind(), entry.mode(), entry.stamp().size(), modified, null, false)));
         });
         changes.remove(0);
         return changes;

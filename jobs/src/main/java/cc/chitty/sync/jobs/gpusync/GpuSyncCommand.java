@@ -34,7 +34,11 @@ public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
         super(invocation);
     }
 
-    /** @param ownerRun runs another command as the owner of the state directory or as its guest */
+    /**
+     * With the commands below it.
+     *
+     * @param ownerRun runs another command as the owner of the state directory or as its guest
+     */
     public static CommandLine tree(Invocation invocation, OwnerRun ownerRun) {
         CommandLine tree = new CommandLine(new GpuSyncCommand(invocation));
         for (SyncKind kind : SyncKind.values()) {

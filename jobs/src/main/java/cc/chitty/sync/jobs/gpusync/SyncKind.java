@@ -17,12 +17,16 @@ enum SyncKind {
 
     private final String description;
     private final Direction direction;
-    private final List<String> categories;
+    private final String category;
 
-    SyncKind(String description, Direction direction, String... categories) {
+    SyncKind(String description, Direction direction) {
+        this(description, direction, "");
+    }
+
+    SyncKind(String description, Direction direction, String category) {
         this.description = description;
         this.direction = direction;
-        this.categories = List.of(categories);
+        this.category = category;
     }
 
     /** As it is typed. */
@@ -40,6 +44,6 @@ enum SyncKind {
 
     /** Empty: all. */
     List<String> categories() {
-        return categories;
+        return category.isEmpty() ? List.of() : List.of(category);
     }
 }

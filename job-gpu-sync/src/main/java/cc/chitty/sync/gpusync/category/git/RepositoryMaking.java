@@ -62,8 +62,7 @@ final class RepositoryMaking {
 
     private RefOutcome settled(GitSide to, String place) {
         String head = source.head() != null ? source.head() : String.valueOf(source.detached());
-        to.lines(
-                GitScript.SETTLE, List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head), settings());
+        to.lines(GitScript.SETTLE, List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head), settings());
         ObjectName commit =
                 source.head() == null ? source.detached() : source.refs().get(source.head());
         RefMove move = new RefMove(target, "HEAD", null, commit, How.CHECKED_OUT, "the repository is new there");

@@ -40,7 +40,9 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
         boolean files = plan.made() != null
                 || RepositoryPlan.unfinished(plan.ours())
                 || RepositoryPlan.unfinished(plan.theirs());
-        return trouble.isEmpty() && plan.left() == null && (files || keptAside().findAny().isPresent());
+        return trouble.isEmpty()
+                && plan.left() == null
+                && (files || keptAside().findAny().isPresent());
     }
 
     /** What waits for the person's own working tree, in words. */

@@ -117,7 +117,8 @@ final class ChangeScript {
             if (staged == null) {
                 made.add(new Named(step.path(), "700"));
             }
-            if (isOpen(step) && (staged == null ? 0700 : staged.mode()) != step.wanted().mode()) {
+            if (isOpen(step)
+                    && (staged == null ? 0700 : staged.mode()) != step.wanted().mode()) {
                 modes.add(0, new Named(step.path(), octal(step.wanted().mode())));
             }
         }

@@ -19,89 +19,89 @@ final class PublishScript {
     private static final int MOST_CHARS = 60_000;
 
     private static final String FUNCTIONS = """
-            LC_ALL=C; export LC_ALL; umask 077
-            mkdir -p -- "$R0" "$S/.chittysync-link" || exit 8
-            cd -P -- "$R0" || exit 8
-            R=${PWD%/}
-            go() {
-                if [ -z "$1" ]; then cd -P -- "$R/"
-                else cd -P -- "$R/$1" 2>/dev/null && [ "$PWD" = "$R/$1" ]; fi
-            }
-            there() { [ -e "$1" ] || [ -L "$1" ]; }
-            same() {
-                [ ! -L "$2" ] && there "$1" && { [ "$1" -ef "$2" ] || cmp -s -- "$1" "$2"; }
-            }
-            keep() {
-                d=$1; shift
-                go "$d" && mkdir -p -- "$K/$d" || return
-                ln -- "$@" "$K/$d/" 2>/dev/null && return
-                for f; do
-                    there "$K/$d/$f" || ln -- "$f" "$K/$d/$f" 2>/dev/null \\
-                        || { cp -p -- "$f" "$K/$d/.part" && mv -f -- "$K/$d/.part" "$K/$d/$f"; }
-                done
-            }
-            keeplink() { mkdir -p -- "$K/$1"; there "$K/$1/$3" || ln -s -- "$2" "$K/$1/$3"; }
-            keepdir() { mkdir -p -- "$K/$1/$2"; }
-            safe() {
-                if command -v sync >/dev/null 2>&1; then sync -f "$@" 2>/dev/null || sync; fi
-            }
-            del() {
-                d=$1; shift
-                go "$d" || return
-                m=$#
-                while [ "$m" -gt 0 ]; do
-                    f=$1; shift; m=$((m - 1))
-                    if same "$K/$d/$f" "$f"; then set -- "$@" "$f"; fi
-                done
-                [ $# -eq 0 ] || rm -f -- "$@"
-            }
-            dellink() {
-                go "$1" || return
-                shift
-                for f; do if [ -L "$f" ]; then rm -f -- "$f"; fi; done
-            }
-            deldir() { go "$1" || return; shift; rmdir -- "$@"; }
-            make() { go "$1" || return; m=$2; shift 2; mkdir -m "$m" -- "$@"; }
-            put() {
-                d=$1; n=$2; shift 2
-                go "$d" || return
-                m=$#
-                while [ "$m" -gt 0 ]; do
-                    f=$1; shift; m=$((m - 1))
-                    if [ "$n" -gt 0 ]; then there "$f" || set -- "$@" "$S/$d/$f"
-                    elif same "$K/$d/$f" "$f"; then set -- "$@" "$S/$d/$f"; fi
-                    n=$((n - 1))
-                done
-                [ $# -eq 0 ] || mv -f -- "$@" .
-            }
-            putfar() {
-                go "$1" || return
-                if [ "$2" -gt 0 ]; then there "$3" && return; else same "$K/$1/$3" "$3" || return; fi
-                cp -p -- "$S/$1/$3" "./.chittysync-$$.tmp" && safe "./.chittysync-$$.tmp" \\
-                    && mv -f -- "./.chittysync-$$.tmp" "$3" && rm -f -- "$S/$1/$3"
-            }
-            link() {
-                go "$1" || return
-                ln -s -- "$2" "$S/.chittysync-link/$3" && mv -f -- "$S/.chittysync-link/$3" .
-            }
-            newlink() { go "$1" || return; there "$3" || link "$1" "$2" "$3"; }
-            samelink() { go "$1" || return; [ -L "$3" ] && link "$1" "$2" "$3"; }
-            filelink() { go "$1" || return; same "$K/$1/$3" "$3" && link "$1" "$2" "$3"; }
-            mode() {
-                go "$1" || return
-                b=$2; shift 2; m=$#
-                while [ "$m" -gt 0 ]; do
-                    f=$1; shift; m=$((m - 1))
-                    [ -L "$f" ] || set -- "$@" "$f"
-                done
-                [ $# -eq 0 ] || chmod "$b" -- "$@"
-            }
-            stamp() { go "$1" || return; [ -L "$3" ] || touch -c -d "$2" -- "$3"; }
-            stagedmake() { cd -P -- "$S" || return; b=$1; shift; mkdir -p -m "$b" -- "$@"; }
-            stagedchmod() { cd -P -- "$S" || return; b=$1; shift; chmod "$b" -- "$@"; }
-            stagedmode() { cd -P -- "$S/$1" || return; b=$2; shift 2; chmod "$b" -- "$@"; }
-            stagedstamp() { cd -P -- "$S/$1" || return; touch -c -d "$2" -- "$3"; }
-            """;
+        LC_ALL=C; export LC_ALL; umask 077
+        mkdir -p -- "$R0" "$S/.chittysync-link" || exit 8
+        cd -P -- "$R0" || exit 8
+        R=${PWD%/}
+        go() {
+            if [ -z "$1" ]; then cd -P -- "$R/"
+            else cd -P -- "$R/$1" 2>/dev/null && [ "$PWD" = "$R/$1" ]; fi
+        }
+        there() { [ -e "$1" ] || [ -L "$1" ]; }
+        same() {
+            [ ! -L "$2" ] && there "$1" && { [ "$1" -ef "$2" ] || cmp -s -- "$1" "$2"; }
+        }
+        keep() {
+            d=$1; shift
+            go "$d" && mkdir -p -- "$K/$d" || return
+            ln -- "$@" "$K/$d/" 2>/dev/null && return
+            for f; do
+                there "$K/$d/$f" || ln -- "$f" "$K/$d/$f" 2>/dev/null \\
+                    || { cp -p -- "$f" "$K/$d/.part" && mv -f -- "$K/$d/.part" "$K/$d/$f"; }
+            done
+        }
+        keeplink() { mkdir -p -- "$K/$1"; there "$K/$1/$3" || ln -s -- "$2" "$K/$1/$3"; }
+        keepdir() { mkdir -p -- "$K/$1/$2"; }
+        safe() {
+            if command -v sync >/dev/null 2>&1; then sync -f "$@" 2>/dev/null || sync; fi
+        }
+        del() {
+            d=$1; shift
+            go "$d" || return
+            m=$#
+            while [ "$m" -gt 0 ]; do
+                f=$1; shift; m=$((m - 1))
+                if same "$K/$d/$f" "$f"; then set -- "$@" "$f"; fi
+            done
+            [ $# -eq 0 ] || rm -f -- "$@"
+        }
+        dellink() {
+            go "$1" || return
+            shift
+            for f; do if [ -L "$f" ]; then rm -f -- "$f"; fi; done
+        }
+        deldir() { go "$1" || return; shift; rmdir -- "$@"; }
+        make() { go "$1" || return; m=$2; shift 2; mkdir -m "$m" -- "$@"; }
+        put() {
+            d=$1; n=$2; shift 2
+            go "$d" || return
+            m=$#
+            while [ "$m" -gt 0 ]; do
+                f=$1; shift; m=$((m - 1))
+                if [ "$n" -gt 0 ]; then there "$f" || set -- "$@" "$S/$d/$f"
+                elif same "$K/$d/$f" "$f"; then set -- "$@" "$S/$d/$f"; fi
+                n=$((n - 1))
+            done
+            [ $# -eq 0 ] || mv -f -- "$@" .
+        }
+        putfar() {
+            go "$1" || return
+            if [ "$2" -gt 0 ]; then there "$3" && return; else same "$K/$1/$3" "$3" || return; fi
+            cp -p -- "$S/$1/$3" "./.chittysync-$$.tmp" && safe "./.chittysync-$$.tmp" \\
+                && mv -f -- "./.chittysync-$$.tmp" "$3" && rm -f -- "$S/$1/$3"
+        }
+        link() {
+            go "$1" || return
+            ln -s -- "$2" "$S/.chittysync-link/$3" && mv -f -- "$S/.chittysync-link/$3" .
+        }
+        newlink() { go "$1" || return; there "$3" || link "$1" "$2" "$3"; }
+        samelink() { go "$1" || return; [ -L "$3" ] && link "$1" "$2" "$3"; }
+        filelink() { go "$1" || return; same "$K/$1/$3" "$3" && link "$1" "$2" "$3"; }
+        mode() {
+            go "$1" || return
+            b=$2; shift 2; m=$#
+            while [ "$m" -gt 0 ]; do
+                f=$1; shift; m=$((m - 1))
+                [ -L "$f" ] || set -- "$@" "$f"
+            done
+            [ $# -eq 0 ] || chmod "$b" -- "$@"
+        }
+        stamp() { go "$1" || return; [ -L "$3" ] || touch -c -d "$2" -- "$3"; }
+        stagedmake() { cd -P -- "$S" || return; b=$1; shift; mkdir -p -m "$b" -- "$@"; }
+        stagedchmod() { cd -P -- "$S" || return; b=$1; shift; chmod "$b" -- "$@"; }
+        stagedmode() { cd -P -- "$S/$1" || return; b=$2; shift 2; chmod "$b" -- "$@"; }
+        stagedstamp() { cd -P -- "$S/$1" || return; touch -c -d "$2" -- "$3"; }
+        """;
 
     private final StringBuilder script = new StringBuilder();
 

@@ -117,6 +117,11 @@ final class ShellStaging {
         }
     }
 
+    /** Whether its tar takes a NUL-separated list of names to pack. */
+    boolean canPack() throws IOException {
+        return dialect() == TarWriter.Dialect.PAX;
+    }
+
     private synchronized TarWriter.Dialect dialect() throws IOException {
         TarWriter.Dialect known = dialect;
         if (known == null) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A peer that is reached over SSH and has a shell. */
 final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target {
@@ -28,6 +29,7 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     private final Userland userland;
     private final ShellStaging stagings;
     private final Map<String, String> made = new HashMap<>();
+    private @Nullable SftpEndpoint sftp;
 
     SshEndpoint(SshConnection connection, RemoteShell shell, Probe probe, Userland userland) {
         this.connection = connection;
@@ -73,9 +75,22 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     @Override
     public void read(String root, List<TreePath> files, Contents contents) {
         trying("read files", () -> {
-            stagings.read(root, files, contents);
+            if (stagings.canPack()) {
+                stagings.read(root, files, contents);
+            } else {
+                sftp().read(root, files, contents);
+            }
             return "";
         });
+    }
+
+    private synchronized SftpEndpoint sftp() throws IOException {
+        SftpEndpoint known = sftp;
+        if (known == null) {
+            known = SftpEndpoint.over(connection);
+            sftp = known;
+        }
+        return known;
     }
 
     @Override

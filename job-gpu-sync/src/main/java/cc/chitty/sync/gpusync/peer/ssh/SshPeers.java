@@ -2,7 +2,6 @@ package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,7 +12,7 @@ public final class SshPeers {
     private SshPeers() {}
 
     /**
-     * Connects, logs in and asks what the peer can.
+     * Connects, logs in and asks what the peer can; one without a usable shell is reached by files only.
      *
      * @throws Failure REFUSED for a host key that is unknown, changed or revoked; NOT_SET_UP where no key is taken; RETRYABLE where
      *     the peer cannot be reached
@@ -27,11 +26,7 @@ public final class SshPeers {
             if (probe.isPresent() && userland != null) {
                 return new SshEndpoint(connection, shell, probe.get(), userland);
             }
-            throw new Failure(
-                    FailureCategory.NOT_SET_UP,
-                    "use " + connection.host().shown(),
-                    "it has no shell with find, xargs and stat",
-                    "Give the user a shell there.");
+            return SftpEndpoint.over(connection);
         } catch (IOException e) {
             connection.close();
             throw connection.broken("ask the peer what it can", e);

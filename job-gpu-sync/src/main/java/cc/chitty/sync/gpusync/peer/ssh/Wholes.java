@@ -36,8 +36,7 @@ final class Wholes {
         return wholes;
     }
 
-    private static boolean isPlanned(
-            TreePath top, NavigableMap<TreePath, Entry> staged, Map<TreePath, Step> planned) {
+    private static boolean isPlanned(TreePath top, NavigableMap<TreePath, Entry> staged, Map<TreePath, Step> planned) {
         for (Map.Entry<TreePath, Entry> entry : staged.tailMap(top, true).entrySet()) {
             TreePath path = entry.getKey();
             if (!path.equals(top) && !path.isBelow(top)) {

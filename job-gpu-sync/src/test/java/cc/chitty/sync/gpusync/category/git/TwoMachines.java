@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.category.Selection;
 import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.SyncRoots;
 import cc.chitty.sync.gpusync.category.WorkspaceRoot;
+import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Interruption;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.util.unit.DataSize;
 
 /** Two homes of one machine, each with a workspace root {@code code}, as the two sides of a sync. */
@@ -25,21 +27,25 @@ final class TwoMachines implements AutoCloseable {
 
     private final Path state;
     private final LocalEndpoint ours;
-    private final LocalEndpoint theirs;
+    private final Endpoint theirs;
     private final Path laptop;
     private final Path station;
     private int runs;
 
     TwoMachines(Path directory) {
+        this(directory, station -> new LocalEndpoint("station", station, System.getenv("PATH")));
+    }
+
+    /** The second one reached otherwise. */
+    TwoMachines(Path directory, Function<Path, Endpoint> reached) {
         this.state = directory.resolve("state");
         this.laptop = directory.resolve("laptop");
         this.station = directory.resolve("station");
         laptop.toFile().mkdirs();
         station.toFile().mkdirs();
         state.toFile().mkdirs();
-        String path = System.getenv("PATH");
-        this.ours = new LocalEndpoint("laptop", laptop, path);
-        this.theirs = new LocalEndpoint("station", station, path);
+        this.ours = new LocalEndpoint("laptop", laptop, System.getenv("PATH"));
+        this.theirs = reached.apply(station);
     }
 
     Path ours(String path) {
@@ -53,7 +59,8 @@ final class TwoMachines implements AutoCloseable {
     List<SyncRoot> roots() {
         return SyncRoots.of(
                         Categories.of(Map.of()),
-                        List.of(new WorkspaceRoot("~/code", null, null)),
+                        List.of(new WorkspaceRoot(
+                                ours("").toString(), theirs("").toString(), "code")),
                         FILTERS,
                         Selection.all(FILTERS),
                         ours.facts(),

@@ -66,8 +66,7 @@ class HistoryJoinTest {
     @ParameterizedTest
     @EnumSource(HistoryFormat.class)
     void both_are_in_it_from_either_side_and_joining_again_changes_nothing(HistoryFormat format) {
-        String name = List.of(".zsh_history", ".bash_history", "h.jsonl", "known_hosts")
-                .get(format.ordinal());
+        String name = name(format);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < 400; round++) {
             List<String> common = entries(format, random, 4);

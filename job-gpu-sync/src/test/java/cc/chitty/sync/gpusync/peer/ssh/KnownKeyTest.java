@@ -11,22 +11,22 @@ class KnownKeyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        peer              | peer              | true
-        peer              | PEER              | true
-        peer              | peer.x            | false
-        *.x               | a.x               | true
-        *.x               | x                 | false
-        a?c               | abc               | true
-        a?c               | ac                | false
-        *                 | [h]:2222          | true
-        [h]:2222          | [h]:2222          | true
-        [h]:2222          | h                 | false
-        *.x,!bad.x        | good.x            | true
-        *.x,!bad.x        | bad.x             | false
-        !bad.x,*.x        | bad.x             | false
-        !bad.x            | good.x            | false
-        a,b,c             | b                 | true
-        """)
+                    peer              | peer              | true
+                    peer              | PEER              | true
+                    peer              | peer.x            | false
+                    *.x               | a.x               | true
+                    *.x               | x                 | false
+                    a?c               | abc               | true
+                    a?c               | ac                | false
+                    *                 | [h]:2222          | true
+                    [h]:2222          | [h]:2222          | true
+                    [h]:2222          | h                 | false
+                    *.x,!bad.x        | good.x            | true
+                    *.x,!bad.x        | bad.x             | false
+                    !bad.x,*.x        | bad.x             | false
+                    !bad.x            | good.x            | false
+                    a,b,c             | b                 | true
+                    """)
     void names_are_matched_as_openssh_does(String names, String host, boolean expected) {
         KnownKey key = Objects.requireNonNull(KnownKey.parse(names + " ssh-ed25519 AAAA comment"));
         assertThat(key.isOf(host)).isEqualTo(expected);

@@ -212,8 +212,9 @@ class SshConnectionTest {
 
     @Test
     void a_frozen_peer_is_given_up() {
-        SshSettings patient = settings("");
-        try (Endpoint peer = SshPeers.connect(patient, Clock.systemUTC())) {
+        SshSettings hasty = new SshSettings(
+                "peer", server.home(), server.configuration(), "", Duration.ofSeconds(4), Duration.ofSeconds(4));
+        try (Endpoint peer = SshPeers.connect(hasty, Clock.systemUTC())) {
             List<ProcessHandle> sessions = server.process().descendants().toList();
             sessions.forEach(it -> signal("STOP", it.pid()));
             try {

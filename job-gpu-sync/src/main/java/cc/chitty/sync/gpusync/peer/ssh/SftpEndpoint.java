@@ -1,0 +1,304 @@
+package cc.chitty.sync.gpusync.peer.ssh;
+
+import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.peer.Outcome;
+import cc.chitty.sync.gpusync.peer.Publication;
+import cc.chitty.sync.gpusync.peer.RemotePrograms;
+import cc.chitty.sync.gpusync.peer.Scope;
+import cc.chitty.sync.gpusync.peer.Spelling;
+import cc.chitty.sync.gpusync.peer.StagingPlace;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.schmizz.sshj.sftp.RemoteResourceInfo;
+import net.schmizz.sshj.sftp.SFTPException;
+import org.jspecify.annotations.Nullable;
+
+/** A peer that is reached over SSH and takes files only: no programs, whole seconds, digests by reading everything. */
+final class SftpEndpoint implements Endpoint {
+
+    private static final int AT_ONCE = 8;
+
+    private final SshConnection connection;
+    private final SftpFiles files;
+    private final EndpointFacts facts;
+
+    private SftpEndpoint(SshConnection connection, SftpFiles files, EndpointFacts facts) {
+        this.connection = connection;
+        this.files = files;
+        this.facts = facts;
+    }
+
+    static SftpEndpoint over(SshConnection connection) throws IOException {
+        SftpFiles files = new SftpFiles(
+                connection.client().newSFTPClient(), connection.settings().quiet());
+        String home = files.real(".");
+        boolean respelled = !Spelling.other(home).equals(home) && files.look(Spelling.other(home)) != null;
+        EndpointFacts facts = new EndpointFacts(
+                connection.host().name(),
+                connection.host().user(),
+                home,
+                "unknown",
+                Map.of(),
+                Duration.ZERO,
+                Spelling.judge("unknown", home, respelled));
+        return new SftpEndpoint(connection, files, facts);
+    }
+
+    @Override
+    public EndpointFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public List<Scanned> scan(List<Scope> scopes, Interruption interruption) {
+        return trying("look at files", () -> {
+            List<Scanned> scanned = new ArrayList<>();
+            for (Scope scope : scopes) {
+                scanned.add(new SftpWalk(files, scope, interruption).scan());
+            }
+            return scanned;
+        });
+    }
+
+    @Override
+    public Map<TreePath, Digest> digests(String root, List<TreePath> asked, Interruption interruption) {
+        return trying("read files", () -> {
+            Map<TreePath, Digest> digests = new HashMap<>();
+            if (!asked.isEmpty()) {
+                Parallel.split(
+                        asked, Math.min(AT_ONCE, asked.size()), part -> digests(root, part, interruption, digests));
+            }
+            return digests;
+        });
+    }
+
+    private String digests(String root, List<TreePath> part, Interruption interruption, Map<TreePath, Digest> digests)
+            throws IOException {
+        for (TreePath path : part) {
+            if (interruption.raised()) {
+                throw new Failure(
+                        FailureCategory.INTERRUPTED, "read the peer's files", "it was stopped", "Start it again.");
+            }
+            if (file(root, path) == null) {
+                continue;
+            }
+            try (InputStream in = new DigestInputStream(files.read(root + "/" + path), sha256())) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+                Digest digest =
+                        Digest.of(((DigestInputStream) in).getMessageDigest().digest());
+                synchronized (digests) {
+                    digests.put(path, digest);
+                }
+            } catch (SFTPException e) {
+                leaveOut(e);
+            }
+        }
+        return "";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void leaveOut(SFTPException e) throws SFTPException {
+        if (!SftpFiles.isOfThePath(e)) {
+            throw e;
+        }
+    }
+
+    /** The file at a path that no link leads to. */
+    private @Nullable Entry file(String root, TreePath path) throws IOException {
+        Entry entry = files.look(root + "/" + path);
+        if (entry == null || entry.kind() != EntryKind.FILE) {
+            return null;
+        }
+        return files.real(root + "/" + path.parent() + "/.").equals(real(root, path.parent())) ? entry : null;
+    }
+
+    private String real(String root, TreePath directory) throws IOException {
+        String base = files.real(root);
+        return directory.isRoot() ? base : base + "/" + directory;
+    }
+
+    @Override
+    public void read(String root, List<TreePath> asked, Contents contents) {
+        trying("read files", () -> {
+            read(files, root, asked, contents);
+            return "";
+        });
+    }
+
+    private void read(SftpFiles from, String root, List<TreePath> asked, Contents contents) throws IOException {
+        for (TreePath path : asked) {
+            Entry entry = file(root, path);
+            if (entry != null) {
+                offer(from, root, path, entry, contents);
+            }
+        }
+    }
+
+    private static void offer(SftpFiles from, String root, TreePath path, Entry entry, Contents contents)
+            throws IOException {
+        InputStream in;
+        try {
+            in = from.read(root + "/" + path);
+        } catch (SFTPException e) {
+            leaveOut(e);
+            return;
+        }
+        try (in) {
+            contents.take(path, entry, in);
+        }
+    }
+
+    @Override
+    public String staging(String root, String run) {
+        return trying("stage", () -> {
+            List<String> candidates = StagingPlace.candidates(facts.home(), root, run);
+            for (String candidate : candidates) {
+                if (tryMake(candidate) && isNear(candidate, root)) {
+                    return candidate;
+                }
+            }
+            return candidates.get(0);
+        });
+    }
+
+    private boolean tryMake(String directory) throws IOException {
+        try {
+            files.makeDirectories(directory);
+            return true;
+        } catch (SFTPException e) {
+            leaveOut(e);
+            return false;
+        }
+    }
+
+    /** Whether something can be renamed from there to the root: tried, since SFTP does not tell file systems apart. */
+    private boolean isNear(String staging, String root) throws IOException {
+        String above = root;
+        while (above.lastIndexOf('/') > 0 && files.look(above + "/.") == null) {
+            above = above.substring(0, above.lastIndexOf('/'));
+        }
+        String probe = staging + "/.chittysync-probe";
+        String moved = above + "/" + StagingPlace.NAME + "-probe";
+        try {
+            files.makeDirectory(probe, 0700);
+            files.rename(probe, moved);
+            files.removeDirectory(moved);
+            return true;
+        } catch (SFTPException e) {
+            leaveOut(e);
+            if (files.look(probe) != null) {
+                files.removeDirectory(probe);
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void discard(String staging) {
+        String directory = StagingPlace.require(staging);
+        trying("discard what was staged", () -> {
+            if (files.look(directory) != null) {
+                delete(directory);
+                removeIfEmpty(directory.substring(0, directory.lastIndexOf('/')));
+            }
+            return "";
+        });
+    }
+
+    private void delete(String directory) throws IOException {
+        for (RemoteResourceInfo info : files.list(directory)) {
+            String path = directory + "/" + info.getName();
+            if (info.isDirectory()) {
+                delete(path);
+            } else {
+                files.remove(path);
+            }
+        }
+        files.removeDirectory(directory);
+    }
+
+    private void removeIfEmpty(String directory) throws IOException {
+        try {
+            files.removeDirectory(directory);
+        } catch (SFTPException e) {
+            leaveOut(e);
+        }
+    }
+
+    @Override
+    public void stage(String staging, List<StagedContent> contents) {
+        String directory = StagingPlace.require(staging);
+        trying("stage", () -> {
+            for (StagedContent content : contents) {
+                String path = directory + "/" + content.path();
+                files.makeDirectories(path.substring(0, path.lastIndexOf('/')));
+                try (InputStream in = content.source().open()) {
+                    files.write(path, in, content.mode(), content.modified());
+                }
+            }
+            return "";
+        });
+    }
+
+    @Override
+    public List<Outcome> publish(Publication publication) {
+        return trying("make changes", () -> new SftpPublication(files, publication).run());
+    }
+
+    @Override
+    public Optional<Long> freeBytes(String path) {
+        return trying("ask for the free space", () -> {
+            String at = path;
+            while (at.lastIndexOf('/') > 0 && files.look(at) == null) {
+                at = at.substring(0, at.lastIndexOf('/'));
+            }
+            return files.freeBytes(at);
+        });
+    }
+
+    @Override
+    public Optional<RemotePrograms> programs() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T trying(String what, Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw connection.broken(what, e);
+        }
+    }
+}
