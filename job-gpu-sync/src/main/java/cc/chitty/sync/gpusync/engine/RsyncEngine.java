@@ -50,6 +50,10 @@ final class RsyncEngine implements Engine {
         if (interruption.raised()) {
             throw interrupted();
         }
+        if (!isSecluded() && !(isPlain(load.root()) && isPlain(load.staging()) && isPlain(load.current()))) {
+            new StreamEngine("packed").bring(load, progress, interruption);
+            return;
+        }
         // a name that begins with # would be taken for a comment
         RsyncProgress counting = new RsyncProgress(progress, load.files().size());
         String list = load.files().stream().map(it -> "./" + it.text()).collect(Collectors.joining("\0", "", "\0"));
@@ -74,6 +78,15 @@ final class RsyncEngine implements Engine {
         counting.end();
     }
 
+    /** Whether paths reach the other rsync as they are; else a shell there would read them. */
+    private boolean isSecluded() {
+        return rsync.knows("--secluded-args") || rsync.knows("--protect-args");
+    }
+
+    private static boolean isPlain(String path) {
+        return path.matches("[A-Za-z0-9_/.,+@-]*");
+    }
+
     List<String> command(Load load) {
         boolean pushes = load.to() instanceof SshRoute.Reachable;
         List<String> command = new ArrayList<>(List.of(
@@ -95,7 +108,7 @@ final class RsyncEngine implements Engine {
     }
 
     private void addKnown(List<String> command, Load load) {
-        if (rsync.knows("--secluded-args") || rsync.knows("--protect-args")) {
+        if (isSecluded()) {
             command.add("-s");
         }
         if (rsync.knows("--no-implied-dirs")) {

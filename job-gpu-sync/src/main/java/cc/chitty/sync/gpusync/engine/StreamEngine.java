@@ -4,7 +4,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
 import cc.chitty.sync.gpusync.peer.ssh.Packing;
-import cc.chitty.sync.gpusync.peer.ssh.TarWriter;
+import cc.chitty.sync.gpusync.peer.ssh.PackedStream;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import java.io.InputStream;
@@ -55,7 +55,7 @@ final class StreamEngine implements Engine {
         }
     }
 
-    private static void add(TarWriter tar, TreePath path, Entry entry, InputStream content) throws java.io.IOException {
+    private static void add(PackedStream tar, TreePath path, Entry entry, InputStream content) throws java.io.IOException {
         tar.add(path, entry.mode(), entry.stamp().modified(), entry.stamp().size(), content);
     }
 

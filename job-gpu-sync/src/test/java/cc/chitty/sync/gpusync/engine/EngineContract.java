@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.gpusync.engine.Engine.Limits;
 import cc.chitty.sync.gpusync.engine.Engine.Load;
@@ -9,6 +10,9 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.DiskGround;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointContract;
+import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,11 @@ abstract class EngineContract {
     abstract Endpoint to();
 
     abstract Engine engine();
+
+    /** Whether it carries nanoseconds. */
+    boolean isPrecise() {
+        return true;
+    }
 
     @BeforeEach
     void begins() throws IOException {
@@ -87,7 +97,8 @@ abstract class EngineContract {
         }
         for (int i = 0; i < names.size(); i++) {
             assertThat(ground.mode(staging + "/" + names.get(i))).isEqualTo(i % 2 == 1 ? 0600 : 0755);
-            assertThat(ground.modified(staging + "/" + names.get(i))).isEqualTo(T1);
+            assertThat(ground.modified(staging + "/" + names.get(i)))
+                    .isEqualTo(isPrecise() ? T1 : T1 / 1_000_000_000 * 1_000_000_000);
         }
         assertThat(directory.resolve("pwned")).doesNotExist();
     }
@@ -172,5 +183,33 @@ abstract class EngineContract {
         ground.file(source() + "/f", "0123456789".repeat(10_000), 0644, T1);
         bring(List.of("f"), new Limits(10_000_000, true));
         assertThat(ground.text(staging + "/f")).isEqualTo("0123456789".repeat(10_000));
+    }
+
+    @Test
+    void a_transfer_that_is_stopped_goes_on_in_the_next_attempt() throws IOException {
+        large(directory.resolve("from/a"), 1 << 20);
+        large(directory.resolve("from/b"), 20 << 20);
+        List<TreePath> files = List.of(new TreePath("a"), new TreePath("b"));
+        Interruption interruption = new Interruption();
+        Thread stopping = new Thread(() -> {
+            Programs.await("something has come", () -> size(Path.of(staging)) > 1_500_000);
+            interruption.raise();
+        });
+        stopping.start();
+        Load slow = new Load(from(), source(), to(), staging, target(), files, new Limits(8_000_000, false));
+        assertThatThrownBy(() -> engine().bring(slow, Progress.NONE, interruption))
+                .isInstanceOf(Failure.class)
+                .extracting(it -> ((Failure) it).category())
+                .isEqualTo(FailureCategory.INTERRUPTED);
+        bring(List.of("a", "b"), Limits.NONE);
+        assertThat(staged(List.of("a", "b"))).isEqualTo(from().digests(source(), files, new Interruption()));
+    }
+
+    private static long size(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return 0;
+        }
     }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
 import cc.chitty.sync.gpusync.peer.ssh.SshPeers;
+import cc.chitty.sync.gpusync.peer.ssh.SshRoute;
 import cc.chitty.sync.gpusync.peer.ssh.SshSettings;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.fixture.SshServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +102,56 @@ class SshEngineTest {
             Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
             return Engines.choose(there, here, QUIET).engine();
         }
+    }
+
+    /** To the peer by an rsync that knows as few options as that of macOS, and an old protocol. */
+    @Nested
+    class PoorRsyncPush extends EngineContract {
+        @Override
+        Endpoint from() {
+            return here;
+        }
+
+        @Override
+        Endpoint to() {
+            return there;
+        }
+
+        @Override
+        Engine engine() {
+            Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
+            try {
+                Rsync poor = Rsync.ask(poorRsync());
+                assertThat(poor.knows("--info=")).isFalse();
+                return new RsyncEngine(poor, ((SshRoute.Reachable) there).route(), "rsync", QUIET);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        boolean isPrecise() {
+            return false;
+        }
+    }
+
+    private static String poorRsync() throws IOException {
+        Path program = place.resolve("rsync");
+        Files.writeString(
+                program,
+                """
+                #!/bin/sh
+                case "$1" in --help) echo "usage: rsync [--files-from] [--from0] [--partial-dir] [--timeout]"; exit 1;; esac
+                for a; do
+                    case "$a" in
+                    --info*|-s|--secluded-args|--protect-args|--no-implied-dirs|--copy-dest*|--iconv*|--mkpath)
+                        echo "rsync: unrecognized option $a" >&2; exit 1;;
+                    esac
+                done
+                exec rsync --protocol=29 "$@"
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program.toString();
     }
 
     /** To the peer as a packed stream. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Packing {
 
-    void pack(TarWriter tar) throws IOException;
+    void pack(PackedStream tar) throws IOException;
 
     /** An endpoint that takes packed streams. */
     interface Target {

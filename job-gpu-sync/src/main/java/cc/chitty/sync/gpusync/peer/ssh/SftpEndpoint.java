@@ -1,8 +1,6 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Digest;
-import cc.chitty.sync.gpusync.manifest.Entry;
-import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
@@ -12,14 +10,9 @@ import cc.chitty.sync.gpusync.peer.RemotePrograms;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.peer.Spelling;
 import cc.chitty.sync.gpusync.peer.StagingPlace;
-import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import net.schmizz.sshj.sftp.RemoteResourceInfo;
 import net.schmizz.sshj.sftp.SFTPException;
-import org.jspecify.annotations.Nullable;
 
 /** A peer that is reached over SSH and takes files only: no programs, whole seconds, digests by reading everything. */
 final class SftpEndpoint implements Endpoint {
@@ -37,11 +29,13 @@ final class SftpEndpoint implements Endpoint {
 
     private final SshConnection connection;
     private final SftpFiles files;
+    private final SftpContents contents;
     private final EndpointFacts facts;
 
     private SftpEndpoint(SshConnection connection, SftpFiles files, EndpointFacts facts) {
         this.connection = connection;
         this.files = files;
+        this.contents = new SftpContents(files);
         this.facts = facts;
     }
 
@@ -83,93 +77,20 @@ final class SftpEndpoint implements Endpoint {
             Map<TreePath, Digest> digests = new HashMap<>();
             if (!asked.isEmpty()) {
                 Parallel.split(
-                        asked, Math.min(AT_ONCE, asked.size()), part -> digests(root, part, interruption, digests));
+                        asked,
+                        Math.min(AT_ONCE, asked.size()),
+                        part -> contents.digests(root, part, interruption, digests));
             }
             return digests;
         });
     }
 
-    private String digests(String root, List<TreePath> part, Interruption interruption, Map<TreePath, Digest> digests)
-            throws IOException {
-        for (TreePath path : part) {
-            if (interruption.raised()) {
-                throw new Failure(
-                        FailureCategory.INTERRUPTED, "read the peer's files", "it was stopped", "Start it again.");
-            }
-            if (file(root, path) == null) {
-                continue;
-            }
-            try (InputStream in = new DigestInputStream(files.read(root + "/" + path), sha256())) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-                Digest digest =
-                        Digest.of(((DigestInputStream) in).getMessageDigest().digest());
-                synchronized (digests) {
-                    digests.put(path, digest);
-                }
-            } catch (SFTPException e) {
-                leaveOut(e);
-            }
-        }
-        return "";
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void leaveOut(SFTPException e) throws SFTPException {
-        if (!SftpFiles.isOfThePath(e)) {
-            throw e;
-        }
-    }
-
-    /** The file at a path that no link leads to. */
-    private @Nullable Entry file(String root, TreePath path) throws IOException {
-        Entry entry = files.look(root + "/" + path);
-        if (entry == null || entry.kind() != EntryKind.FILE) {
-            return null;
-        }
-        return files.real(root + "/" + path.parent() + "/.").equals(real(root, path.parent())) ? entry : null;
-    }
-
-    private String real(String root, TreePath directory) throws IOException {
-        String base = files.real(root);
-        return directory.isRoot() ? base : base + "/" + directory;
-    }
-
     @Override
     public void read(String root, List<TreePath> asked, Contents contents) {
         trying("read files", () -> {
-            read(files, root, asked, contents);
+            this.contents.read(root, asked, contents);
             return "";
         });
-    }
-
-    private void read(SftpFiles from, String root, List<TreePath> asked, Contents contents) throws IOException {
-        for (TreePath path : asked) {
-            Entry entry = file(root, path);
-            if (entry != null) {
-                offer(from, root, path, entry, contents);
-            }
-        }
-    }
-
-    private static void offer(SftpFiles from, String root, TreePath path, Entry entry, Contents contents)
-            throws IOException {
-        InputStream in;
-        try {
-            in = from.read(root + "/" + path);
-        } catch (SFTPException e) {
-            leaveOut(e);
-            return;
-        }
-        try (in) {
-            contents.take(path, entry, in);
-        }
     }
 
     @Override
@@ -190,7 +111,7 @@ final class SftpEndpoint implements Endpoint {
             files.makeDirectories(directory);
             return true;
         } catch (SFTPException e) {
-            leaveOut(e);
+            SftpContents.leaveOut(e);
             return false;
         }
     }
@@ -209,7 +130,7 @@ final class SftpEndpoint implements Endpoint {
             files.removeDirectory(moved);
             return true;
         } catch (SFTPException e) {
-            leaveOut(e);
+            SftpContents.leaveOut(e);
             if (files.look(probe) != null) {
                 files.removeDirectory(probe);
             }
@@ -245,7 +166,7 @@ final class SftpEndpoint implements Endpoint {
         try {
             files.removeDirectory(directory);
         } catch (SFTPException e) {
-            leaveOut(e);
+            SftpContents.leaveOut(e);
         }
     }
 

@@ -36,7 +36,7 @@ final class ShellStaging {
     private final RemoteShell shell;
     private final Userland userland;
     private final String home;
-    private TarWriter.@Nullable Dialect dialect;
+    private PackedStream.@Nullable Dialect dialect;
 
     ShellStaging(RemoteShell shell, Userland userland, String home) {
         this.shell = shell;
@@ -99,14 +99,14 @@ final class ShellStaging {
 
     /** Packs something into a directory there. */
     void unpack(String staging, Packing packing) throws IOException {
-        TarWriter.Dialect dialect = dialect();
+        PackedStream.Dialect dialect = dialect();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int exit = shell.script(
                 "umask 077; mkdir -p -- \"$1\" && cd -P -- \"$1\" && exec tar -xpof -",
                 List.of(StagingPlace.require(staging)),
                 new Streams(
                         out -> {
-                            try (TarWriter tar = new TarWriter(out, dialect)) {
+                            try (PackedStream tar = new PackedStream(out, dialect)) {
                                 packing.pack(tar);
                             }
                         },
@@ -119,19 +119,19 @@ final class ShellStaging {
 
     /** Whether its tar takes a NUL-separated list of names to pack. */
     boolean canPack() throws IOException {
-        return dialect() == TarWriter.Dialect.PAX;
+        return dialect() == PackedStream.Dialect.PAX;
     }
 
-    private synchronized TarWriter.Dialect dialect() throws IOException {
-        TarWriter.Dialect known = dialect;
+    private synchronized PackedStream.Dialect dialect() throws IOException {
+        PackedStream.Dialect known = dialect;
         if (known == null) {
             ByteArrayOutputStream version = new ByteArrayOutputStream();
             shell.script(
                     "tar --version", List.of(), new Streams(Streams.nothing(), Streams.to(version), new LastWords()));
             String text = version.toString(StandardCharsets.UTF_8);
             known = text.contains("GNU tar") || text.contains("bsdtar")
-                    ? TarWriter.Dialect.PAX
-                    : TarWriter.Dialect.OLD_GNU;
+                    ? PackedStream.Dialect.PAX
+                    : PackedStream.Dialect.OLD_GNU;
             dialect = known;
         }
         return known;
@@ -146,7 +146,7 @@ final class ShellStaging {
     }
 
     /** The size has to be told before the content. */
-    private static void pack(TarWriter tar, StagedContent content) throws IOException {
+    private static void pack(PackedStream tar, StagedContent content) throws IOException {
         try (InputStream in = content.source().open()) {
             byte[] start = in.readNBytes(IN_MEMORY);
             if (start.length < IN_MEMORY) {
@@ -166,7 +166,7 @@ final class ShellStaging {
         }
     }
 
-    private static void add(TarWriter tar, StagedContent content, long size, InputStream in) throws IOException {
+    private static void add(PackedStream tar, StagedContent content, long size, InputStream in) throws IOException {
         tar.add(content.path(), content.mode(), content.modified(), size, in);
     }
 

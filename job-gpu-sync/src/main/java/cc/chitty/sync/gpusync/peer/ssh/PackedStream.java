@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * Packs files into one stream. (The library's own way of writing times stops at 100 nanoseconds, so the extended headers with name,
  * size and time are written here.)
  */
-public final class TarWriter implements Closeable {
+public final class PackedStream implements Closeable {
 
     private static final byte[] ZEROS = new byte[1 << 16];
     private static final long SECOND = 1_000_000_000L;
@@ -34,7 +34,7 @@ public final class TarWriter implements Closeable {
     private final Dialect dialect;
     private long entries;
 
-    public TarWriter(OutputStream out, Dialect dialect) {
+    public PackedStream(OutputStream out, Dialect dialect) {
         this.dialect = dialect;
         tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
