@@ -217,8 +217,8 @@ public final class Publisher {
 
     /** Without syncing it. An earlier attempt may have appended a part of it, which is cut off first. */
     private void append(Path staged, Path target, long length) {
-        try (FileChannel to = FileChannel.open(
-                        target, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PRIVATE);
+        try (FileChannel to =
+                        FileChannel.open(target, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PRIVATE);
                 FileChannel from = FileChannel.open(staged, StandardOpenOption.READ)) {
             to.truncate(length);
             to.position(to.size());
