@@ -11,8 +11,8 @@ mkdir -p "$work/remote" "$work/home" "$work/state"
 : > "$work/empty.conf"
 (   # half of it text, half of it not
     cd "$work/remote"
-    { head -c $((mib * 393216)) /dev/urandom | base64 -w 76; head -c $((mib * 520000)) /dev/urandom; } |
-        head -c $((mib * 1048576)) | split -b $((mib * 1048576 / files)) -a 5 -d - f
+    { seq -f 'Line %.0f of the notes, with some words that come again.' 1 $((mib * 9000)) | head -c $((mib * 524288))
+        head -c $((mib * 524288)) /dev/urandom; } | split -b $((mib * 1048576 / files)) -a 5 -d - f
     for i in $(seq -w 0 199); do mkdir "d$i"; done
     ls | grep '^f' | awk '{ printf "%s d%03d/\n", $1, NR % 200 }' | sort -k2 |
         awk '$2 != last { if (NR > 1) print ""; printf "%s", $2; last = $2 } { printf " %s", $1 }  END { print "" }' |
