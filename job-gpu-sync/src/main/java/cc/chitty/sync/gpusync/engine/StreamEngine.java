@@ -3,8 +3,8 @@ package cc.chitty.sync.gpusync.engine;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
-import cc.chitty.sync.gpusync.peer.ssh.Packing;
 import cc.chitty.sync.gpusync.peer.ssh.PackedStream;
+import cc.chitty.sync.gpusync.peer.ssh.Packing;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import java.io.InputStream;
@@ -38,24 +38,16 @@ final class StreamEngine implements Engine {
 
     private static void bring(Load load, List<TreePath> files, Pace pace) {
         if (load.to() instanceof Packing.Target target) {
-            target.unpack(
-                    load.staging(),
-                    tar -> load.from()
-                            .read(
-                                    load.root(),
-                                    files,
-                                    (path, entry, content) -> add(tar, path, entry, pace.of(content))));
+            target.unpack(load.staging(), tar -> load.from()
+                    .read(load.root(), files, (path, entry, content) -> add(tar, path, entry, pace.of(content))));
         } else {
-            load.from()
-                    .read(
-                            load.root(),
-                            files,
-                            (path, entry, content) ->
-                                    load.to().stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
+            load.from().read(load.root(), files, (path, entry, content) -> load.to()
+                    .stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
         }
     }
 
-    private static void add(PackedStream tar, TreePath path, Entry entry, InputStream content) throws java.io.IOException {
+    private static void add(PackedStream tar, TreePath path, Entry entry, InputStream content)
+            throws java.io.IOException {
         tar.add(path, entry.mode(), entry.stamp().modified(), entry.stamp().size(), content);
     }
 

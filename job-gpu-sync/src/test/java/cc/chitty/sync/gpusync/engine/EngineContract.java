@@ -207,7 +207,9 @@ abstract class EngineContract {
 
     private static long size(Path directory) {
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+            return all.filter(Files::isRegularFile)
+                    .mapToLong(it -> it.toFile().length())
+                    .sum();
         } catch (IOException | java.io.UncheckedIOException e) {
             return 0;
         }

@@ -89,8 +89,7 @@ final class SftpContents {
         }
     }
 
-    private void offer(String root, TreePath path, Entry entry, Endpoint.Contents contents)
-            throws IOException {
+    private void offer(String root, TreePath path, Entry entry, Endpoint.Contents contents) throws IOException {
         InputStream in;
         try {
             in = files.read(root + "/" + path);

@@ -39,6 +39,7 @@ final class ShellScan implements EntryRecords.Taker {
     private final String end;
     private final Interruption interruption;
     private final List<Scanned> scanned = new ArrayList<>();
+    private final List<TreePath> links = new ArrayList<>();
     private SortedMap<TreePath, Entry> entries = new TreeMap<>();
     private List<String> troubles = new ArrayList<>();
 
@@ -143,8 +144,6 @@ final class ShellScan implements EntryRecords.Taker {
     private void linked(String top) {
         links.add(new TreePath(top));
     }
-
-    private final List<TreePath> links = new ArrayList<>();
 
     private void end(String complaints) {
         for (TreePath top : links) {

@@ -48,7 +48,8 @@ class FullDiskTest {
         String root = small.resolve("root").toString();
         String staging = endpoint.staging(root, "run-1");
         assertThat(staging).startsWith(small.toString());
-        assertThat(endpoint.freeBytes(root)).hasValueSatisfying(it -> assertThat(it).isLessThan(3L << 20));
+        assertThat(endpoint.freeBytes(root))
+                .hasValueSatisfying(it -> assertThat(it).isLessThan(3L << 20));
         StagedContent large = new StagedContent(
                 new TreePath("f"), 0600, 1_000_000_000L, () -> new ByteArrayInputStream(new byte[4 << 20]));
         assertThatThrownBy(() -> endpoint.stage(staging, List.of(large)))

@@ -50,16 +50,22 @@ class HostilePeerTest {
 
     @Test
     void paths_out_of_the_root_are_left_out_and_told() throws IOException {
-        Scanned scanned = scanned(file("./in/good") + file("../../etc/passwd") + file("./in/../../x") + file("/etc/passwd")
-                + file("./in//x") + file("./in/.") + file("./elsewhere") + file("./in/line\\nbreak"));
-        assertThat(scanned.entries().keySet())
-                .containsExactly(new TreePath("in/good"), new TreePath("in/line\nbreak"));
+        Scanned scanned = scanned(file("./in/good")
+                + file("../../etc/passwd")
+                + file("./in/../../x")
+                + file("/etc/passwd")
+                + file("./in//x")
+                + file("./in/.")
+                + file("./elsewhere")
+                + file("./in/line\\nbreak"));
+        assertThat(scanned.entries().keySet()).containsExactly(new TreePath("in/good"), new TreePath("in/line\nbreak"));
         assertThat(scanned.troubles()).hasSize(6).allMatch(it -> it.contains("left alone"));
     }
 
     @Test
     void a_size_that_is_no_number_is_refused() {
-        assertThatThrownBy(() -> scanned("ef 644 many 1.0 1.0 7 7 ./in/x\\0\\0")).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> scanned("ef 644 many 1.0 1.0 7 7 ./in/x\\0\\0"))
+                .isInstanceOf(Failure.class);
     }
 
     @Test
