@@ -64,6 +64,7 @@ public final class Planner {
                 && remote != null
                 && isNews(here)
                 && isNews(there)
+                && isTellable(agreed, remote)
                 && contents.areEqual(path, mirror, remote);
         Decision decision = mirror == null && remote == null
                 ? new Decision(Action.FORGET, Remark.NOTHING)
@@ -72,6 +73,14 @@ public final class Planner {
         if (decision.action() == Action.NONE && here == Presence.SAME && there == Presence.SAME) {
             refresh(path, agreed, mirror, remote);
         }
+    }
+
+    /**
+     * Whether what the listings say may be trusted. Two edits of a file that both had can share size and time (clocks of file
+     * systems tick in milliseconds), so without a hash the remote's is fetched and compared.
+     */
+    private static boolean isTellable(@Nullable Agreed agreed, RemoteState remote) {
+        return agreed == null || remote.hash() != null;
     }
 
     private static boolean isNews(Presence side) {

@@ -80,6 +80,12 @@ class PlannerTest {
     }
 
     @Test
+    void two_edits_of_one_size_and_time_are_not_taken_for_one() {
+        file("agreed.txt", "abb").file("new.txt", " bb");
+        assertThat(words(plan(Direction.BOTH))).containsExactly("CONFLICT agreed.txt > agreed.conflict-m.txt");
+    }
+
+    @Test
     void a_directory_that_became_a_file_is_deleted_first() {
         file("a/x", "xx ").file("a/y", "yy ").file("a", "  a").file("b", "bb ");
         assertThat(words(plan(Direction.PULL)))
