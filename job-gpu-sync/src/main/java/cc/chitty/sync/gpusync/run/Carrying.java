@@ -11,14 +11,22 @@ import java.util.Set;
 /** How one parcel is carried. */
 final class Carrying {
 
+    private final Ends ends;
     private final Map<String, Tree> trees;
     private final Bringing bringing;
     private final Publishing publishing;
     private final Arrived arrived;
     private final String snapshot;
 
-    /** @param snapshot names what is kept, and the staging directories */
-    Carrying(Map<String, Tree> trees, Bringing bringing, Publishing publishing, Arrived arrived, String snapshot) {
+    /** @param snapshot names what is kept, and with a parcel's first number its staging directory */
+    Carrying(
+            Ends ends,
+            Map<String, Tree> trees,
+            Bringing bringing,
+            Publishing publishing,
+            Arrived arrived,
+            String snapshot) {
+        this.ends = ends;
         this.trees = trees;
         this.bringing = bringing;
         this.publishing = publishing;
@@ -32,13 +40,17 @@ final class Carrying {
         List<ItemEnd> there = again ? arrived.of(parcel, tree) : List.of();
         Set<Integer> numbers = new HashSet<>();
         there.forEach(end -> numbers.add(end.item().seq()));
-        Brought brought = bringing.bring(parcel, tree, snapshot, numbers);
+// of its own for each parcel: what is published moves whole directories, and the next one is being brought meanwhile
+        String staging = snapshot + "-" + parcel.first();
+        Brought brought = bringing.bring(parcel, tree, staging, numbers);
         List<ItemEnd> settled = new ArrayList<>(there);
         settled.addAll(brought.settled());
         return new Brought(parcel, tree, brought.staging(), brought.contents(), settled);
     }
 
     List<ItemEnd> publish(Brought brought) {
-        return publishing.publish(brought, snapshot);
+        List<ItemEnd> results = publishing.publish(brought, snapshot);
+        ends.of(brought.parcel().target()).discard(brought.staging());
+        return results;
     }
 }

@@ -76,9 +76,9 @@ final class Connecting {
     }
 
     /** Of all that a plan depends on beside the two sides. */
-    private static String inputs(SyncRun run) {
+    private String inputs(SyncRun run) {
         String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
-        return Hashing.of(run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + trees)
+        return Hashing.of(shop.measures().parcel() + "\n" + run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + trees)
                 .toString();
     }
 }

@@ -22,6 +22,10 @@ public record Parcel(List<PlannedChange> items) {
         return items.get(0).target();
     }
 
+    int first() {
+        return items.get(0).seq();
+    }
+
     public int last() {
         return items.get(items.size() - 1).seq();
     }

@@ -140,7 +140,7 @@ final class SftpEndpoint implements Endpoint {
 
     @Override
     public void discard(String staging) {
-        String directory = StagingPlace.require(staging);
+        String directory = StagingPlace.requireDiscardable(staging);
         trying("discard what was staged", () -> {
             if (files.look(directory) != null) {
                 delete(directory);

@@ -90,7 +90,7 @@ final class ShellStaging {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int exit = shell.script(
                 "rm -rf -- \"$1\" && rmdir -- \"${1%/*}\" 2>/dev/null; [ ! -e \"$1\" ]",
-                List.of(StagingPlace.require(staging)),
+                List.of(StagingPlace.requireDiscardable(staging)),
                 new Streams(Streams.nothing(), Streams.to(OutputStream.nullOutputStream()), errors));
         if (exit != 0) {
             throw failure("delete " + staging, errors);
