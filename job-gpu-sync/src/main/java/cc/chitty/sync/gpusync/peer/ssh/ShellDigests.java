@@ -127,8 +127,9 @@ final class ShellDigests {
     static Set<String> parents(List<TreePath> files) {
         Set<TreePath> directories = new HashSet<>();
         for (TreePath file : files) {
-            for (TreePath above = file.parent(); !above.isRoot() && directories.add(above); above = above.parent()) {
-                continue;
+            TreePath above = file.parent();
+            while (!above.isRoot() && directories.add(above)) {
+                above = above.parent();
             }
         }
         Set<String> shown = new HashSet<>();

@@ -76,8 +76,9 @@ final class ShellPublication {
     private Set<String> again() {
         Set<String> paths = new LinkedHashSet<>();
         for (Change change : changes) {
-            for (TreePath above = change.path(); paths.add(target(above)) && !above.isRoot(); above = above.parent()) {
-                continue;
+            TreePath above = change.path();
+            while (paths.add(target(above)) && !above.isRoot()) {
+                above = above.parent();
             }
         }
         return paths;

@@ -201,8 +201,9 @@ final class ShellStaging {
     private static Set<String> withParents(String root, List<TreePath> files) {
         Set<String> paths = new LinkedHashSet<>();
         for (TreePath file : files) {
-            for (TreePath at = file; !at.isRoot() && paths.add(root + "/" + at); at = at.parent()) {
-                continue;
+            TreePath at = file;
+            while (!at.isRoot() && paths.add(root + "/" + at)) {
+                at = at.parent();
             }
         }
         return paths;
