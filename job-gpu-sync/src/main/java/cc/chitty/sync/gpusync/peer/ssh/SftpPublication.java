@@ -182,9 +182,10 @@ final class SftpPublication {
     }
 
     private static boolean isStill(@Nullable Entry now, @Nullable Entry before) {
-        return now == null || before == null
-                ? now == null && (before == null || before.kind() == EntryKind.DIRECTORY)
-                : Judgement.sameVersion(before, now, true);
+        if (now == null) {
+            return before == null || before.kind() == EntryKind.DIRECTORY;
+        }
+        return before != null && Judgement.sameVersion(before, now, true);
     }
 
     /** A directory that a change before this one had to make. */
