@@ -53,8 +53,8 @@ final class BatchSync implements SyncUnderTest, Peering {
             Direction.BOTH,
             FileRules.NONE);
 
-    private static final SyncOptions ALL = new SyncOptions(
-            "ws", SyncOptions.What.ALL, SyncOptions.How.USUAL, false, "", true);
+    private static final SyncOptions ALL =
+            new SyncOptions("ws", SyncOptions.What.ALL, SyncOptions.How.USUAL, false, "", true);
 
     private final JobDesk desk;
     private final Path directory;
@@ -92,18 +92,21 @@ final class BatchSync implements SyncUnderTest, Peering {
         Set<String> changes = new TreeSet<>();
         answer.planned().changes().forEach(change -> changes.add(word(change)));
         Set<String> left = new TreeSet<>();
-        answer.planned().conflicts().forEach(conflict -> left.add(conflict.place().path().text()));
+        answer.planned()
+                .conflicts()
+                .forEach(conflict -> left.add(conflict.place().path().text()));
         return new Told(changes, undone(answer.ended().run()), left);
     }
 
     private Set<String> undone(long run) {
         PlanTable plans = new PlanTable(desk.get(JdbcTemplate.class));
         Set<String> undone = new TreeSet<>();
-        plans.ofRun(run).ifPresent(plan -> plans.forEach(plan.instance(), end -> {
-            if (end.state() == ItemState.CHANGED || end.state() == ItemState.FAILED) {
-                undone.add(word(end.item()));
-            }
-        }));
+        plans.ofRun(run)
+                .ifPresent(plan -> plans.forEach(plan.instance(), end -> {
+                    if (end.state() == ItemState.CHANGED || end.state() == ItemState.FAILED) {
+                        undone.add(word(end.item()));
+                    }
+                }));
         return undone;
     }
 
@@ -124,8 +127,8 @@ final class BatchSync implements SyncUnderTest, Peering {
     @Override
     public List<Tree> trees(SyncOptions options, EndpointFacts here, EndpointFacts there) {
         RootFilter all = new RootFilter(WORK, Patterns.NONE, List.of(), 0, IgnoreFiles.NONE);
-        SyncRoot root = new SyncRoot(
-                "work", WORK, Replica.ROOT, Replica.ROOT, List.of(), Set.of(), Direction.BOTH, all);
+        SyncRoot root =
+                new SyncRoot("work", WORK, Replica.ROOT, Replica.ROOT, List.of(), Set.of(), Direction.BOTH, all);
         return List.of(new Tree(root, Forms.SAME, null));
     }
 

@@ -38,11 +38,20 @@ final class StreamEngine implements Engine {
 
     private static void bring(Load load, List<TreePath> files, Pace pace) {
         if (load.to() instanceof Packing.Target target) {
-            target.unpack(load.staging(), tar -> load.from()
-                    .read(load.root(), files, (path, entry, content) -> add(tar, path, entry, pace.of(content))));
+            target.unpack(
+                    load.staging(),
+                    tar -> load.from()
+                            .read(
+                                    load.root(),
+                                    files,
+                                    (path, entry, content) -> add(tar, path, entry, pace.of(content))));
         } else {
-            load.from().read(load.root(), files, (path, entry, content) -> load.to()
-                    .stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
+            load.from()
+                    .read(
+                            load.root(),
+                            files,
+                            (path, entry, content) ->
+                                    load.to().stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
         }
     }
 

@@ -40,7 +40,8 @@ final class Carrying {
         List<ItemEnd> there = again ? arrived.of(parcel, tree) : List.of();
         Set<Integer> numbers = new HashSet<>();
         there.forEach(end -> numbers.add(end.item().seq()));
-// of its own for each parcel: what is published moves whole directories, and the next one is being brought meanwhile
+        // of its own for each parcel: what is published moves whole directories, and the next one is being brought
+        // meanwhile
         String staging = snapshot + "-" + parcel.first();
         Brought brought = bringing.bring(parcel, tree, staging, numbers);
         List<ItemEnd> settled = new ArrayList<>(there);

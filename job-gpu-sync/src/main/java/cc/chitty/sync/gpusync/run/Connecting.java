@@ -78,7 +78,8 @@ final class Connecting {
     /** Of all that a plan depends on beside the two sides. */
     private String inputs(SyncRun run) {
         String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
-        return Hashing.of(shop.measures().parcel() + "\n" + run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + trees)
+        return Hashing.of(shop.measures().parcel() + "\n" + run.options().text() + "\n" + run.restores() + "\n"
+                        + run.places() + "\n" + trees)
                 .toString();
     }
 }

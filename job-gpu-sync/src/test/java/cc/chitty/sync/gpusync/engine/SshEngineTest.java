@@ -137,9 +137,7 @@ class SshEngineTest {
 
     private static String poorRsync() throws IOException {
         Path program = place.resolve("rsync");
-        Files.writeString(
-                program,
-                """
+        Files.writeString(program, """
                 #!/bin/sh
                 case "$1" in --help) echo "usage: rsync [--files-from] [--from0] [--partial-dir] [--timeout]"; exit 1;; esac
                 for a; do

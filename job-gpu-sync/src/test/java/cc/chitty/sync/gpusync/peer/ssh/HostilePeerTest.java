@@ -26,14 +26,11 @@ class HostilePeerTest {
     private Scanned scanned(String records) throws IOException {
         Path programs = Files.createDirectories(directory.resolve("programs"));
         Path find = programs.resolve("find");
-        Files.writeString(
-                find,
-                """
+        Files.writeString(find, """
                 #!/bin/sh
                 for a; do if [ "$a" = -maxdepth ]; then exec /usr/bin/find "$@"; fi; done
                 printf '%s'
-                """
-                        .formatted(records));
+                """.formatted(records));
         Files.setPosixFilePermissions(find, PosixFilePermissions.fromString("rwx------"));
         Path root = Files.createDirectories(directory.resolve("root"));
         try (TestPeer peer = new TestPeer(
