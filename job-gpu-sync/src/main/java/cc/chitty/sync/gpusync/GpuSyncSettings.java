@@ -39,8 +39,7 @@ public record GpuSyncSettings(
         @DefaultValue Map<String, ProfileSettings> profiles,
         @DefaultValue Snapshots snapshots,
         @DefaultValue Transfer transfer,
-        @DefaultValue Guard guard,
-        @DefaultValue Watch watch) {
+        @DefaultValue Guard guard) {
 
     /**
      * A machine to sync with.
@@ -146,22 +145,6 @@ public record GpuSyncSettings(
         public Guard {
             require(percent >= 0 && percent <= 100, "guard.percent must be 0 to 100, is " + percent);
             require(files >= 0, "guard.files must not be negative, is " + files);
-        }
-    }
-
-    /**
-     * What {@code gpu-sync watch} does.
-     *
-     * @param quiet how long nothing may have changed before it syncs
-     * @param poll how often it looks at the peer
-     */
-    public record Watch(
-            @DefaultValue("5s") Duration quiet,
-            @DefaultValue("5m") Duration poll) {
-
-        public Watch {
-            require(!quiet.isNegative(), "watch.quiet must not be negative, is " + quiet);
-            require(poll.compareTo(Duration.ofSeconds(1)) >= 0, "watch.poll must be 1 s or more, is " + poll);
         }
     }
 
