@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +133,21 @@ final class SshConnection implements AutoCloseable {
         try {
             client.auth(next.user(), logins.methods());
         } catch (UserAuthException e) {
-            if (!client.getTransport().isRunning()) {
+            if (!client.getTransport().isRunning() || isBroken(e)) {
                 throw e;
             }
             throw notTaken(next, logins, e);
         }
+    }
+
+    /** A transport tells those who wait that it has died a moment before it counts as not running. */
+    private static boolean isBroken(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof TransportException || at instanceof SocketException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Failure notTaken(SshHost next, Logins logins, UserAuthException e) {
