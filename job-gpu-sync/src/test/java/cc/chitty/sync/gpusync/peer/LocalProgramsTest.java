@@ -6,4 +6,9 @@ class LocalProgramsTest extends ProgramsContract {
     protected RemotePrograms programs() {
         return new LocalPrograms();
     }
+
+    @Override
+    protected long held() {
+        return 64 << 10;
+    }
 }

@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every side does when it is told to run a program. */
 public abstract class ProgramsContract {
@@ -24,6 +28,9 @@ public abstract class ProgramsContract {
     protected static final Duration QUIET = Duration.ofSeconds(20);
 
     protected abstract RemotePrograms programs();
+
+    /** How many bytes of input are taken for a program that reads none. */
+    protected abstract long held();
 
     private String output(InputStream input, String... command) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -114,5 +121,69 @@ public abstract class ProgramsContract {
         };
         Ran ran = programs().run(List.of("sh", "-c", "exit 3"), endless, OutputStream.nullOutputStream(), QUIET);
         assertThat(ran.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_program_that_ends_while_its_input_is_full_ends(@TempDir Path place) throws Exception {
+        Path gate = place.resolve("gate");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                .isZero();
+        Ran ran = programs()
+                .run(
+                        List.of("sh", "-c", "read line < \"$1\"; exit 3", "sh", gate.toString()),
+                        new Flood(gate, Long.MAX_VALUE),
+                        OutputStream.nullOutputStream(),
+                        QUIET);
+        assertThat(ran.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_program_that_reads_late_gets_all_of_its_input(@TempDir Path place) throws Exception {
+        Path gate = place.resolve("gate");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                .isZero();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        Ran ran = programs()
+                .run(
+                        List.of("sh", "-c", "read line < \"$1\"; wc -c", "sh", gate.toString()),
+                        new Flood(gate, 4 * held()),
+                        output,
+                        QUIET);
+        assertThat(ran.exit()).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8).strip()).isEqualTo(Long.toString(4 * held()));
+    }
+
+    /** Lets the program go on when as much has been given as is held for a program that reads nothing. */
+    private final class Flood extends InputStream {
+
+        private final Path gate;
+        private final long length;
+        private long given;
+
+        private Flood(Path gate, long length) {
+            this.gate = gate;
+            this.length = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int wanted) throws IOException {
+            int now = (int) Math.min(wanted, length - given);
+            if (now == 0) {
+                return -1;
+            }
+            Arrays.fill(bytes, offset, offset + now, (byte) 'x');
+            boolean before = given < held();
+            given += now;
+            if (before && given >= held()) {
+                Files.writeString(gate, "go\n");
+            }
+            return now;
+        }
     }
 }

@@ -62,7 +62,7 @@ final class RemoteShell implements RemotePrograms {
 
     /** The exit code; -1 where a signal ended it or none was told. */
     private int execute(String line, Streams streams, Duration quiet) throws IOException {
-        try (Session session = connection.client().startSession()) {
+        try (Session session = ProgramChannel.open(connection.client())) {
             Session.Command command = session.exec(line);
             try (QuietWatch watch = new QuietWatch(quiet, () -> end(command))) {
                 pass(command, streams, watch);

@@ -28,4 +28,9 @@ class RemoteShellTest extends ProgramsContract {
     protected RemotePrograms programs() {
         return peer.endpoint().programs().orElseThrow();
     }
+
+    @Override
+    protected long held() {
+        return 2 << 20;
+    }
 }
