@@ -1,19 +1,15 @@
 package cc.chitty.sync.drivesync;
 
-import cc.chitty.sync.drivesync.plan.RemoteState;
 import cc.chitty.sync.drivesync.rclone.RcloneEnd;
 import cc.chitty.sync.drivesync.rclone.RcloneResult;
 import cc.chitty.sync.drivesync.rclone.TransferStats;
 import cc.chitty.sync.drivesync.store.StoredTransfer;
 import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.state.StorageFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Fetching {
 
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     private final Work work;
     private final Staging staging;
@@ -46,9 +42,10 @@ final class Fetching {
         Map<String, String> reasons = new TreeMap<>();
         for (int attempt = 1; attempt <= ATTEMPTS && !waiting.isEmpty() && !end.isLimited(); attempt++) {
             Path tree = staging.begin(work.run().id(), transfers.get(0).chunk(), attempt);
-            TransferLog log = new TransferLog(progress);
+            Arrivals arrivals = new Arrivals(tree, waiting);
+            TransferLog log = new TransferLog(arrivals::arrived, progress);
             RcloneResult result = work.remote().fetch(waiting.keySet(), tree, work.left(), log.listener());
-            collect(tree, log, waiting, staged, reasons);
+            collect(arrivals, log, waiting, staged, reasons);
             judge(result, waiting, staged, attempt, end);
         }
         if (!end.isLimited()) {
@@ -58,46 +55,26 @@ final class Fetching {
         return end;
     }
 
-    private void collect(
-            Path tree,
+    private static void collect(
+            Arrivals arrivals,
             TransferLog log,
             Map<String, StoredTransfer> waiting,
             List<Fetched> staged,
             Map<String, String> reasons) {
         List<Fetched> arrived = waiting.values().parallelStream()
                 .filter(it -> log.isFinished(it.transfer().path()))
-                .map(it -> new Fetched(it, tree.resolve(it.transfer().path())))
-                .filter(it -> isWhole(it, reasons))
-                .map(Fetched::read)
+                .map(arrivals::settled)
+                .filter(Objects::nonNull)
                 .toList();
-        arrived.forEach(it -> waiting.remove(it.path()));
-        staged.addAll(arrived);
-        waiting.keySet().forEach(path -> log.error(path).ifPresent(error -> reasons.put(path, error)));
-    }
-
-    /** Whether what arrived is what was listed. */
-    private static boolean isWhole(Fetched staged, Map<String, String> reasons) {
-        RemoteState listed = staged.transfer().transfer().remote();
-        if (listed == null || !Files.isRegularFile(staged.file(), LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        boolean sized = listed.size() < 0 || listed.size() == size(staged.file());
-        String hash = listed.hash();
-        boolean whole = sized && (hash == null || Digests.matches(staged.file(), hash));
-        if (!whole) {
-            synchronized (reasons) {
-                reasons.put(staged.path(), "changed on the remote while it was fetched; the next run fetches it");
+        for (Fetched file : arrived) {
+            if (file.isWhole()) {
+                waiting.remove(file.path());
+                staged.add(file);
+            } else {
+                reasons.put(file.path(), "changed on the remote while it was fetched; the next run fetches it");
             }
         }
-        return whole;
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw StorageFailure.of("measure", file, e);
-        }
+        waiting.keySet().forEach(path -> log.error(path).ifPresent(error -> reasons.put(path, error)));
     }
 
     private void judge(
@@ -116,7 +93,7 @@ final class Fetching {
         Map<String, Fetched> byPath = staged.stream().collect(Collectors.toMap(Fetched::path, it -> it));
         return transfers.stream()
                 .map(it -> byPath.get(it.transfer().path()))
-                .filter(it -> it != null)
+                .filter(Objects::nonNull)
                 .toList();
     }
 }

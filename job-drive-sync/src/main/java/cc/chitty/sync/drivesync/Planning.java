@@ -74,9 +74,12 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
     private Plan make() {
         CompletableFuture<Listed<MirrorState>> listing =
                 CompletableFuture.supplyAsync(() -> work.mirror().list());
+        boolean mayBeMissing =
+                parts.settings().direction().writesRemote() && store.base().isEmpty();
+        CompletableFuture<Listed<RemoteState>> asking =
+                CompletableFuture.supplyAsync(() -> work.remote().list(mayBeMissing));
         SortedMap<String, Agreed> base = store.base().read();
-        boolean mayBeMissing = base.isEmpty() && parts.settings().direction().writesRemote();
-        Listed<RemoteState> remote = work.remote().list(mayBeMissing);
+        Listed<RemoteState> remote = joined(asking);
         Listed<MirrorState> mirror = joined(listing);
         work.run().mirror(Fingerprint.of(mirror.files()));
         remote.problems().forEach(work.run()::problem);

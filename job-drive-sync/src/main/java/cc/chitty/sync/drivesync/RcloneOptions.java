@@ -26,10 +26,14 @@ record RcloneOptions(RemoteSettings settings, Capabilities capabilities) {
         return options;
     }
 
-    /** For whatever writes to either side: each file in a line of the log, and once a second how far it is. */
+    /**
+     * For whatever writes to either side: each file in a line of the log, and once a second how far it is. What failed is tried
+     * again by us and alone: rclone would send all of it again, and what it set aside first would be replaced by that.
+     */
     List<String> transferring(@Nullable Duration left) {
         List<String> options = new ArrayList<>(looking());
-        options.addAll(List.of("-v", "--stats=1s", "--stats-log-level=NOTICE", "--ignore-times", "--no-traverse"));
+        options.addAll(List.of(
+                "-v", "--stats=1s", "--stats-log-level=NOTICE", "--ignore-times", "--no-traverse", "--retries=1"));
         options.add("--transfers=" + settings.limits().transfers());
         String bandwidth = settings.limits().bandwidth();
         if (bandwidth != null) {
@@ -40,6 +44,13 @@ record RcloneOptions(RemoteSettings settings, Capabilities capabilities) {
             add(options, "--cutoff-mode", "soft");
         }
         add(options, "--inplace=false", null);
+        return options;
+    }
+
+    /** For what goes into an empty directory. */
+    List<String> fetching(@Nullable Duration left) {
+        List<String> options = transferring(left);
+        add(options, "--no-check-dest", null);
         return options;
     }
 

@@ -93,9 +93,9 @@ final class RemoteFiles {
         return rclone.run(arguments, out -> RemoteListings.read(out, hash, listing::add), listing::said);
     }
 
-    /** Brings files into a directory of ours. */
+    /** Brings files into an empty directory of ours. What arrives is compared with the listing by us. */
     RcloneResult fetch(Collection<String> paths, Path into, @Nullable Duration left, LogListener listener) {
-        return copy(remote, into.toString(), paths, options.transferring(left), listener);
+        return copy(remote, into.toString(), paths, options.fetching(left), listener);
     }
 
     /** Sends files there. What they replace is set aside first. */

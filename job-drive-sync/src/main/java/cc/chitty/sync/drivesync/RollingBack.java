@@ -5,6 +5,7 @@ import cc.chitty.sync.drivesync.plan.MirrorState;
 import cc.chitty.sync.drivesync.plan.Transfer;
 import cc.chitty.sync.drivesync.rclone.LogListener;
 import cc.chitty.sync.drivesync.rclone.Rclone;
+import cc.chitty.sync.drivesync.rclone.RcloneResult;
 import cc.chitty.sync.drivesync.store.Base;
 import cc.chitty.sync.drivesync.store.DriveStore;
 import cc.chitty.sync.drivesync.store.StoredPlan;
@@ -166,8 +167,7 @@ final class RollingBack {
         List<String> asides = new ArrayList<>();
         for (long run : store.runsOf(plan)) {
             String aside = RemotePath.below(parts.settings().backupDirectory(), Long.toString(run));
-            asides.add(aside);
-            asides.add(aside + Sending.AGAIN);
+            asides.addAll(Sending.asides(aside));
         }
         return asides;
     }
@@ -191,7 +191,10 @@ final class RollingBack {
             RemoteFiles files = parts.files(rclone, facts.capabilities(), aside, "");
             List<String> there = List.copyOf(files.look(missing).keySet());
             if (!there.isEmpty()) {
-                files.fetch(there, tree, null, LogListener.NONE);
+                RcloneResult result = files.fetch(there, tree, null, LogListener.NONE);
+                if (!result.isDone()) { // what has arrived may be a part of a file
+                    throw result.failure("fetch " + there.size() + " files from " + aside);
+                }
             }
         }
         transfers.stream()

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sending {
 
-    /** Behind the directory in which a second attempt sets files aside: the first one's must not be overwritten. */
-    static final String AGAIN = "-2";
-
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
     private static final String CHANGED_THERE = "changed on the remote while the run went on; the next run looks again";
     private static final String CHANGED_HERE = "changed in the mirror while the run went on; the next run looks again";
 
@@ -40,6 +38,16 @@ final class Sending {
         this.begun = begun;
     }
 
+    /**
+     * Where each attempt sets aside what it replaces: in a directory of its own, or a later attempt would put what an earlier one
+     * has sent, perhaps only a part of it, in the place of what was there before.
+     */
+    static List<String> asides(String aside) {
+        return IntStream.rangeClosed(1, ATTEMPTS)
+                .mapToObj(attempt -> attempt == 1 ? aside : aside + "-" + attempt)
+                .toList();
+    }
+
     /** @throws Failure RETRYABLE where the remote took nothing at all, INTERRUPTED where the run was stopped */
     ChunkEnd chunk(List<StoredTransfer> transfers, Consumer<TransferStats> progress) {
         ChunkEnd end = new ChunkEnd();
@@ -49,7 +57,7 @@ final class Sending {
         int arrived = 0;
         for (int attempt = 1; attempt <= ATTEMPTS && !waiting.isEmpty() && !end.isLimited(); attempt++) {
             TransferLog log = new TransferLog(progress);
-            String aside = attempt == 1 ? work.aside() : work.aside() + AGAIN;
+            String aside = asides(work.aside()).get(attempt - 1);
             RcloneResult result = work.remote().send(waiting.keySet(), work.root(), aside, work.left(), log.listener());
             requireGoingOn(result);
             int before = waiting.size();

@@ -15,9 +15,17 @@ final class TransferLog {
 
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
     private final Map<String, String> errors = new ConcurrentHashMap<>();
+    private final Consumer<String> ended;
     private final Consumer<TransferStats> progress;
 
+    /** One that only remembers. */
     TransferLog(Consumer<TransferStats> progress) {
+        this(path -> {}, progress);
+    }
+
+    /** One that also tells of each file as soon as it is finished. */
+    TransferLog(Consumer<String> ended, Consumer<TransferStats> progress) {
+        this.ended = ended;
         this.progress = progress;
     }
 
@@ -33,6 +41,7 @@ final class TransferLog {
             errors.put(event.object(), event.message());
         } else if (tellsOfEnd(event.message().toLowerCase(Locale.ROOT))) {
             finished.add(event.object());
+            ended.accept(event.object());
         }
     }
 

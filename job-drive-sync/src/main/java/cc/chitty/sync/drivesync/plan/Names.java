@@ -15,6 +15,8 @@ public final class Names {
     /** rclone writes control characters as these, and what looks like one of these with a mark before it. */
     private static final Pattern STANDS_FOR_ANOTHER = Pattern.compile("[\u2400-\u2421\u201B]");
 
+    private static final Pattern NOT_SEEN = Pattern.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]");
+
     private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.[0-9a-f]{16}\\.tmp", Pattern.DOTALL);
 
     private Names() {}
@@ -55,7 +57,7 @@ public final class Names {
 
     /** As file systems see it that ignore case, and some that ignore what cannot be seen. */
     private static boolean isGit(String name) {
-        String bare = name.toLowerCase(Locale.ROOT).replaceAll("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]", "");
+        String bare = NOT_SEEN.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
         return bare.equals(".git") || bare.equals("git~1") || bare.equals(".git ") || bare.equals(".git.");
     }
 

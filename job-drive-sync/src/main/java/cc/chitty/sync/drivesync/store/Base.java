@@ -23,6 +23,11 @@ public final class Base {
         this.remote = remote;
     }
 
+    public boolean isEmpty() {
+        return jdbc.queryForList("select 1 from drive_agreed where remote_id = ? limit 1", remote)
+                .isEmpty();
+    }
+
     public SortedMap<String, Agreed> read() {
         TreeMap<String, Agreed> base = new TreeMap<>();
         jdbc.query(

@@ -12,10 +12,12 @@ final class PasswordRules {
 
     static List<SecretRule> all() {
         return List.of(
+                // without control characters and what is no UTF-8: files that are not text have all the rest by chance
                 password(
                         "connection-string",
                         Signs.of("://").also("@"),
-                        "(?i:[a-z][a-z0-9+.-]{1,30})://[^\\s:/@'\"<>]{0,200}:([^\\s@/'\"]{1,300})@"),
+                        "(?i:[a-z][a-z0-9+.-]{1,30})://[^\\s:/@'\"<>\\x00-\\x1f\\x7f\\x{fffd}]{0,200}"
+                                + ":([^\\s@/'\"\\x00-\\x1f\\x7f\\x{fffd}]{1,300})@"),
                 password("jdbc-password", "jdbc:", "(?i:jdbc:[^\\s]{1,300}[?&;]password)=([^&\\s;\"']{1,300})"),
                 password(
                         "database-password",
