@@ -26,9 +26,11 @@ final class Fetching {
     private final Work work;
     private final Staging staging;
     private final Publishing publishing;
+    private final PublishedChunk published;
 
-    Fetching(Work work) {
+    Fetching(Work work, PublishedChunk published) {
         this.work = work;
+        this.published = published;
         this.staging = work.parts().staging();
         this.publishing = new Publishing(work);
     }
@@ -51,7 +53,7 @@ final class Fetching {
         if (!end.isLimited()) {
             waiting.forEach((path, transfer) -> end.failed(transfer, reasons.getOrDefault(path, "did not arrive")));
         }
-        publishing.publish(inOrder(transfers, staged), end);
+        publishing.publish(published, inOrder(transfers, staged), end);
         return end;
     }
 

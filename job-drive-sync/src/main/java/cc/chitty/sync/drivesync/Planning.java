@@ -41,6 +41,13 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
     void run() {
         DriveRun run = work.run();
         Optional<StoredPlan> open = store.openPlan();
+        if (open.isPresent() && !run.options().dryRun()) {
+            Path own = parts.place().own(parts.settings());
+            int recovered = PublishedChunk.of(own, open.get()).settle(work, store);
+            if (recovered > 0) {
+                run.count("files_recovered", recovered);
+            }
+        }
         if (open.isPresent() && isUsable(open.get())) {
             run.stored(open.get());
             run.count("plans_resumed", 1);

@@ -35,8 +35,9 @@ final class Publishing {
         this.copies = new Copies(work, writer);
     }
 
-    void publish(List<Fetched> staged, ChunkEnd end) {
+    void publish(PublishedChunk chunk, List<Fetched> staged, ChunkEnd end) {
         DurableTree.sync(work.root(), staged.stream().map(Fetched::file).toList());
+        chunk.note(staged);
         Map<String, Fetched> published = new LinkedHashMap<>();
         List<Fetched> copied = new ArrayList<>();
         for (Fetched file : staged) {

@@ -8,6 +8,7 @@ import cc.chitty.sync.drivesync.store.StoredPlan;
 import cc.chitty.sync.drivesync.store.StoredTransfer;
 import cc.chitty.sync.drivesync.store.StoredTransfer.State;
 import cc.chitty.sync.kernel.run.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.util.unit.DataSize;
@@ -62,10 +63,10 @@ final class Transferring {
     private ChunkEnd done(List<StoredTransfer> chunk) {
         Consumer<TransferStats> shown = progress::show;
         Action action = chunk.get(0).transfer().action();
-        BegunChunk begun = BegunChunk.of(
-                work.parts().place().own(work.settings()), plan, chunk.get(0).chunk());
+        Path own = work.parts().place().own(work.settings());
+        BegunChunk begun = BegunChunk.of(own, plan, chunk.get(0).chunk());
         return switch (action) {
-            case PULL, CONFLICT -> new Fetching(work).chunk(chunk, shown);
+            case PULL, CONFLICT -> new Fetching(work, PublishedChunk.of(own, plan)).chunk(chunk, shown);
             case PUSH -> new Sending(work, begun).chunk(chunk, shown);
             case DELETE_MIRROR -> new Publishing(work).delete(chunk);
             case DELETE_REMOTE -> new Sending(work, begun).setAside(chunk, shown);
