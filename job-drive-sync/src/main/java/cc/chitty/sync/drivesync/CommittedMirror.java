@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param mirror the fingerprint of the mirror then
  * @param rules a digest of the rules by which files were left out
  * @param leftOut how many were; each has to be named by every run
- * @param pushed the git remote and the commit it has, as far as is known
+ * @param pushed the git remote, its branch and the commit it has, as far as is known
  */
 record CommittedMirror(String mirror, String rules, String commit, int leftOut, String pushed) {
 
@@ -39,12 +39,16 @@ record CommittedMirror(String mirror, String rules, String commit, int leftOut, 
         return new CommittedMirror(now, judged, id, left, pushed);
     }
 
-    boolean isPushed(String remote) {
-        return pushed.equals(remote + " " + commit);
+    boolean isPushed(GitSettings git) {
+        return pushed.equals(place(git) + " " + commit);
     }
 
-    CommittedMirror pushed(String remote) {
-        return new CommittedMirror(mirror, rules, commit, leftOut, remote + " " + commit);
+    CommittedMirror pushed(GitSettings git) {
+        return new CommittedMirror(mirror, rules, commit, leftOut, place(git) + " " + commit);
+    }
+
+    private static String place(GitSettings git) {
+        return git.remote() + " " + git.branch();
     }
 
     void write(Parts parts) {

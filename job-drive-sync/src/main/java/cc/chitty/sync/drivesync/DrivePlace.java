@@ -26,8 +26,17 @@ record DrivePlace(StateDirectory state, Path home, Map<String, String> environme
         environment = Map.copyOf(environment);
     }
 
-    private Path own() {
+    static Path own(StateDirectory state) {
         return state.root().resolve("drive-sync");
+    }
+
+    private Path own() {
+        return own(state);
+    }
+
+    /** Where the snapshots are of the remote that has this directory. */
+    static Path snapshots(Path own) {
+        return own.resolve("snapshots");
     }
 
     /** What is kept of one remote beside its mirror. */

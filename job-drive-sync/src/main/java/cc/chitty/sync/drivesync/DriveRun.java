@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DriveRun {
 
+    /** Counted where a limit ended the run before all was done. */
+    static final String LIMITED = "limits_reached";
+
     private final DriveOptions options;
     private final Interruption interruption;
     private final Progress progress;
@@ -116,7 +119,10 @@ final class DriveRun {
     }
 
     void limit(String what) {
-        limited = true;
-        problem(new Problem("the limits", what));
+        if (!limited) {
+            limited = true;
+            count(LIMITED, 1);
+            problem(new Problem("the limits", what));
+        }
     }
 }

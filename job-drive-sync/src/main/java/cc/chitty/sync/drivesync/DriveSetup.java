@@ -108,13 +108,21 @@ public final class DriveSetup {
         List<String> lines = new ArrayList<>();
         try {
             if (Files.exists(file)) {
-                lines.addAll(Files.readAllLines(file));
+                lines.addAll(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
         }
-        values.forEach(
-                (name, value) -> lines.add(PREFIX + "[" + index + "]." + name + "=" + value.replace("\\", "\\\\")));
-        DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        values.forEach((name, value) -> lines.add(PREFIX + "[" + index + "]." + name + "=" + escaped(value)));
+        DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Spring reads the file as Latin-1. */
+    private static String escaped(String value) {
+        StringBuilder text = new StringBuilder();
+        for (char c : value.replace("\\", "\\\\").toCharArray()) {
+            text.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return text.toString();
     }
 }

@@ -160,8 +160,9 @@ public final class DriveSync {
     private boolean isDue(RemoteSettings remote) {
         Instant limit = parts.place().clock().instant().minus(remote.every());
         return history.last(DriveSyncJobConfiguration.NAME, LOOKED_BACK).stream()
-                .filter(run ->
-                        run.status() == BatchStatus.COMPLETED && !run.counts().containsKey(DRY_RUN))
+                .filter(run -> run.status() == BatchStatus.COMPLETED
+                        && !run.counts().containsKey(DRY_RUN)
+                        && !run.counts().containsKey(DriveRun.LIMITED))
                 .takeWhile(run -> run.began().isAfter(limit))
                 .noneMatch(run -> isAbout(run, remote));
     }

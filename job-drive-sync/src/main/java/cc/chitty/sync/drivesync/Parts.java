@@ -37,7 +37,7 @@ record Parts(DriveSyncSettings all, RemoteSettings settings, DrivePlace place, J
     }
 
     Snapshots snapshots() {
-        return new Snapshots(place.mirror(settings), place.own(settings).resolve("snapshots"));
+        return new Snapshots(place.mirror(settings), DrivePlace.snapshots(place.own(settings)));
     }
 
     Staging staging() {

@@ -131,11 +131,9 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
 
     private void guard(Plan plan) {
         String agreed = work.run().options().agreed();
-        if (agreed.equals(DriveOptions.ALL_DELETIONS)) {
-            return;
-        }
+        DeletionGuard deletions = parts.settings().deletionGuard();
         Optional<DeletionGuard.Refusal> refusal =
-                parts.settings().deletionGuard().check(plan, agreed);
+                agreed.equals(DriveOptions.ALL_DELETIONS) ? deletions.checkMirror(plan) : deletions.check(plan, agreed);
         if (refusal.isPresent()) {
             String name = parts.settings().name();
             throw new Failure(

@@ -69,7 +69,15 @@ public record RemoteSettings(
     /** Limits of the deletion guard. */
     public record Guard(
             @DefaultValue("50") int percent,
-            @DefaultValue("1000") long count) {}
+            @DefaultValue("1000") long count) {
+
+        public Guard {
+            if (percent < 0 || percent > 100 || count < 0) {
+                throw new IllegalArgumentException(
+                        "chittysync.drive-sync.remotes: guard.percent is from 0 to 100, guard.count 0 or more");
+            }
+        }
+    }
 
     /**
      * What a run may use.
@@ -85,7 +93,16 @@ public record RemoteSettings(
             @DefaultValue("4") int transfers,
             @DefaultValue("8") int checkers,
             @Nullable DataSize bytes,
-            @Nullable Duration time) {}
+            @Nullable Duration time) {
+
+        public Limits {
+            if (transactions < 0 || transfers < 1 || checkers < 1) {
+                throw new IllegalArgumentException(
+                        "chittysync.drive-sync.remotes: limits.transfers and limits.checkers are"
+                                + " 1 or more, limits.transactions 0 or more");
+            }
+        }
+    }
 
     public RemoteSettings {
         require(NAME.matcher(name).matches(), name, "a name has lower-case letters, digits and hyphens");

@@ -54,7 +54,7 @@ final class Versions {
         String mirror = listed == null ? Fingerprint.of(parts.mirror().list().files()) : listed;
         MirrorRules rules = rules(parts);
         CommittedMirror before = CommittedMirror.read(parts);
-        String judged = judged(rules);
+        String judged = judged(parts, rules);
         if (before.holds(mirror, judged)) {
             return;
         }
@@ -73,8 +73,12 @@ final class Versions {
     }
 
     /** A digest of what files are left out by. */
-    private static String judged(MirrorRules rules) {
-        return Digests.of(rules.secrets().version() + rules.secrets().allowed() + rules.largest() + rules.lfs());
+    private static String judged(Parts parts, MirrorRules rules) {
+        return Digests.of(rules.secrets().version()
+                + rules.secrets().allowed()
+                + rules.largest()
+                + rules.lfs()
+                + parts.settings().git().branch());
     }
 
     private static MirrorRules rules(Parts parts) {
@@ -91,13 +95,13 @@ final class Versions {
     void push(Parts parts, DriveRun run) {
         GitSettings git = parts.settings().git();
         CommittedMirror committed = CommittedMirror.read(parts);
-        if (git.remote().isEmpty() || committed.isPushed(git.remote())) {
+        if (git.remote().isEmpty() || committed.isPushed(git)) {
             return;
         }
         try (MirrorRepository repository = open(parts)) {
             MirrorPush done = repository.push(of(run), mirrors.remote(git.remote(), git.branch()), ATTEMPTS);
             run.count("commits_pushed", done.commits());
-            committed.pushed(git.remote()).write(parts);
+            committed.pushed(git).write(parts);
         }
     }
 }

@@ -95,8 +95,9 @@ class DriveKillTest {
         }
     }
 
+    /** Two of three, some of them twice. */
     private void writeSome() throws IOException {
-        for (int i = 0; i < FILES / 4; i++) {
+        for (int i = 0; i < FILES; i++) {
             write(random.nextInt(FILES));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.drivesync.plan.Direction;
+import cc.chitty.sync.kernel.launch.KnownNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -27,7 +29,7 @@ class DriveSyncSettingsTest {
                 .bindOrCreate(
                         "chittysync.drive-sync",
                         Bindable.of(DriveSyncSettings.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+                        new KnownNames(new NoUnboundElementsBindHandler(BindHandler.DEFAULT)));
     }
 
     private static RemoteSettings remote(Map<String, String> values) {
@@ -111,5 +113,16 @@ class DriveSyncSettingsTest {
         assertThat(remote(Map.of("remote", "gd:", "direction", "push", "backup", "gd2:b"))
                         .backupDirectory())
                 .isEqualTo("gd2:b");
+    }
+
+    @Test
+    void a_misspelled_setting_of_a_remote_is_refused() {
+        assertThatThrownBy(() -> remote(Map.of("filters[0]", "- *.tmp")))
+                .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class);
+        assertThatThrownBy(() -> remote(Map.of("limits.bandwith", "1M")))
+                .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class);
+        assertThat(remote(Map.of("filter[0]", "- *.tmp", "limits.bandwidth", "1M", "git.allow-secrets[0]", "*.pem"))
+                        .filter())
+                .containsExactly("- *.tmp");
     }
 }

@@ -91,7 +91,7 @@ final class KilledDrive {
     void killRun() throws InterruptedException {
         Process run = start();
         awaitTransfer(run);
-        run.waitFor(random.nextInt(2_500), TimeUnit.MILLISECONDS);
+        run.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
         hits += run.isAlive() ? 1 : 0;
         run.destroyForcibly().waitFor();
     }
@@ -99,7 +99,7 @@ final class KilledDrive {
     void killRclone() throws InterruptedException {
         Process run = start();
         awaitTransfer(run);
-        run.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+        run.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS);
         List<ProcessHandle> children = run.descendants().toList();
         children.forEach(ProcessHandle::destroyForcibly);
         assertThat(run.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be mirrored or committed: each has a rule, and is named. */
 class RulesTest {
@@ -162,7 +164,7 @@ class RulesTest {
     }
 
     @Test
-    void the_doctor_finds_a_shared_client_id_an_open_configuration_and_no_remote() throws IOException {
+    void the_doctor_finds_an_open_configuration() throws IOException {
         Files.writeString(
                 directory.resolve("rclone.conf"),
                 "[gd]\ntype = drive\nscope = drive\n[ok]\ntype = alias\nremote = " + directory + "\n");
@@ -177,6 +179,82 @@ class RulesTest {
             assertThat(findings)
                     .noneMatch(it -> it.level() == DriveFinding.Level.WRONG)
                     .anySatisfy(it -> assertThat(it.what()).contains("has 0 files"));
+        }
+    }
+
+    /** Google's backend needs an account: the real rclone, with a directory in the place of the remote it is asked for. */
+    private Path googleDrive() throws IOException {
+        Files.writeString(directory.resolve("rclone.conf"), "[gd]\ntype = drive\nscope = drive\n");
+        Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-------"));
+        Path program = directory.resolve("google-rclone");
+        Files.writeString(program, """
+                #!/bin/sh
+                here=${0%/*}
+                echo "$*" >>"$here/calls"
+                for word in "$@"; do
+                    shift
+                    case $word in gd:*) word=$here/remote ;; esac
+                    set -- "$@" "$word"
+                done
+                exec rclone "$@"
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    @Test
+    void the_doctor_warns_of_rclones_shared_client_id() throws IOException {
+        Map<String, Object> settings =
+                Map.of(".program", googleDrive().toString(), "remote", "gd:Notes", "backup", "gd:Backup");
+        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+            assertThat(drive.get(DriveDoctor.class).findings(List.of(), new Interruption()))
+                    .anySatisfy(it -> {
+                        assertThat(it.level()).isEqualTo(DriveFinding.Level.WRONG);
+                        assertThat(it.what()).contains("shared client id");
+                    })
+                    .anySatisfy(it -> assertThat(it.remedy()).contains("drive.readonly"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "skip, --drive-skip-gdocs",
+        "link, --drive-export-formats=link.html",
+        "export, '--drive-export-formats=docx,xlsx,pptx,svg'"
+    })
+    void documents_of_google_are_taken_as_they_are_set(String policy, String option) throws IOException {
+        Map<String, Object> settings =
+                Map.of(".program", googleDrive().toString(), "remote", "gd:Notes", "gdocs", policy);
+        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+            Tree.of("a=1").writeTo(drive.remote());
+            drive.done();
+            Tree.of("a=1").assertIn(drive.mirror());
+        }
+        List<String> calls = Files.readAllLines(directory.resolve("calls"));
+        assertThat(calls).filteredOn(it -> it.contains("lsjson")).isNotEmpty().allMatch(it -> it.contains(option));
+        assertThat(calls)
+                .filteredOn(it -> it.contains(" copy "))
+                .isNotEmpty()
+                .allMatch(it -> it.contains(option) && it.contains("--retries=1"));
+    }
+
+    @Test
+    void what_is_committed_is_pushed_to_a_git_remote() throws IOException {
+        Path shared = directory.resolve("shared.git");
+        assertThat(Programs.run(
+                        List.of("git", "init", "-q", "--bare", "-b", "main", shared.toString()),
+                        directory.resolve("out")))
+                .isZero();
+        try (DriveFixture drive = DriveFixture.open(directory, Map.of("git.remote", shared.toString()))) {
+            Tree.of("a=1", "d/b=2").writeTo(drive.remote());
+            DriveSync.Answer answer = drive.done();
+            assertThat(drive.count(answer, "commits_pushed")).isEqualTo(1);
+            assertThat(Programs.run(
+                            List.of("git", "--git-dir", shared.toString(), "ls-tree", "-r", "--name-only", "main"),
+                            directory.resolve("out")))
+                    .isZero();
+            assertThat(Files.readAllLines(directory.resolve("out"))).containsExactly("a", "d/b");
+            assertThat(drive.done().ended().report().counts()).doesNotContainKey("commits_pushed");
         }
     }
 }

@@ -46,6 +46,14 @@ class DriveSyncCommandTest {
                     .get(0);
             assertThat(run.get("counts").get("files_fetched").asInt()).isEqualTo(1);
             assertThat(desk.done("history", "drive-sync").out()).contains("1 files fetched", "completed (dry)");
+            String id = run.get("run").asString();
+            String snapshot =
+                    desk.done("show", id, "--json").json().get("snapshot").asString();
+            assertThat(snapshot).endsWith("-drive-sync-" + id);
+            assertThat(desk.done("snapshots").out()).contains(snapshot, "drive-sync run " + id);
+            assertThat(desk.run("rollback", snapshot).err()).contains("rollback drive-sync " + id);
+            assertThat(desk.run("doctor", "--json").json().get("findings").values())
+                    .anySatisfy(it -> assertThat(it.get("check").asString()).isEqualTo("drive-sync"));
             JsonNode versions = desk.done("drive-sync", "history", "notes", "a.md", "--json")
                     .json()
                     .get("versions");
@@ -77,6 +85,9 @@ class DriveSyncCommandTest {
     private static void guardAndRestart(Desk desk, Path remote) throws IOException {
         Files.delete(remote.resolve("a.md"));
         Files.delete(remote.resolve("b.md"));
+        Result planned = desk.run("drive-sync", "--dry-run");
+        assertThat(planned.code()).isEqualTo(12);
+        assertThat(planned.out()).contains("delete mirror", "a.md", "b.md");
         Result refused = desk.run("drive-sync");
         assertThat(refused.code()).isEqualTo(12);
         String agreed = refused.err().replaceAll("(?s).*--agree-deletions ([0-9a-f]{8}).*", "$1");

@@ -39,8 +39,19 @@ public record DeletionGuard(int percent, long count) {
      * @param agreed the fingerprint that a person named; empty: none
      */
     public Optional<Refusal> check(Plan plan, String agreed) {
-        List<Transfer> deletions =
-                plan.transfers().stream().filter(DeletionGuard::deletes).toList();
+        return check(
+                plan, plan.transfers().stream().filter(DeletionGuard::deletes).toList(), agreed);
+    }
+
+    /** Looks at what a plan deletes in the mirror alone, where a person has asked for the deletions on the remote. */
+    public Optional<Refusal> checkMirror(Plan plan) {
+        List<Transfer> deletions = plan.transfers().stream()
+                .filter(it -> deletes(it) && it.action().writesMirror())
+                .toList();
+        return check(plan, deletions, "");
+    }
+
+    private Optional<Refusal> check(Plan plan, List<Transfer> deletions, String agreed) {
         if (deletions.isEmpty() || !isTooMuch(deletions.size(), plan.before())) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import org.springframework.batch.core.configuration.JobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,6 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Wires what starts jobs. */
 @Configuration(proxyBeanMethods = false)
 public class LaunchConfiguration {
+
+    @Bean
+    static ConfigurationPropertiesBindHandlerAdvisor knownNames() {
+        return KnownNames::new;
+    }
 
     @Bean
     RunningJobs runningJobs(JdbcTemplate jdbc, RunOwner owner) {

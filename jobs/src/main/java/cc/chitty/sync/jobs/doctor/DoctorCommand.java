@@ -68,6 +68,7 @@ public final class DoctorCommand extends ShownCommand {
             findings.addAll(tried("database", () -> new RepositoryChecks(patient, digest(state)).findings()));
             findings.addAll(tried("watcher", () -> watcher(patient).findings()));
             findings.addAll(tried("installation", new InstallationChecks(patient)::findings));
+            findings.addAll(tried("drive-sync", new DriveCheck(patient)::findings));
         }
         findings.addAll(tried(
                 "schedule",

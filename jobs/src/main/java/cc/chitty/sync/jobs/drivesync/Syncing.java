@@ -106,8 +106,11 @@ public final class Syncing {
             lines.add("Nothing is due.");
         }
         for (DriveSync.Answer answer : answers) {
-            if (answer.ended().failure() == null) {
-                lines.addAll(options.dryRun() ? planned(answer) : done(answer));
+            if (options.dryRun() && (answer.plan() != null || answer.ended().failure() == null)) {
+                lines.addAll(
+                        planned(answer)); // also one that the guard refuses: a person has to see what it would delete
+            } else if (answer.ended().failure() == null) {
+                lines.addAll(done(answer));
             }
         }
         if (options.dryRun()) {

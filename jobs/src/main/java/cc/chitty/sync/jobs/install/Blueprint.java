@@ -176,7 +176,7 @@ final class Blueprint {
             lines.append(' ')
                     .append(one.jitter())
                     .append(' ')
-                    .append(one.command())
+                    .append(one.line())
                     .append('\n');
         }
         if (wish.watcher()) {
@@ -250,9 +250,10 @@ final class Blueprint {
         String scheduled = place.program("scheduled").toString();
         String text = resource("/units/" + name)
                 .replace("@SCHEDULED@", name.endsWith(".plist") ? Quoting.xml(scheduled) : Quoting.systemd(scheduled));
+        String between = name.endsWith(".plist") ? "</string>\n    <string>" : " ";
         return schedule == null
                 ? text
-                : text.replace("@COMMAND@", schedule.command())
+                : text.replace("@COMMAND@", schedule.line().replace(" ", between))
                         .replace("@CALENDAR@", schedule.calendar())
                         .replace("@JITTER@", String.valueOf(schedule.jitter()))
                         .replace("@TIMES@", schedule.times());

@@ -16,12 +16,17 @@ record Schedule(String command, List<Integer> minutes, List<Integer> hours, int 
     private static final List<Schedule> ALL = List.of(
             new Schedule("consolidate", List.of(0, 30), List.of(), 120),
             new Schedule("git-push", List.of(5, 20, 35, 50), List.of(), 120),
-            new Schedule("drive-sync", List.of(10), List.of(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22), 600),
+            new Schedule("drive-sync", List.of(3, 13, 23, 33, 43, 53), List.of(), 120), // each remote when it is due
             new Schedule("prune", List.of(17), List.of(3), 1800));
 
     /** Those of commands that this version has. */
     static List<Schedule> of(Set<String> commands) {
         return ALL.stream().filter(one -> commands.contains(one.command)).toList();
+    }
+
+    /** What is run: every remote of drive-sync has a schedule of its own. */
+    String line() {
+        return command.equals("drive-sync") ? command + " --due --quiet" : command;
     }
 
     /** In the words of a crontab. */

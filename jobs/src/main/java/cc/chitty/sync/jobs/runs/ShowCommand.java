@@ -9,11 +9,11 @@ import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Style;
 import cc.chitty.sync.jobs.command.Table;
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.jobs.snapshots.AllSnapshots;
 import cc.chitty.sync.kernel.launch.RecordedRun;
 import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.snapshot.SnapshotId;
-import cc.chitty.sync.kernel.snapshot.Snapshots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +51,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
     }
 
     private @Nullable SnapshotId snapshot(RecordedRun run) {
-        String end = "-" + run.job() + "-" + run.id();
-        return new Snapshots(state())
-                .ids().stream()
-                        .filter(snapshot -> snapshot.text().endsWith(end))
-                        .findFirst()
-                        .orElse(null);
+        return AllSnapshots.ofRun(state(), run.job(), run.id()).orElse(null);
     }
 
     private List<String> lines(RecordedRun.Details details, PlanItems items) {

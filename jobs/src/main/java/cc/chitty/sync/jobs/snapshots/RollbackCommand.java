@@ -103,6 +103,10 @@ public final class RollbackCommand extends ShownCommand implements OwnerCommand 
         if (!SnapshotId.isId(id)) {
             throw wrong("'" + id + "' is not a snapshot's id; name the run too, as `rollback consolidate 41`");
         }
+        if (id.contains("-" + DriveSyncJobConfiguration.NAME + "-")) {
+            throw wrong("that is a snapshot of a mirror; name the run, as `rollback drive-sync "
+                    + id.substring(id.lastIndexOf('-') + 1) + "`");
+        }
         return rollback().to(new SnapshotId(id));
     }
 

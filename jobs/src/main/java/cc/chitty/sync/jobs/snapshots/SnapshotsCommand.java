@@ -13,7 +13,7 @@ import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import cc.chitty.sync.kernel.snapshot.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -36,11 +36,12 @@ public final class SnapshotsCommand extends ShownCommand {
     @Override
     protected ExitCode run() {
         List<Line> lines = new ArrayList<>();
-        Snapshots snapshots = new Snapshots(state());
-        for (SnapshotId id : snapshots.ids()) {
-            add(snapshots, id, lines);
+        for (Snapshots snapshots : AllSnapshots.of(state())) {
+            for (SnapshotId id : snapshots.ids()) {
+                add(snapshots, id, lines);
+            }
         }
-        Collections.reverse(lines);
+        lines.sort(Comparator.comparing((Line line) -> line.snapshot.id()).reversed());
         printing().print(() -> lines(lines), json -> json.list("snapshots", lines, line -> write(json, line)));
         return ExitCode.DONE;
     }

@@ -40,7 +40,7 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     private static final Map<String, String> TIMES = Map.of(
             "consolidate", "0 */30 * * * *",
             "git-push", "0 5/15 * * * *",
-            "drive-sync", "0 10 */2 * * *",
+            "drive-sync", "0 3/10 * * * *",
             "prune", "0 17 3 * * *");
 
     @Option(
@@ -102,7 +102,8 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     private void start(String command) {
         Map<String, String> environment = new HashMap<>(invocation().environment());
         environment.put("CHITTYSYNC_TRIGGER", "cron");
-        Request request = new Request(List.of(command), invocation().workingDirectory(), environment, Terminal.NONE);
+        List<String> words = command.equals("drive-sync") ? List.of(command, "--due") : List.of(command);
+        Request request = new Request(words, invocation().workingDirectory(), environment, Terminal.NONE);
         Invocation here = invocation();
         int code = commands.applyAsInt(
                 new Invocation(request, here.out(), here.err(), here.interruption(), here.state(), here.owner()));
