@@ -39,6 +39,12 @@ final class Desk implements AutoCloseable {
     private final Commands commands;
 
     Desk(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /** @param more variables of its commands */
+    Desk(Path directory, Map<String, String> more) throws IOException {
+        environment.putAll(more);
         home = Files.createDirectories(directory.resolve("home"));
         environment.put(StateDirectory.VARIABLE, directory.resolve("state").toString());
         environment.put(Surrounding.VARIABLE, home.toString());
