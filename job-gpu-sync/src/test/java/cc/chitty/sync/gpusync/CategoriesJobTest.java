@@ -41,6 +41,7 @@ class CategoriesJobTest {
         settings.put("peers[0].name", "ws");
         settings.put("peers[0].home", station.toString());
         settings.put("workspaces[0].path", "~/code");
+        settings.put("snapshots.count", "2");
         desk = new JobDesk(directory, laptop, settings);
     }
 
@@ -68,6 +69,17 @@ class CategoriesJobTest {
         assertThat(third.ended().report().counts())
                 .containsEntry("planned", 0L)
                 .containsEntry("repositories_changed", 0L);
+    }
+
+    @Test
+    void what_git_keeps_for_rollbacks_goes_with_the_snapshots() {
+        TestRepository ours = TestRepository.make(laptop.resolve("code/app"));
+        TestRepository theirs = new TestRepository(station.resolve("code/app"));
+        for (int commit = 0; commit < 5; commit++) {
+            ours.commit("a", "content " + commit);
+            assertThat(problems()).isEmpty();
+        }
+        assertThat(theirs.refs("refs/chittysync/snapshots")).hasSize(2);
     }
 
     @Test

@@ -6,14 +6,27 @@ import cc.chitty.sync.gpusync.category.git.RefJournal;
 import cc.chitty.sync.gpusync.category.git.RefRollback;
 import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
+import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The category git of a run: repositories exchange refs and objects. */
 final class Repositories {
+
+    private static final String ENDING = ".jsonl";
+    private static final String BACK = "-back";
 
     private final Workshop shop;
 
@@ -75,20 +88,66 @@ final class Repositories {
     /** Takes refs back to what they were before the run whose snapshot is put back. */
     void rollBack(SyncRun run) {
         RefJournal journal = journal(run.restores());
-        if (java.nio.file.Files.exists(journal.file())) {
+        if (Files.exists(journal.file())) {
             GitPair pair = shop.peering().gitPair(run.ends());
             if (pair != null) {
-                new RefRollback(pair, name(run.restores() + "-back"))
-                        .undo(journal)
-                        .forEach(run::problem);
+                new RefRollback(pair, name(run.restores() + BACK)).undo(journal).forEach(run::problem);
             }
         }
     }
 
+    /** Lets go of what runs kept that are too many or too old, as snapshots of files are; where repositories are looked at. */
+    void prune(SyncRun run) {
+        List<Path> gone = superfluous();
+        GitWork work = gone.isEmpty() ? null : shop.peering().git(run.ends(), run.options(), problem -> {});
+        if (work == null) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        for (Path journal : gone) {
+            String snapshot = snapshot(journal);
+            names.add(name(snapshot));
+            names.add(name(snapshot + BACK));
+        }
+        work.sync().forget(work.roots(), names);
+        gone.forEach(DurableFile::delete);
+    }
+
+    private List<Path> superfluous() {
+        Path directory = journals();
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        String oldest = SnapshotIndex.id(
+                shop.clock().instant().minus(shop.measures().kept().age()), 0);
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> all = files.filter(it -> SnapshotIndex.isId(snapshot(it)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            List<Path> gone = new ArrayList<>();
+            for (int i = 1; i < all.size(); i++) {
+                if (i >= shop.measures().kept().count() || snapshot(all.get(i)).compareTo(oldest) < 0) {
+                    gone.add(all.get(i));
+                }
+            }
+            return gone;
+        } catch (IOException e) {
+            throw StorageFailure.of("list", directory, e);
+        }
+    }
+
+    private static String snapshot(Path journal) {
+        String name = String.valueOf(journal.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : "";
+    }
+
+    private Path journals() {
+        return shop.peering().directory().resolve("git");
+    }
+
     private RefJournal journal(String snapshot) {
-        Path directory = shop.peering().directory().resolve("git");
-        PrivateDirectory.create(directory);
-        return new RefJournal(directory.resolve(snapshot + ".jsonl"));
+        PrivateDirectory.create(journals());
+        return new RefJournal(journals().resolve(snapshot + ENDING));
     }
 
     /** As a part of refs' names. */

@@ -95,5 +95,8 @@ public final class SyncSteps {
     /** Removes staging directories and snapshots that are no longer kept. */
     public void prune(SyncRun run) {
         transferring.prune(run);
+        if (!run.options().dryRun()) {
+            repositories.prune(run);
+        }
     }
 }

@@ -159,25 +159,27 @@ public final class GitSync {
     /**
      * Lets go of what runs kept whose snapshots are no longer there, so that git may collect it.
      *
-     * @param kept names of the runs whose snapshots are
+     * @param gone names of those runs; a peer also has what runs of other machines keep
      */
-    public void forget(List<SyncRoot> roots, Set<String> kept) {
+    public void forget(List<SyncRoot> roots, Set<String> gone) {
         for (SyncRoot root : roots) {
             for (Side side : Side.values()) {
                 inspect(root, side).repositories().values().stream()
                         .filter(facts -> facts.trouble() == null && facts.linkedTo() == null)
-                        .forEach(facts -> forget(side, facts, kept));
+                        .forEach(facts -> forget(side, facts, gone));
             }
         }
     }
 
-    private void forget(Side side, RepositoryFacts facts, Set<String> kept) {
+    private void forget(Side side, RepositoryFacts facts, Set<String> gone) {
         List<RefMove> moves = facts.refs().entrySet().stream()
                 .filter(ref ->
-                        ref.getKey().startsWith(RefUpdates.SNAPSHOTS) && !kept.contains(RefUpdates.run(ref.getKey())))
+                        ref.getKey().startsWith(RefUpdates.SNAPSHOTS) && gone.contains(RefUpdates.run(ref.getKey())))
                 .map(ref -> new RefMove(side, ref.getKey(), ref.getValue(), null, RefMove.How.ASIDE, "forgotten"))
                 .toList();
-        new RefUpdates(pair.of(side), facts.directory(), facts.refs(), "none").apply(moves);
+        if (!moves.isEmpty()) {
+            new RefUpdates(pair.of(side), facts.directory(), facts.refs(), "none").apply(moves);
+        }
     }
 
     private RepositoryReport report(RepositoryPlan plan, String run) {

@@ -194,9 +194,9 @@ class GitSyncTest {
         assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main"));
         assertThat(both.theirs.status()).isEmpty();
         assertIdle();
-        sync.forget(machines.roots(), Set.of("r"));
+        sync.forget(machines.roots(), Set.of("another"));
         assertThat(both.theirs.refs("refs/chittysync")).containsExactly("refs/chittysync/snapshots/r/heads/main");
-        sync.forget(machines.roots(), Set.of());
+        sync.forget(machines.roots(), Set.of("r"));
         assertThat(both.theirs.refs("refs/chittysync")).isEmpty();
     }
 

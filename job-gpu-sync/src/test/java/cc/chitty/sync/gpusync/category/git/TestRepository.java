@@ -82,7 +82,7 @@ public record TestRepository(Path directory) {
         return run(List.of("rev-parse", "-q", "--verify", name)).output().strip();
     }
 
-    List<String> refs(String prefix) {
+    public List<String> refs(String prefix) {
         return git("for-each-ref", "--format=%(refname)", prefix).lines().toList();
     }
 
