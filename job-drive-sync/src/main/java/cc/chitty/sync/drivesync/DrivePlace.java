@@ -66,7 +66,7 @@ record DrivePlace(StateDirectory state, Path home, Map<String, String> environme
 
     /** Where fetched files wait until they are complete. */
     Path staging(RemoteSettings remote) {
-        return state.staging().resolve("drive-sync").resolve(remote.name());
+        return own(remote).resolve("staging");
     }
 
     Path mirror(RemoteSettings remote) {

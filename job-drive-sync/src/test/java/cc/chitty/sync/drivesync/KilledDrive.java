@@ -75,7 +75,7 @@ final class KilledDrive {
 
     /** Once it has begun to stage a chunk, or has ended. */
     private void awaitTransfer(Process run) {
-        Path staging = directory.resolve("state/staging/drive-sync/" + DriveFixture.NAME);
+        Path staging = directory.resolve("state/drive-sync/" + DriveFixture.NAME + "/staging");
         Programs.await("a transfer", () -> !run.isAlive() || hasChunks(staging));
     }
 

@@ -39,6 +39,8 @@ class DriveSyncCommandTest {
             assertThat(mirror).doesNotExist();
             assertThat(desk.done("drive-sync").out()).contains("notes: 2 files fetched", "committed");
             assertThat(desk.done("drive-sync", "--due").out()).contains("Nothing is due.");
+            desk.list(1, 0, "pending Write the test");
+            desk.done("consolidate");
             Files.writeString(remote.resolve("a.md"), "two");
             JsonNode run = desk.done("drive-sync", "notes", "--json")
                     .json()

@@ -5,6 +5,7 @@ import cc.chitty.sync.consolidate.merge.MergeResult;
 import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.publish.Publication.Part;
 import cc.chitty.sync.consolidate.publish.Publication.Way;
+import cc.chitty.sync.kernel.state.DirectoryTree;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StateDirectory;
@@ -167,7 +168,7 @@ public final class Publisher {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(state.staging())) {
             for (Path file : left) {
                 between.run();
-                Files.delete(file);
+                DirectoryTree.delete(file);
             }
         }
     }
