@@ -45,7 +45,7 @@ final class Committing {
                 ? Survey.ofAll(place.directory(), run)
                 : Survey.of(looked, known, place.directory(), run);
         if (upToDate && survey.isAsKnown(known)) {
-            return unchanged(known);
+            return unchanged(survey, known);
         }
         try (IncomingObjects incoming = IncomingObjects.into(repository)) {
             SortedMap<String, DirCacheEntry> before = new RepositoryTree(repository).entries(here);
@@ -53,7 +53,7 @@ final class Committing {
             next.decide(new Intake(place.directory(), rules, incoming, lfs, run));
             int commits = commit(change, before, next, incoming);
             next.known(repository.here()).save(place.knownFiles());
-            return new MirrorCommit(tip(), commits, next.changes(), next.leftOut());
+            return new MirrorCommit(tip(), commits, next.changes(), survey.leftOut() + next.leftOut());
         } catch (IOException e) {
             throw GitFailure.of("commit the mirror to", repository.directory(), e);
         }
@@ -65,8 +65,8 @@ final class Committing {
     }
 
     /** What is left out is said each time. */
-    private MirrorCommit unchanged(KnownFiles known) {
-        int leftOut = 0;
+    private MirrorCommit unchanged(Survey survey, KnownFiles known) {
+        int leftOut = survey.leftOut();
         for (Map.Entry<String, KnownFiles.Known> file : known.files().entrySet()) {
             if (file.getValue().blob() == null) {
                 run.problem(file.getKey(), file.getValue().why());

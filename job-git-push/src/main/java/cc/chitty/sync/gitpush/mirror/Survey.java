@@ -21,11 +21,15 @@ import java.util.TreeSet;
  */
 final class Survey {
 
+    private static final String GIT = ".git";
+
     private final Path root;
     private final MirrorRun run;
     private final PathNames names = new PathNames();
     private final SortedMap<String, FileStamp> files = new TreeMap<>();
     private final TreeSet<String> unseen = new TreeSet<>();
+
+    private int leftOut;
 
     private Survey(Path root, MirrorRun run) {
         this.root = root;
@@ -132,7 +136,7 @@ final class Survey {
         for (Path name : Path.of(path)) {
             String refusal = names.refusal(name);
             if (refusal != null) {
-                run.problem(path, refusal);
+                leftOut(path, refusal);
                 return false;
             }
         }
@@ -144,11 +148,15 @@ final class Survey {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
             for (Path child : children) {
                 Path name = child.getFileName();
+                if (prefix.isEmpty() && name.endsWith(GIT)) {
+                    continue; // the person's own repository around the mirror: no file of it, and nothing to name each
+                    // time
+                }
                 String refusal = names.refusal(name);
                 if (refusal == null) {
                     entry(child, prefix + name);
                 } else {
-                    run.problem(prefix + name, refusal);
+                    leftOut(prefix + name, refusal);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -164,7 +172,7 @@ final class Survey {
             } else if (stamp.isFile() || stamp.isLink()) {
                 files.put(relative, stamp);
             } else {
-                run.problem(relative, "it is neither a file nor a directory nor a link and is left out");
+                leftOut(relative, "it is neither a file nor a directory nor a link and is left out");
             }
         } catch (NoSuchFileException e) {
             files.remove(relative); // it went between listing and looking, as any other deleted file
@@ -176,6 +184,16 @@ final class Survey {
     private void unseen(Path path, String relative, Exception seen) {
         unseen.add(relative);
         String where = relative.isEmpty() ? path.toString() : relative;
-        run.problem(where, "it cannot be looked at and stays as it was committed last: " + seen.getMessage());
+        leftOut(where, "it cannot be looked at and stays as it was committed last: " + seen.getMessage());
+    }
+
+    private void leftOut(String where, String why) {
+        run.problem(where, why);
+        leftOut++;
+    }
+
+    /** How many paths are not committed as they are for what they are called or what they are; each was named. */
+    int leftOut() {
+        return leftOut;
     }
 }

@@ -128,7 +128,11 @@ class MirrorRulesTest {
         }
         mirror.commit();
         assertThat(mirror.committed()).containsOnlyKeys(taken.toArray(String[]::new));
-        assertThat(mirror.leftOut()).hasSize(refused.size() + 1).contains("as-a-file/.git");
+        assertThat(mirror.leftOut())
+                .as("all but the person's own repository around the mirror")
+                .hasSize(refused.size())
+                .contains("as-a-file/.git")
+                .doesNotContain(".git");
         assertThat(mirror.problems).allMatch(it -> it.what().contains("left out"));
         mirror.fsck();
     }
@@ -169,6 +173,8 @@ class MirrorRulesTest {
         mirror.commit();
         assertThat(mirror.committed()).hasSize(4).containsEntry("two\nlines", "644 x");
         assertThat(mirror.problems).hasSize(2).allMatch(it -> it.what().contains("not in UTF-8"));
+        mirror.settle();
+        assertThat(mirror.commit().leftOut()).as("and counted each time").isEqualTo(2);
         mirror.fsck();
     }
 
