@@ -4,6 +4,7 @@ import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Resumed;
+import cc.chitty.sync.jobs.command.Reversible;
 import cc.chitty.sync.jobs.command.StayingCommand;
 import cc.chitty.sync.jobs.conflicts.ConflictsCommand;
 import cc.chitty.sync.jobs.doctor.DoctorCommand;
@@ -124,7 +125,7 @@ final class CommandTree {
             case "sessions" -> new SessionsCommand(invocation);
             case "conflicts" -> ConflictsCommand.tree(invocation);
             case "snapshots" -> new SnapshotsCommand(invocation);
-            case "rollback" -> new RollbackCommand(invocation);
+            case "rollback" -> new RollbackCommand(invocation, reversible());
             case "history" -> new HistoryCommand(invocation);
             case "show" -> new ShowCommand(invocation);
             case "restart" -> new RestartCommand(invocation, resumed());
@@ -136,6 +137,10 @@ final class CommandTree {
             case "uninstall" -> new UninstallCommand(invocation);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static List<Reversible> reversible() {
+        return List.of(GitPushCommand.REVERSIBLE, DriveSyncCommand.REVERSIBLE, GpuSyncCommand.REVERSIBLE);
     }
 
     private static List<Resumed> resumed() {

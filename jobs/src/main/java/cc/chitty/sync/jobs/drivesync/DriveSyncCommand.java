@@ -7,6 +7,7 @@ import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Resumed;
+import cc.chitty.sync.jobs.command.Reversible;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class DriveSyncCommand extends ShownCommand implements OwnerCommand
 
     @Option(names = "--fresh", description = "Begin a new run and a new plan even if the last one could be resumed.")
     private boolean fresh;
+
+    public static final Reversible REVERSIBLE = new Reversible(
+            DriveSyncJobConfiguration.NAME,
+            Reversible.NUMBER,
+            (printing, run) -> Syncing.rollback(printing, Long.parseLong(run)));
 
     /** How its runs are resumed: the remote that the last one was about. */
     public static final Resumed RESUMED = new Resumed(DriveSyncJobConfiguration.NAME, printing -> {

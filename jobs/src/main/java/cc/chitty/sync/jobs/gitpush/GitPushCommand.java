@@ -7,11 +7,13 @@ import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Resumed;
+import cc.chitty.sync.jobs.command.Reversible;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +43,10 @@ public final class GitPushCommand extends ShownCommand implements OwnerCommand {
 
     @Option(names = "--fresh", description = "Begin a new run even if the last one could be resumed.")
     private boolean fresh;
+
+    /** By number, or by a commit in full. */
+    public static final Reversible REVERSIBLE =
+            new Reversible(GitPushJobConfiguration.NAME, Pattern.compile("\\d{1,18}|[0-9a-f]{40}"), Pushing::rollback);
 
     /** How its runs are resumed. */
     public static final Resumed RESUMED = new Resumed(

@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Resumed;
+import cc.chitty.sync.jobs.command.Reversible;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.util.List;
@@ -24,6 +25,11 @@ import picocli.CommandLine.Command;
             "  chittysync gpu-sync rollback --last-sync"
         })
 public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
+
+    public static final Reversible REVERSIBLE = new Reversible(
+            GpuSyncJobConfiguration.NAME,
+            Reversible.NUMBER,
+            (printing, run) -> RollingBack.ofRun(printing, Long.parseLong(run)));
 
     /** How runs of its jobs are resumed. */
     public static final List<Resumed> RESUMED = List.of(

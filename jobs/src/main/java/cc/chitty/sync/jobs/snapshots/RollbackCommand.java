@@ -5,21 +5,20 @@ import cc.chitty.sync.consolidate.Rollback;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.TodoId;
 import cc.chitty.sync.drivesync.DriveSyncJobConfiguration;
-import cc.chitty.sync.gitpush.GitPushJobConfiguration;
-import cc.chitty.sync.gpusync.GpuSyncJobConfiguration;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Plain;
+import cc.chitty.sync.jobs.command.Reversible;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Words;
-import cc.chitty.sync.jobs.drivesync.Syncing;
-import cc.chitty.sync.jobs.gitpush.Pushing;
-import cc.chitty.sync.jobs.gpusync.RollingBack;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -56,47 +55,47 @@ public final class RollbackCommand extends ShownCommand implements OwnerCommand 
             description = "A job and the run to undo, or the id of a snapshot as `snapshots` lists it.")
     private List<String> what = List.of();
 
-    public RollbackCommand(Invocation invocation) {
+    private final List<Reversible> others;
+
+    /** @param others the jobs besides consolidate whose runs can be taken back */
+    public RollbackCommand(Invocation invocation, List<Reversible> others) {
         super(invocation);
+        this.others = others;
     }
 
     @Override
     protected ExitCode run() {
-        if (what.size() == 2 && what.get(0).equals(GitPushJobConfiguration.NAME)) {
-            return gitPush(what.get(1));
-        }
-        if (what.size() == 2 && what.get(0).equals(DriveSyncJobConfiguration.NAME)) {
-            return Syncing.rollback(printing(), number(what.get(1)));
-        }
-        if (what.size() == 2 && what.get(0).equals(GpuSyncJobConfiguration.NAME)) {
-            return RollingBack.ofRun(printing(), number(what.get(1)));
+        Reversible other = other();
+        if (other != null) {
+            requireRun(other.run(), what.get(1));
+            return other.rollback().apply(printing(), what.get(1));
         }
         Rollback.Undone undone = what.size() == 2 ? run(what.get(0), what.get(1)) : snapshot(what.get(0));
         printing().print(() -> lines(undone), json -> write(json, undone));
         return ExitCode.DONE;
     }
 
+    private @Nullable Reversible other() {
+        return others.stream()
+                .filter(it -> what.size() == 2 && it.job().equals(what.get(0)))
+                .findFirst()
+                .orElse(null);
+    }
+
     private Rollback.Undone run(String job, String run) {
         if (!job.equals(ConsolidateJobConfiguration.NAME)) {
-            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + ", " + GitPushJobConfiguration.NAME + ", "
-                    + DriveSyncJobConfiguration.NAME + " and " + GpuSyncJobConfiguration.NAME
-                    + " can be rolled back, not of '" + job + "'");
+            String known = others.stream().map(Reversible::job).collect(Collectors.joining(", "));
+            throw wrong("runs of " + ConsolidateJobConfiguration.NAME + ", " + known + " can be rolled back, not of '"
+                    + job + "'");
         }
-        return rollback().toBefore(number(run));
+        requireRun(Reversible.NUMBER, run);
+        return rollback().toBefore(Long.parseLong(run));
     }
 
-    private long number(String run) {
-        if (!run.matches("\\d{1,18}")) {
-            throw wrong("'" + run + "' is not a run's number");
+    private void requireRun(Pattern runs, String run) {
+        if (!runs.matcher(run).matches()) {
+            throw wrong("'" + run + "' is not a run of " + what.get(0) + ", as `history` lists them");
         }
-        return Long.parseLong(run);
-    }
-
-    private ExitCode gitPush(String run) {
-        if (!run.matches("\\d{1,18}|[0-9a-f]{40}")) {
-            throw wrong("'" + run + "' is neither a run's number nor a commit in full");
-        }
-        return Pushing.rollback(printing(), run);
     }
 
     private Rollback.Undone snapshot(String id) {
