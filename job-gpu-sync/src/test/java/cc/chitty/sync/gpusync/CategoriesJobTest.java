@@ -72,6 +72,20 @@ class CategoriesJobTest {
     }
 
     @Test
+    void a_fingerprint_tells_of_commits_too() {
+        TestRepository ours = TestRepository.make(laptop.resolve("code/app"));
+        ours.commit("a", "one");
+        assertThat(problems()).isEmpty();
+        ours.commit("a", "two");
+        SyncOptions git =
+                new SyncOptions(ALL.peer(), SyncOptions.What.ALL.of("git"), SyncOptions.How.USUAL, true, "", false);
+        String before = desk.run(git).planned().fingerprint();
+        assertThat(desk.run(git).planned().fingerprint()).isEqualTo(before);
+        ours.commit("a", "three");
+        assertThat(desk.run(git).planned().fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
     void what_git_keeps_for_rollbacks_goes_with_the_snapshots() {
         TestRepository ours = TestRepository.make(laptop.resolve("code/app"));
         TestRepository theirs = new TestRepository(station.resolve("code/app"));

@@ -19,13 +19,14 @@ final class Fingerprint {
         this.digest = digest;
     }
 
-    static String of(List<Plan.Part> parts) {
+    static String of(List<Plan.Part> parts, List<String> besides) {
         Fingerprint print = new Fingerprint(sha256());
         for (Plan.Part part : parts) {
             part.reconciled().decisions().stream()
                     .filter(decision -> decision.verdict() != Verdict.AGREE)
                     .forEach(decision -> print.add(part, decision));
         }
+        besides.forEach(print::field);
         return HexFormat.of().formatHex(print.digest.digest());
     }
 

@@ -18,11 +18,11 @@ public final class Plan {
     private final Map<Side, Volume> volumes;
     private final String fingerprint;
 
-    private Plan(List<Part> parts) {
+    private Plan(List<Part> parts, List<String> besides) {
         this.parts = List.copyOf(parts);
         this.items = ordered(parts);
         this.volumes = Volume.of(items);
-        this.fingerprint = Fingerprint.of(parts);
+        this.fingerprint = Fingerprint.of(parts, besides);
     }
 
     /**
@@ -34,7 +34,16 @@ public final class Plan {
 
     /** The parts in the order of their categories. */
     public static Plan of(List<Part> parts) {
-        return new Plan(parts);
+        return of(parts, List.of());
+    }
+
+    /**
+     * The parts in the order of their categories.
+     *
+     * @param besides what else the run is about to do, of which the fingerprint tells too
+     */
+    public static Plan of(List<Part> parts, List<String> besides) {
+        return new Plan(parts, besides);
     }
 
     private static List<PlanItem> ordered(List<Part> parts) {

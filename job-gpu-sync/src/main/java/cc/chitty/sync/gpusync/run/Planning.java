@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.git.GitSync;
+import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.Stamp;
@@ -35,11 +37,18 @@ final class Planning {
     }
 
     /** The plan as reconcile orders it. */
-    static Plan plan(List<Decided> decided) {
-        return Plan.of(decided.stream()
+    static Plan plan(List<Decided> decided, GitSync.@Nullable Plan git) {
+        List<Plan.Part> parts = decided.stream()
                 .map(it -> new Plan.Part(
                         it.tree().root().category().name(), it.tree().key(), it.reconciled()))
-                .toList());
+                .toList();
+        List<String> repositories = git == null
+                ? List.of()
+                : git.repositories().stream()
+                        .filter(RepositoryPlan::changes)
+                        .map(RepositoryPlan::exact)
+                        .toList();
+        return Plan.of(parts, repositories);
     }
 
     /**

@@ -36,7 +36,7 @@ final class Settling {
             tellKept(run, kept);
             return;
         }
-        Plan plan = Planning.plan(run.decided());
+        Plan plan = Planning.plan(run.decided(), run.git());
         List<PlannedChange> changes = Planning.rows(plan, run.decided(), (tree, path) -> beside(run, tree, path));
         List<Conflict> conflicts = Planning.conflicts(run.decided());
         run.planned(new SyncRun.Planned(plan.fingerprint(), changes, conflicts));

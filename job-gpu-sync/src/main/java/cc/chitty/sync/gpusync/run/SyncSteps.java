@@ -39,10 +39,10 @@ public final class SyncSteps {
 
     /** Makes the plan, or finds the one of an earlier attempt. */
     public void plan(SyncRun run) {
-        settling.plan(run);
         if (run.kept() == null) {
             repositories.plan(run);
         }
+        settling.plan(run);
     }
 
     /** Plans to put a snapshot back, or finds the plan of an earlier attempt. */

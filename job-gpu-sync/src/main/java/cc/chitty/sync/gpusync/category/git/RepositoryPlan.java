@@ -74,6 +74,11 @@ public record RepositoryPlan(
         return facts != null && facts.unfinished();
     }
 
+    /** All that is to be done, to the last digit. */
+    public String exact() {
+        return root + " " + path + " " + made + " " + moves;
+    }
+
     /** What is to be done, a line each, as a dry run prints it. */
     public List<String> lines() {
         String name = path.isRoot() ? root : root + "/" + path;
