@@ -53,10 +53,16 @@ public final class LocalPrograms implements RemotePrograms {
             CompletableFuture<?> in =
                     Pump.start("in", input, watch.watching(process.getOutputStream()), Pump.Ending.CLOSE);
             int exit = waitFor(process);
-            await(out, process);
-            await(err, process);
-            if (in.isCompletedExceptionally()) {
-                await(in, process);
+            try {
+                await(out, process);
+                await(err, process);
+                if (in.isCompletedExceptionally()) {
+                    await(in, process);
+                }
+            } catch (IOException e) {
+                if (!interruption.raised() && !watch.expired()) {
+                    throw e; // else its streams were closed under their readers, by us
+                }
             }
             if (watch.expired()) {
                 throw silent(command.get(0), quiet);
