@@ -68,7 +68,11 @@ final class ProgramChannel extends SessionChannel {
         throw new ConnectionException("the program has ended");
     }
 
+    /** Full messages: a server spends more on each than on what is in it. What is held goes with a flush. */
     private final class Input extends OutputStream {
+
+        private byte[] held = {};
+        private int count;
 
         private OutputStream wire() {
             return ProgramChannel.super.getOutputStream();
@@ -81,18 +85,37 @@ final class ProgramChannel extends SessionChannel {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (held.length == 0) {
+                held = new byte[rwin.getMaxPacketSize()];
+            }
             int at = offset;
             int end = offset + length;
             while (at < end) {
-                int now = Math.min(room(), end - at);
-                wire().write(bytes, at, now);
-                wire().flush();
+                int now = Math.min(held.length - count, end - at);
+                System.arraycopy(bytes, at, held, count, now);
+                count += now;
                 at += now;
+                if (count == held.length) {
+                    flush();
+                }
             }
         }
 
         @Override
+        public void flush() throws IOException {
+            int at = 0;
+            while (at < count) {
+                int now = Math.min(room(), count - at);
+                wire().write(held, at, now);
+                wire().flush();
+                at += now;
+            }
+            count = 0;
+        }
+
+        @Override
         public void close() throws IOException {
+            flush();
             wire().close();
         }
     }
