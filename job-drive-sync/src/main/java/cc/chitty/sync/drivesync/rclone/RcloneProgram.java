@@ -30,6 +30,11 @@ public record RcloneProgram(
 
     /** Where the program is; empty where it is not installed. */
     public Optional<Path> find() {
+        return find(program, environment);
+    }
+
+    /** Where a program of that name or path is, for that user; empty where it is not installed. */
+    public static Optional<Path> find(String program, Map<String, String> environment) {
         if (program.indexOf('/') >= 0) {
             return Optional.of(Path.of(program)).filter(Files::isExecutable);
         }

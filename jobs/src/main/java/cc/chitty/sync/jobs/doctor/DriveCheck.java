@@ -1,14 +1,12 @@
 package cc.chitty.sync.jobs.doctor;
 
+import cc.chitty.sync.drivesync.rclone.RcloneProgram;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.kernel.state.PropertiesFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Whether what drive-sync needs is there, where remotes are set. The remotes themselves are asked by its own doctor. */
 final class DriveCheck {
@@ -34,7 +32,7 @@ final class DriveCheck {
         }
         String program = settings.getOrDefault("chittysync.drive-sync.program", "rclone");
         return List.of(
-                isThere(program)
+                RcloneProgram.find(program, patient.environment()).isPresent()
                         ? Finding.ok(
                                 CHECK,
                                 Words.count(remotes, "remote") + "; `chittysync drive-sync doctor` asks each of them")
@@ -42,13 +40,5 @@ final class DriveCheck {
                                 CHECK,
                                 program + " is not installed, and " + Words.count(remotes, "remote") + " set",
                                 "Install rclone (https://rclone.org/install), or set chittysync.drive-sync.program."));
-    }
-
-    private boolean isThere(String program) {
-        if (program.indexOf('/') >= 0) {
-            return Files.isExecutable(Path.of(program));
-        }
-        String path = patient.environment().getOrDefault("PATH", "/usr/bin:/bin");
-        return Stream.of(path.split(":", -1)).anyMatch(it -> Files.isExecutable(Path.of(it, program)));
     }
 }

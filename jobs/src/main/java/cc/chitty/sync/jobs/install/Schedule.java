@@ -7,26 +7,28 @@ import java.util.Set;
 /**
  * When a command runs by itself.
  *
+ * @param options that it is started with; empty for most
  * @param minutes of the hour
  * @param hours of the day; empty for every hour
  * @param jitter up to how many seconds later, so that not all machines come at once
  */
-record Schedule(String command, List<Integer> minutes, List<Integer> hours, int jitter) {
+record Schedule(String command, String options, List<Integer> minutes, List<Integer> hours, int jitter) {
 
     private static final List<Schedule> ALL = List.of(
-            new Schedule("consolidate", List.of(0, 30), List.of(), 120),
-            new Schedule("git-push", List.of(5, 20, 35, 50), List.of(), 120),
-            new Schedule("drive-sync", List.of(3, 13, 23, 33, 43, 53), List.of(), 120), // each remote when it is due
-            new Schedule("prune", List.of(17), List.of(3), 1800));
+            new Schedule("consolidate", "", List.of(0, 30), List.of(), 120),
+            new Schedule("git-push", "", List.of(5, 20, 35, 50), List.of(), 120),
+            // every remote has a schedule of its own
+            new Schedule("drive-sync", "--due --quiet", List.of(3, 13, 23, 33, 43, 53), List.of(), 120),
+            new Schedule("prune", "", List.of(17), List.of(3), 1800));
 
     /** Those of commands that this version has. */
     static List<Schedule> of(Set<String> commands) {
         return ALL.stream().filter(one -> commands.contains(one.command)).toList();
     }
 
-    /** What is run: every remote of drive-sync has a schedule of its own. */
+    /** What is run. */
     String line() {
-        return command.equals("drive-sync") ? command + " --due --quiet" : command;
+        return options.isEmpty() ? command : command + " " + options;
     }
 
     /** In the words of a crontab. */
