@@ -17,6 +17,7 @@ final class Sight implements AutoCloseable {
     private final Feed.Opening opening;
     private final Supplier<Intake> intakes;
     private Map<Path, Roots.Present> watched = Map.of();
+    private @Nullable Hold hold;
     private @Nullable Feed feed;
     private @Nullable String trouble;
     private int refreshesToWait;
@@ -51,6 +52,7 @@ final class Sight implements AutoCloseable {
     private void open(List<Path> directories) {
         trouble = null;
         try {
+            hold = Hold.on(directories);
             feed = directories.isEmpty() ? null : opening.open(directories, intakes.get());
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
@@ -81,6 +83,10 @@ final class Sight implements AutoCloseable {
 
     @Override
     public void close() {
+        if (hold != null) {
+            hold.close();
+            hold = null;
+        }
         if (feed != null) {
             feed.close();
             feed = null;
