@@ -201,7 +201,10 @@ final class ClaimWriter implements ItemWriter<FileReading> {
         private void readAgain(KnownSession session) {
             List<KnownFile> listers = files.listing(session.session());
             files.distrust(listers);
-            run.again(listers.stream().map(ClaimWriter.this::whole).toList());
+            run.again(listers.stream()
+                    .map(KnownFile::distrusted)
+                    .map(ClaimWriter.this::whole)
+                    .toList());
             run.count("sessions_moved", 1);
         }
     }

@@ -126,7 +126,7 @@ public class ConsolidateJobConfiguration {
                 .from(read)
                 .on("COMPLETED")
                 .to(steps.merge())
-                .next(steps.publish(jdbc))
+                .next(steps.publish(files, jdbc))
                 .end()
                 .build();
     }

@@ -91,7 +91,7 @@ public final class ConsolidateRun {
         for (SourceChange change : changes) {
             Place place = Place.of(change);
             SourceChange waiting =
-                    queue.computeIfPresent(place, (same, waits) -> waits.isGone() ? waits : waits.asWhole());
+                    queue.computeIfPresent(place, (same, waits) -> waits.isGone() ? waits : change.as(waits.stamp()));
             if (waiting == null) {
                 putBack(place, change);
             }

@@ -74,9 +74,10 @@ final class ConsolidateSteps {
                 "merge", new MergeTasklet(current, place.state(), place.device(), published, settings.law(), law()));
     }
 
-    Step publish(JdbcTemplate jdbc) {
+    Step publish(SourceFiles files, JdbcTemplate jdbc) {
         SessionDirectories directories = new SessionDirectories(jdbc, place.state());
-        return tasklet("publish", new PublishTasklet(current, parts.publisher(), directories, place.device(), law()));
+        return tasklet(
+                "publish", new PublishTasklet(current, parts.publisher(), directories, files, place.device(), law()));
     }
 
     private Step tasklet(String name, Tasklet tasklet) {

@@ -50,6 +50,9 @@ final class DiscoverTasklet implements Tasklet {
         run.count("files_changed", found.changes().size());
         if (!run.options().full() && glance.isIdle(found, run.place().spool())) {
             contribution.setExitStatus(IDLE);
+            if (!run.options().dryRun()) {
+                glance.keepDigests();
+            }
         }
         return RepeatStatus.FINISHED;
     }

@@ -2,26 +2,25 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.source.Focus;
-import cc.chitty.sync.consolidate.source.FoundFiles;
 import cc.chitty.sync.consolidate.source.SessionSource;
-import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which source files have to be read, by their stamps alone: no file is opened. */
 final class Discovery {
+
+    /** Looking for files below so many paths one by one takes longer than loading all of them. */
+    private static final int MOST_UNSEEN = 4;
 
     private final List<SessionSource> sources;
     private final Surroundings surroundings;
@@ -48,6 +47,10 @@ final class Discovery {
         files.forget();
     }
 
+    void keepDigests() {
+        files.keepDigests();
+    }
+
     /** Where every file of the sources is or will be. */
     List<Path> roots() {
         return sources.stream()
@@ -56,28 +59,57 @@ final class Discovery {
                 .toList();
     }
 
-    /** Directories are walked while the known files are loaded: with many files each takes half of the time. */
+    /** Directories are walked while what is known is loaded. */
     Found changes(boolean full, Focus focus) {
         FutureTask<List<Finding>> walk = new FutureTask<>(() -> walk(focus));
         new Thread(walk, "walk").start();
+        PartDigests digests;
         Map<String, Map<String, KnownFile>> known;
         List<Finding> findings;
         try {
-            known = files.all();
+            digests = full ? null : files.digests();
+            known = digests == null ? files.all() : Map.of();
         } finally {
             findings = outcome(walk);
         }
+        BitSet parts = null;
+        if (digests != null) {
+            parts = focus.isEverything() ? digests.differing(Finding.digests(findings)) : inFocus(focus, findings);
+            known = files.in(parts, digests);
+        }
+        return compared(findings, parts, known, full);
+    }
+
+    /** @param parts where known files were loaded; of all others it is known that nothing has changed; null for all */
+    private static Found compared(
+            List<Finding> findings, @Nullable BitSet parts, Map<String, Map<String, KnownFile>> known, boolean full) {
         List<SourceChange> changes = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         long found = 0;
         for (Finding finding : findings) {
-            Comparison comparison = new Comparison(finding, known.getOrDefault(finding.source.name(), Map.of()), full);
+            Map<String, KnownFile> of = known.getOrDefault(finding.source().name(), Map.of());
+            Comparison comparison = new Comparison(finding, parts, of, full);
             comparison.run();
-            found += finding.seen.size();
-            changes.addAll(comparison.changes);
-            problems.addAll(comparison.problems);
+            found += finding.count();
+            changes.addAll(comparison.changes());
+            problems.addAll(comparison.problems());
         }
         return new Found(found, changes, problems);
+    }
+
+    /** The parts of all files that are or were at, above or below the paths in focus. */
+    private BitSet inFocus(Focus focus, List<Finding> findings) {
+        BitSet parts = new BitSet(PartDigests.PARTS);
+        findings.forEach(finding -> finding.addParts(parts));
+        List<Path> unseen = focus.paths().stream()
+                .filter(path -> findings.stream().noneMatch(finding -> finding.has(path.toString())))
+                .toList();
+        if (unseen.size() > MOST_UNSEEN) {
+            parts.set(0, PartDigests.PARTS);
+        } else {
+            unseen.forEach(directory -> files.below(directory.toString()).forEach(file -> parts.set(file.part())));
+        }
+        return parts;
     }
 
     private List<Finding> walk(Focus focus) {
@@ -95,110 +127,6 @@ final class Discovery {
             return Outcome.of(walk);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Takes what one source finds. */
-    private static final class Finding implements FoundFiles {
-        private final SessionSource source;
-        private final Focus focus;
-        private final Map<String, Stamp> seen = new LinkedHashMap<>();
-        private final List<Problem> problems = new ArrayList<>();
-        private final List<Path> unlisted = new ArrayList<>();
-
-        Finding(SessionSource source, Focus focus) {
-            this.source = source;
-            this.focus = focus;
-        }
-
-        @Override
-        public Focus focus() {
-            return focus;
-        }
-
-        /** Two ways may lead to one file, as a link to a directory that is also walked. */
-        @Override
-        public void file(Path path, Stamp stamp) {
-            seen.putIfAbsent(path.toString(), stamp);
-        }
-
-        @Override
-        public void problem(Path root, Problem problem) {
-            unlisted.add(root);
-            problems.add(problem);
-        }
-    }
-
-    /** Holds what one source found against what is known of it. */
-    private static final class Comparison {
-        private final SessionSource source;
-        private final Focus focus;
-        private final Map<String, Stamp> seen;
-        private final List<Path> unlisted;
-        private final Map<String, KnownFile> known;
-        private final boolean full;
-        private final List<SourceChange> changes = new ArrayList<>();
-        private final List<Problem> problems;
-
-        Comparison(Finding finding, Map<String, KnownFile> known, boolean full) {
-            this.source = finding.source;
-            this.focus = finding.focus;
-            this.seen = finding.seen;
-            this.unlisted = finding.unlisted;
-            this.problems = new ArrayList<>(finding.problems);
-            this.known = known;
-            this.full = full;
-        }
-
-        void run() {
-            seen.forEach(this::compare);
-            changes.sort(Comparator.comparing(change -> change.path().toString()));
-            end();
-        }
-
-        private void compare(String name, Stamp stamp) {
-            KnownFile before = known.get(name);
-            if (full || before == null || !before.isUnchanged(stamp)) {
-                changes.add(new SourceChange(source, Path.of(name), before, stamp, full || wasDamaged(before)));
-            } else {
-                problems.addAll(before.problems().list());
-            }
-        }
-
-        /** Its problems may lie before the place where reading would go on, so all of it is looked at again. */
-        private static boolean wasDamaged(@Nullable KnownFile before) {
-            return before != null && !before.problems().isEmpty();
-        }
-
-        /** Known files that were not found are gone, unless the place they were in could not be listed. */
-        private void end() {
-            for (KnownFile file : focus.isEverything() ? known.values() : knownInFocus()) {
-                if (!seen.containsKey(file.path())) {
-                    Path path = Path.of(file.path());
-                    if (unlisted.stream().noneMatch(path::startsWith)) {
-                        changes.add(new SourceChange(source, path, file, null, false));
-                    }
-                }
-            }
-        }
-
-        private Set<KnownFile> knownInFocus() {
-            Set<KnownFile> files = new LinkedHashSet<>();
-            for (Path changed : focus.paths()) {
-                for (Path at = changed; at != null; at = at.getParent()) {
-                    KnownFile file = known.get(at.toString());
-                    if (file != null) {
-                        files.add(file);
-                    }
-                }
-                if (!seen.containsKey(changed.toString())) {
-                    String below = changed + "/";
-                    known.values().stream()
-                            .filter(file -> file.path().startsWith(below))
-                            .forEach(files::add);
-                }
-            }
-            return files;
         }
     }
 }

@@ -41,6 +41,11 @@ final class Glance {
         discovery.forget();
     }
 
+    /** What the last look made of all files' rows is kept for the next one. */
+    void keepDigests() {
+        discovery.keepDigests();
+    }
+
     Discovery.Found look(boolean full, Focus focus) {
         return discovery.changes(full, focus);
     }

@@ -10,6 +10,19 @@ import cc.chitty.sync.consolidate.source.Stamp;
  */
 record KnownFile(long id, String source, String path, Stamp stamp, boolean trusted, FileProblems problems) {
 
+    int part() {
+        return PartDigests.Key.of(source, path).part();
+    }
+
+    /** Whether there is nothing to do and nothing to report where its stamp is still the same. */
+    boolean isSettled() {
+        return trusted && problems.isEmpty();
+    }
+
+    KnownFile distrusted() {
+        return new KnownFile(id, source, path, stamp, false, problems);
+    }
+
     boolean isUnchanged(Stamp now) {
         return trusted && stamp.equals(now);
     }

@@ -15,12 +15,20 @@ final class PublishTasklet implements Tasklet {
     private final CurrentRun current;
     private final Publisher publisher;
     private final SessionDirectories directories;
+    private final SourceFiles files;
     private final String device;
     private final String law;
 
-    PublishTasklet(CurrentRun current, Publisher publisher, SessionDirectories directories, String device, String law) {
+    PublishTasklet(
+            CurrentRun current,
+            Publisher publisher,
+            SessionDirectories directories,
+            SourceFiles files,
+            String device,
+            String law) {
         this.current = current;
         this.publisher = publisher;
+        this.files = files;
         this.directories = directories;
         this.device = device;
         this.law = law;
@@ -38,6 +46,7 @@ final class PublishTasklet implements Tasklet {
         publisher.record(Long.toString(execution), result, device, law);
         publisher.complete();
         directories.publish();
+        files.keepDigests();
         run.count("files_published", result.replaced().size());
         return RepeatStatus.FINISHED;
     }

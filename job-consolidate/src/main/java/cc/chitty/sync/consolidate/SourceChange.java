@@ -23,10 +23,6 @@ record SourceChange(
         return stamp == null;
     }
 
-    SourceChange asWhole() {
-        return as(stamp);
-    }
-
     /** To be read from its beginning, as it was found with this stamp. */
     SourceChange as(@Nullable Stamp found) {
         return new SourceChange(source, path, known, found, true);

@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
@@ -29,16 +32,25 @@ final class SourceFiles {
     private static final String PENDING = "pending";
     private static final String COLUMNS = "id, source, path, size, modified_nanos, identity, state, problem";
 
+    /** Ids named in one statement. */
+    private static final int IDS = 1_000;
+
+    /** Where more than one of so many rows is wanted, reading all in their order is faster. */
+    private static final int MOST_SHARE = 8;
+
     private final JdbcTemplate jdbc;
+    private final StoredDigests digests;
     private long lastId;
 
     SourceFiles(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.digests = new StoredDigests(jdbc);
     }
 
     /** Every known file, by source and path. */
     Map<String, Map<String, KnownFile>> all() {
         Map<String, Map<String, KnownFile>> all = new HashMap<>();
+        PartDigests made = new PartDigests();
         lastId = 0;
         for (long before = -1; before < lastId; ) {
             before = lastId;
@@ -47,12 +59,67 @@ final class SourceFiles {
                     (RowCallbackHandler) row -> {
                         KnownFile file = file(row);
                         lastId = file.id();
-                        all.computeIfAbsent(file.source(), source -> new HashMap<>())
-                                .put(file.path(), file);
+                        put(file, all);
+                        made.add(file);
                     },
                     before);
         }
+        digests.made(made);
         return all;
+    }
+
+    private static void put(KnownFile file, Map<String, Map<String, KnownFile>> all) {
+        all.computeIfAbsent(file.source(), source -> new HashMap<>()).put(file.path(), file);
+    }
+
+    /** What all rows come to; null where only {@link #all} can tell. */
+    @Nullable PartDigests digests() {
+        long rows = Objects.requireNonNull(
+                jdbc.queryForObject("select count(*), coalesce(max(id), 0) from source_file", (row, number) -> {
+                    lastId = row.getLong(2);
+                    return row.getLong(1);
+                }));
+        return digests.load(rows);
+    }
+
+    /** The known files of some parts of these digests, by source and path. */
+    Map<String, Map<String, KnownFile>> in(BitSet parts, PartDigests of) {
+        long[] ids = of.ids(parts);
+        if (ids.length > IDS && ids.length > of.rows() / MOST_SHARE) {
+            Map<String, Map<String, KnownFile>> all = all();
+            all.values().forEach(files -> files.values().removeIf(file -> !parts.get(file.part())));
+            return all;
+        }
+        Map<String, Map<String, KnownFile>> some = new HashMap<>();
+        PartDigests made = new PartDigests();
+        for (int from = 0; from < ids.length; from += IDS) {
+            String list = Arrays.stream(ids, from, Math.min(ids.length, from + IDS))
+                    .mapToObj(Long::toString)
+                    .collect(Collectors.joining(","));
+            jdbc.query("select " + COLUMNS + " from source_file where id in (" + list + ")", (RowCallbackHandler)
+                    row -> {
+                        KnownFile file = file(row);
+                        if (parts.get(file.part())) { // else the digests are wrong, and it must not seem to be gone
+                            put(file, some);
+                            made.add(file);
+                        }
+                    });
+        }
+        digests.made(parts, made);
+        return some;
+    }
+
+    /** The known files below a directory, whatever their source. */
+    List<KnownFile> below(String directory) {
+        return jdbc.query(
+                "select " + COLUMNS + " from source_file where position(? in path) = 1",
+                (row, number) -> file(row),
+                directory + '/');
+    }
+
+    /** For the next run. Only after all that this run changes was written. */
+    void keepDigests() {
+        digests.keep();
     }
 
     private static KnownFile file(ResultSet row) throws SQLException {
@@ -104,9 +171,16 @@ final class SourceFiles {
             boolean trusted,
             String resume,
             Listings listed,
-            FileProblems problems) {}
+            FileProblems problems) {
+
+        /** As the table has it from now on. */
+        KnownFile as(long id) {
+            return new KnownFile(id, source, path, stamp, trusted && limited(listed.text()) != null, problems);
+        }
+    }
 
     void write(List<Row> rows, Instant now) {
+        digests.changing();
         Timestamp read = Timestamp.from(now);
         List<Row> fresh = rows.stream().filter(row -> row.known == null).toList();
         List<Row> known = rows.stream().filter(row -> row.known != null).toList();
@@ -119,14 +193,17 @@ final class SourceFiles {
                     statement.setLong(9, ++lastId);
                     statement.setString(10, row.source);
                     statement.setString(11, row.path);
+                    digests.changed(null, row.as(lastId));
                 });
         batch(
                 "update source_file set size = ?, modified_nanos = ?, identity = ?, state = ?, resume = ?, listed = ?,"
                         + " problem = ?, last_read = ? where id = ?",
                 known,
                 (statement, row) -> {
+                    KnownFile before = Objects.requireNonNull(row.known);
                     reading(statement, row, read);
-                    statement.setLong(9, Objects.requireNonNull(row.known).id());
+                    statement.setLong(9, before.id());
+                    digests.changed(before, row.as(before.id()));
                 });
     }
 
@@ -144,19 +221,28 @@ final class SourceFiles {
 
     /** The next run (or this one, if it still has it in its queue) reads these from their beginning. */
     void distrust(List<KnownFile> files) {
+        digests.changing();
         batch(
                 "update source_file set state = '" + PENDING + "', resume = null where id = ?",
                 files,
-                (statement, file) -> statement.setLong(1, file.id()));
+                (statement, file) -> {
+                    statement.setLong(1, file.id());
+                    digests.changed(file, file.distrusted());
+                });
     }
 
     /** Everything is to be read as if for the first time. */
     void forget() {
         jdbc.update("delete from source_file");
+        digests.forget();
     }
 
     void remove(List<KnownFile> files) {
-        batch("delete from source_file where id = ?", files, (statement, file) -> statement.setLong(1, file.id()));
+        digests.changing();
+        batch("delete from source_file where id = ?", files, (statement, file) -> {
+            statement.setLong(1, file.id());
+            digests.changed(file, null);
+        });
     }
 
     /** With typed setters: finding out the type of each value costs more than H2 takes to store it. */

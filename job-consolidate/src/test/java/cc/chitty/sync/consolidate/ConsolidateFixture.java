@@ -1,5 +1,7 @@
 package cc.chitty.sync.consolidate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.publish.SteppedPublisher;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +214,26 @@ public final class ConsolidateFixture implements AutoCloseable {
 
     public Ended run(ConsolidateOptions options, Interruption interruption) {
         clock.pass(BETWEEN_RUNS);
-        return consolidation().run(new Consolidate.Asked(options, false, Trigger.PERSON, interruption, Progress.NONE));
+        Ended ended =
+                consolidation().run(new Consolidate.Asked(options, false, Trigger.PERSON, interruption, Progress.NONE));
+        requireTrueDigests();
+        return ended;
+    }
+
+    /** What is kept of all files' rows is true after each run, however it ended. */
+    private void requireTrueDigests() {
+        PartDigests kept = new SourceFiles(jdbc()).digests();
+        if (kept != null) {
+            PartDigests made = new PartDigests();
+            new SourceFiles(jdbc())
+                    .all()
+                    .values()
+                    .forEach(files -> files.values().forEach(made::add));
+            BitSet all = new BitSet();
+            all.set(0, PartDigests.PARTS);
+            assertThat(kept.differing(made).stream()).isEmpty();
+            assertThat(kept.ids(all)).isEqualTo(made.ids(all));
+        }
     }
 
     Consolidate consolidation() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,25 +24,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listing {
 
+    /** So many entries are worth the work of several threads. */
+    private static final int MANY = 1_000;
+
     private final FoundFiles found;
 
     public Listing(FoundFiles found) {
         this.found = found;
     }
 
-    /** A name in a directory, and what it names, links followed. */
-    public record Entry(String name, Path path, BasicFileAttributes attributes) {
+    /**
+     * A name in a directory, and what it names, links followed.
+     *
+     * @param directory which directory it is, by whatever way it was reached; null where it is none
+     */
+    public record Entry(
+            String name,
+            Path path,
+            boolean isFile,
+            @Nullable Object directory,
+            Stamp stamp) {
 
-        public boolean isFile() {
-            return attributes.isRegularFile();
+        private static Entry of(String name, Path path, BasicFileAttributes attributes) {
+            Object directory = attributes.isDirectory() ? key(path, attributes) : null;
+            return new Entry(name, path, attributes.isRegularFile(), directory, Stamp.of(attributes));
         }
 
         public boolean isDirectory() {
-            return attributes.isDirectory();
-        }
-
-        public Stamp stamp() {
-            return Stamp.of(attributes);
+            return directory != null;
         }
     }
 
@@ -52,24 +62,25 @@ public final class Listing {
             return whole(directory);
         }
         List<Entry> entries = new ArrayList<>();
-        names.forEach(name -> add(directory.resolve(name), entries));
+        names.forEach(name -> look(directory.resolve(name)).ifPresent(entries::add));
         return entries;
     }
 
     /** The entries of one directory, in focus or not, sorted by name: where they make one list together. */
     public List<Entry> whole(Path directory) {
-        List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
-            for (Path path : paths) {
-                add(path, entries);
-            }
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(paths::add);
         } catch (DirectoryIteratorException e) {
             problem(directory, e);
         } catch (IOException e) {
             problem(directory, e);
         }
-        entries.sort(Comparator.comparing(Entry::name));
-        return entries;
+        return (paths.size() < MANY ? paths.stream() : paths.parallelStream())
+                .map(this::look)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Entry::name))
+                .toList();
     }
 
     /** Every regular file below a directory, at any depth; a directory that links lead to again is walked once. */
@@ -82,7 +93,7 @@ public final class Listing {
         for (Entry entry : of(directory)) {
             if (entry.isFile()) {
                 files.accept(entry);
-            } else if (entry.isDirectory() && walked.add(key(entry.path(), entry.attributes()))) {
+            } else if (entry.directory() != null && walked.add(entry.directory())) {
                 walk(entry.path(), files, walked);
             }
         }
@@ -93,15 +104,19 @@ public final class Listing {
         return key == null ? path : key;
     }
 
-    private void add(Path path, List<Entry> entries) {
+    private Optional<Entry> look(Path path) {
         String name = path.getFileName().toString();
         if (!isStable(path, name)) {
-            found.problem(path, new Problem(path.toString(), "its name is not valid UTF-8, so it cannot be read"));
-            return;
+            tell(path, "its name is not valid UTF-8, so it cannot be read");
+            return Optional.empty();
         }
-        BasicFileAttributes attributes = attributes(path);
-        if (attributes != null) {
-            entries.add(new Entry(name, path, attributes));
+        return Optional.ofNullable(attributes(path)).map(attributes -> Entry.of(name, path, attributes));
+    }
+
+    /** Entries of a large directory are looked at by several threads at once. */
+    private void tell(Path path, String problem) {
+        synchronized (found) {
+            found.problem(path, new Problem(path.toString(), problem));
         }
     }
 
@@ -115,10 +130,10 @@ public final class Listing {
             return Files.readAttributes(path, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
             if (Files.isSymbolicLink(path)) {
-                found.problem(path, new Problem(path.toString(), "a link to what is not there"));
+                tell(path, "a link to what is not there");
             }
         } catch (IOException e) {
-            found.problem(path, new Problem(path.toString(), "cannot be looked at: " + e));
+            tell(path, "cannot be looked at: " + e);
         }
         return null;
     }
@@ -128,6 +143,6 @@ public final class Listing {
             return;
         }
         String seen = e instanceof NotDirectoryException ? "not a directory" : "cannot be listed: " + e;
-        found.problem(directory, new Problem(directory.toString(), seen));
+        tell(directory, seen);
     }
 }

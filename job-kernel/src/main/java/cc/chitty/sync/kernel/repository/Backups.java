@@ -47,7 +47,7 @@ final class Backups {
     static final long RUNS = 200;
 
     /** Tables of which a backup has the definition alone. */
-    private static final Set<String> READ_AGAIN = Set.of("SOURCE_FILE", "AGENT_SESSION");
+    private static final Set<String> READ_AGAIN = Set.of("SOURCE_FILE", "SOURCE_DIGEST", "AGENT_SESSION");
 
     private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");
 
