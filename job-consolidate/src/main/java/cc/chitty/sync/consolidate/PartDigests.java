@@ -156,7 +156,7 @@ final class PartDigests {
         out.writeInt(counts[part]);
         long before = 0;
         for (long id : idsOf(part).sorted().toArray()) {
-            out.writeLong(id - before);
+            out.writeInt(Math.toIntExact(id - before));
             before = id;
         }
     }
@@ -181,7 +181,7 @@ final class PartDigests {
         int count = in.readInt();
         long id = 0;
         for (int i = 0; i < count; i++) {
-            id += in.readLong();
+            id += in.readInt();
             addId(part, id);
         }
     }

@@ -38,6 +38,7 @@ final class JobDesk implements AutoCloseable {
     private final StateDirectory state;
     private final RepositoryGuard database;
     private final ConfigurableApplicationContext context;
+    private final Clock clock;
 
     /**
      * A laptop.
@@ -47,17 +48,20 @@ final class JobDesk implements AutoCloseable {
      * @param settings below {@code chittysync.gpu-sync}
      * @param peerings what is made of the peerings that the settings give
      * @param current hands the steps out
+     * @param clock the laptop's
      */
     JobDesk(
             Path directory,
             Path home,
             Map<String, Object> settings,
             UnaryOperator<GpuSyncParts.Peerings> peerings,
-            CurrentGpuSync current) {
+            CurrentGpuSync current,
+            Clock clock) {
+        this.clock = clock;
         state = StateDirectory.open(
                 Map.of(StateDirectory.VARIABLE, directory.resolve("state").toString()), directory);
         RepositorySettings repository = RepositorySettings.of(state.root(), Map.of(), new Properties());
-        database = RepositoryGuard.open(repository, Clock.systemUTC());
+        database = RepositoryGuard.open(repository, clock);
         Map<String, Object> properties = new LinkedHashMap<>(repository.properties());
         properties.put("spring.main.lazy-initialization", true);
         properties.put("logging.level.root", "off");
@@ -72,6 +76,16 @@ final class JobDesk implements AutoCloseable {
         context = application.run();
     }
 
+    /** One with the system's clock. */
+    JobDesk(
+            Path directory,
+            Path home,
+            Map<String, Object> settings,
+            UnaryOperator<GpuSyncParts.Peerings> peerings,
+            CurrentGpuSync current) {
+        this(directory, home, settings, peerings, current, Clock.systemUTC());
+    }
+
     /** One without planned failures. */
     JobDesk(Path directory, Path home, Map<String, Object> settings) {
         this(directory, home, settings, peerings -> peerings, new CurrentGpuSync());
@@ -84,10 +98,10 @@ final class JobDesk implements AutoCloseable {
             CurrentGpuSync current) {
         beans.registerBean("plannedCurrent", CurrentGpuSync.class, () -> current, bean -> bean.setPrimary(true));
         RunOwner owner = new RunOwner("host", ProcessHandle.current().pid(), Instant.EPOCH, "settings", DEVICE, "1.0");
-        beans.registerBean(Clock.class, Clock::systemUTC);
+        beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(StateDirectory.class, () -> state);
         beans.registerBean(RunOwner.class, () -> owner);
-        GpuSyncPlace place = new GpuSyncPlace(state, home, DEVICE, Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC());
+        GpuSyncPlace place = new GpuSyncPlace(state, home, DEVICE, Map.of("PATH", "/usr/bin:/bin"), clock);
         beans.registerBean(GpuSyncPlace.class, () -> place);
         beans.registerBean(
                 "plannedPeerings",

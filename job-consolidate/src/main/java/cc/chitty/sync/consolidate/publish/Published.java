@@ -29,7 +29,7 @@ import java.util.zip.CRC32C;
  */
 public final class Published {
 
-    private static final int BLOCK = 64 * 1024;
+    private static final int BLOCK = 256 * 1024;
     private static final String RECORD = "published.properties";
     /** Raised whenever the same journals would give other bytes than before. */
     private static final String FORMAT = "1";
@@ -95,7 +95,7 @@ public final class Published {
 
     private static String checksum(Path file) throws IOException {
         CRC32C checksum = new CRC32C();
-        ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (channel.read(buffer.clear()) >= 0) {
                 checksum.update(buffer.flip());

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -65,6 +66,18 @@ public final class MemoryFile {
             throw StorageFailure.of("read", file, e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return new Loaded(new Memory(), putAside(e));
+        }
+    }
+
+    /** Another text as soon as the file is another one. */
+    public String stamp() {
+        try {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return seen.size() + "/" + seen.lastModifiedTime() + "/" + seen.fileKey() + "/" + heading;
+        } catch (NoSuchFileException e) {
+            return "none";
+        } catch (IOException e) {
+            throw StorageFailure.of("look at", file, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a sync. Paths of roots are absolute and those of that side's machine. A method makes one round trip, however
@@ -29,8 +30,24 @@ public interface Endpoint extends AutoCloseable {
      */
     List<Scanned> scan(List<Scope> scopes, Interruption interruption);
 
-    /** What one scope holds. {@code troubles} are names that cannot be told as paths, in words. */
-    record Scanned(SortedMap<TreePath, Entry> entries, List<String> troubles) {}
+    /**
+     * What one scope holds.
+     *
+     * @param troubles names that cannot be told as paths, in words
+     * @param listing another text as soon as anything is another path or has another stamp; null where the side makes none
+     */
+    record Scanned(
+            SortedMap<TreePath, Entry> entries,
+            List<String> troubles,
+            @Nullable String listing) {}
+
+    /**
+     * Whether {@link #scan} would come to these listings, in the order of the scopes. False where the side cannot tell that
+     * with less work, or with the same, than by telling all.
+     */
+    default boolean isStill(List<Scope> scopes, List<String> listings, Interruption interruption) {
+        return false;
+    }
 
     /** Digests of files as they are on disk. One that cannot be read, or is no file any more, is not in the answer. */
     Map<TreePath, Digest> digests(String root, List<TreePath> files, Interruption interruption);

@@ -43,6 +43,14 @@ public final class LocalEndpoint implements Endpoint {
     }
 
     @Override
+    public boolean isStill(List<Scope> scopes, List<String> listings, Interruption interruption) {
+        return scan(scopes, interruption).stream()
+                .map(Scanned::listing)
+                .toList()
+                .equals(listings);
+    }
+
+    @Override
     public Map<TreePath, Digest> digests(String root, List<TreePath> files, Interruption interruption) {
         return new LocalContents(Path.of(root)).digests(files, interruption);
     }

@@ -51,7 +51,7 @@ final class LocalWalk {
         ForkJoinPool.commonPool().invoke(new All(visits));
         SortedMap<TreePath, Entry> entries = new TreeMap<>();
         found.forEach(it -> entries.put(it.path, it.entry));
-        return new Endpoint.Scanned(entries, troubles.stream().sorted().toList());
+        return new Endpoint.Scanned(entries, troubles.stream().sorted().toList(), Listing.of(entries));
     }
 
     private List<TreePath> tops() {

@@ -52,6 +52,7 @@ final class Connecting {
 
     private @Nullable StoredPlan kept(SyncRun run) {
         String inputs = inputs(run);
+        run.inputs(inputs);
         StoredPlan stored = shop.tables().plans().find(run.instance()).orElse(null);
         if (stored == null) {
             shop.tables()

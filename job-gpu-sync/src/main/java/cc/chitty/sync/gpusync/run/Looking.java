@@ -36,6 +36,9 @@ final class Looking {
     private final InstantSource clock;
     private final Interruption interruption;
     private LiveSessions open = LiveSessions.NONE;
+    private List<Scanned> ours = List.of();
+    private Both<List<Scanned>> scanned = new Both<>(List.of(), List.of());
+    private long began;
 
     Looking(Ends ends, SnapshotPlaces snapshots, InstantSource clock, Interruption interruption) {
         this.ends = ends;
@@ -44,22 +47,34 @@ final class Looking {
         this.interruption = interruption;
     }
 
-    /** Looks at all of them, in their order. */
+    /** Looks at all of them on our side alone. */
+    List<Scanned> ours(List<Tree> trees) {
+        began = nanos(clock.instant());
+        ours = scan(trees, Side.OURS);
+        return ours;
+    }
+
+    private List<Scanned> scan(List<Tree> trees, Side side) {
+        return ends.of(side)
+                .scan(trees.stream().map(tree -> tree.root().scope(side)).toList(), interruption);
+    }
+
+    /** Looks at all of them, in their order; at our side only if {@link #ours} has not. */
     List<Looked> at(List<Tree> trees, Map<String, Memory> memories) {
-        long began = nanos(clock.instant());
+        began = ours.isEmpty() ? nanos(clock.instant()) : began;
         open = trees.stream().anyMatch(Looking::hasSessions) ? openSessions() : LiveSessions.NONE;
-        Both<List<Scanned>> scanned = Both.atOnce(side -> ends.of(side)
-                .scan(trees.stream().map(tree -> tree.root().scope(side)).toList(), interruption));
+        scanned = ours.isEmpty() ? Both.atOnce(side -> scan(trees, side)) : new Both<>(ours, scan(trees, Side.THEIRS));
         List<Looked> looked = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             Memory memory = memories.getOrDefault(trees.get(i).key(), new Memory());
-            looked.add(looked(
-                    trees.get(i),
-                    memory,
-                    new Both<>(scanned.ours().get(i), scanned.theirs().get(i)),
-                    began));
+            looked.add(looked(trees.get(i), memory, scanned(i), began));
         }
         return looked;
+    }
+
+    /** What both sides told of a tree, by its place among them. */
+    Both<Scanned> scanned(int tree) {
+        return new Both<>(scanned.ours().get(tree), scanned.theirs().get(tree));
     }
 
     /** Sessions that an agent has open on a side; they are left alone. */

@@ -26,8 +26,15 @@ final class Scanning {
             return;
         }
         recording.recordDone(run); // of an attempt whose plan does not hold any more
-        Map<String, Memory> memories = memories(run);
+        Stillness stillness = new Stillness(shop, run);
         Looking looking = new Looking(run.ends(), run.places(), shop.clock(), run.interruption());
+        if (stillness.isPossible() && stillness.holds(looking.ours(run.trees()))) {
+            stillness.count();
+            run.count("digests_read", 0);
+            run.decided(List.of());
+            return;
+        }
+        Map<String, Memory> memories = memories(run);
         Digesting digesting = new Digesting(new CanonicalDigests(run.ends(), run.interruption()));
         Deciding deciding =
                 new Deciding(run.ends(), new Joining(run.ends(), shop.peering().joiner()));
@@ -47,6 +54,7 @@ final class Scanning {
         }
         looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
         run.decided(decided);
+        stillness.keep(looking, decided);
     }
 
     private Map<String, Memory> memories(SyncRun run) {

@@ -37,6 +37,7 @@ public final class SyncRun implements AutoCloseable {
     private @Nullable PeerLock lock;
     private @Nullable PeerMark mark;
     private @Nullable SnapshotPlaces places;
+    private String inputs = "";
     private List<Tree> trees = List.of();
     private List<Decided> decided = List.of();
     private Snapshotting.@Nullable Before before;
@@ -137,6 +138,15 @@ public final class SyncRun implements AutoCloseable {
 
     List<Tree> trees() {
         return trees;
+    }
+
+    /** A digest of all that a plan depends on beside the two sides. */
+    String inputs() {
+        return inputs;
+    }
+
+    void inputs(String digest) {
+        inputs = digest;
     }
 
     Map<String, Tree> treesByKey() {

@@ -225,6 +225,40 @@ public abstract class EndpointContract {
         assertThat(ground().text(ground().place() + "/real/g")).isEqualTo("new");
     }
 
+    /** Of a side that makes listings; the others are never still. */
+    @Test
+    void a_listing_holds_until_anything_is_another() {
+        ODD_NAMES.forEach(name -> ground().file(at("d/" + name), name, 0600, T1));
+        ground().link(at("d/link"), "x\ny");
+        List<Scope> scopes = List.of(
+                new Scope(root(), List.of(), Set.of("pruned")),
+                new Scope(root(), List.of(path("d/a"), path("d/b")), Set.of()));
+        ground().file(at("d/a/one"), "1", 0600, T1);
+        ground().file(at("pruned/x"), "1", 0600, T1);
+        List<String> listings = listings(scopes);
+        boolean tells = !listings.contains("none");
+        assertThat(isStill(scopes, listings)).isEqualTo(tells);
+        ground().file(at("pruned/x"), "another", 0600, T2);
+        assertThat(isStill(scopes, listings)).isEqualTo(tells);
+        ground().file(at("d/a/one"), "2", 0600, T2);
+        assertThat(isStill(scopes, listings)).isFalse();
+        List<String> now = listings(scopes);
+        assertThat(isStill(scopes, now)).isEqualTo(tells);
+        assertThat(isStill(scopes, List.of(now.get(1), now.get(0)))).isFalse();
+        ground().link(at("d/b"), "a");
+        assertThat(isStill(scopes, now)).isFalse();
+    }
+
+    private List<String> listings(List<Scope> scopes) {
+        return endpoint().scan(scopes, new Interruption()).stream()
+                .map(scanned -> scanned.listing() == null ? "none" : scanned.listing())
+                .toList();
+    }
+
+    private boolean isStill(List<Scope> scopes, List<String> listings) {
+        return endpoint().isStill(scopes, listings, new Interruption());
+    }
+
     @Test
     void a_root_that_is_not_there_has_nothing_and_an_empty_one_has_itself() {
         assertThat(scan().entries()).isEmpty();

@@ -100,7 +100,7 @@ public final class InMemoryEndpoint implements Endpoint {
             List<TreePath> tops = scope.tops().isEmpty() ? List.of(TreePath.ROOT) : scope.tops();
             tops.forEach(top -> begin(scope, root, top, entries));
         }
-        return new Scanned(entries, List.of());
+        return new Scanned(entries, List.of(), null);
     }
 
     private void begin(Scope scope, DiskNode root, TreePath top, Map<TreePath, Entry> entries) {

@@ -8,7 +8,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a {@link Userland} writes apart while it comes: two fields a record, and marks of our own scripts, which are one field. */
@@ -18,6 +22,7 @@ final class EntryRecords extends OutputStream {
 
     private final byte[] end;
     private final Taker taker;
+    private final MessageDigest told = sha256();
     private byte[] buffer = new byte[1 << 16];
     private int length;
     private int searched;
@@ -76,10 +81,26 @@ final class EntryRecords extends OutputStream {
         return -1;
     }
 
+    /** SHA-256 of all records since the last call, in hex, as they came: what {@code sha256sum} makes of them there. */
+    String digest() {
+        return HexFormat.of().formatHex(told.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     private void field(byte[] field) {
         byte[] head = first;
         if (head != null) {
             first = null;
+            for (byte[] part : List.of(head, end, field, end)) {
+                told.update(part);
+            }
             record(head, field);
             return;
         }

@@ -49,7 +49,7 @@ final class SftpWalk {
             }
             level = below(level);
         }
-        return new Scanned(entries, troubles);
+        return new Scanned(entries, troubles, null);
     }
 
     private void begin(TreePath top, Entry root, List<TreePath> level) throws IOException {

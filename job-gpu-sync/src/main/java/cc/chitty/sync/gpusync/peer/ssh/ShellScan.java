@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.peer.ssh;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
+import cc.chitty.sync.gpusync.peer.LastWords;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at all scopes with one script, whose answer is taken apart while it comes. */
 final class ShellScan implements EntryRecords.Taker {
@@ -42,6 +45,7 @@ final class ShellScan implements EntryRecords.Taker {
     private final List<TreePath> links = new ArrayList<>();
     private SortedMap<TreePath, Entry> entries = new TreeMap<>();
     private List<String> troubles = new ArrayList<>();
+    private @Nullable EntryRecords records;
 
     ShellScan(List<Scope> scopes, Userland userland, Interruption interruption) {
         this.scopes = scopes;
@@ -52,7 +56,9 @@ final class ShellScan implements EntryRecords.Taker {
 
     List<Scanned> run(RemoteShell shell) throws IOException {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int exit = shell.longScript(script(), new EntryRecords(end, this), errors);
+        EntryRecords taken = new EntryRecords(end, this);
+        records = taken;
+        int exit = shell.longScript(script(), taken, errors);
         if (exit != 0 || scanned.size() != scopes.size()) {
             throw new Failure(
                     FailureCategory.RETRYABLE,
@@ -61,6 +67,26 @@ final class ShellScan implements EntryRecords.Taker {
                     "Start again.");
         }
         return scanned;
+    }
+
+    /** Whether the peer's own digests of the listings are these: all that comes over the network. */
+    boolean comesTo(List<String> listings, RemoteShell shell) throws IOException {
+        StringBuilder script = new StringBuilder("LC_ALL=C; export LC_ALL\n");
+        for (Scope scope : scopes) {
+            script.append("( cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null || exit\n");
+            scope.tops()
+                    .forEach(top -> above(top)
+                            .forEach(it -> script.append("[ -L ")
+                                    .append(ShellWords.quote("./" + it))
+                                    .append(" ] && exit\n")));
+            script.append("{\n")
+                    .append(userland.walk(starts(scope), scope.pruned(), end))
+                    .append("\n} 2>/dev/null | sha256sum )\necho .\n");
+        }
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        int exit = shell.longScript(script.append("exit 0\n").toString(), told, new LastWords());
+        String wanted = listings.stream().map(it -> it + "  -\n.\n").collect(Collectors.joining());
+        return exit == 0 && told.toString(StandardCharsets.UTF_8).equals(wanted);
     }
 
     private String script() {
@@ -86,7 +112,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     private static String linkCheck(TreePath top) {
         StringBuilder check = new StringBuilder();
-        for (TreePath above = top.parent(); !above.isRoot(); above = above.parent()) {
+        for (TreePath above : above(top)) {
             check.append("[ -L ")
                     .append(ShellWords.quote("./" + above))
                     .append(" ] && mark ")
@@ -94,6 +120,14 @@ final class ShellScan implements EntryRecords.Taker {
                     .append("\n");
         }
         return check.toString();
+    }
+
+    private static List<TreePath> above(TreePath top) {
+        List<TreePath> above = new ArrayList<>();
+        for (TreePath at = top.parent(); !at.isRoot(); at = at.parent()) {
+            above.add(at);
+        }
+        return above;
     }
 
     private Scope scope() {
@@ -154,7 +188,9 @@ final class ShellScan implements EntryRecords.Taker {
         if (!real.isEmpty()) {
             tops().forEach(top -> entries.put(top, Entry.unreadable(real.get(0))));
         }
-        scanned.add(new Scanned(entries, List.copyOf(troubles)));
+        String listing = records == null ? null : records.digest();
+        boolean whole = userland == Userland.FIND_PRINTF && complaints.isEmpty() && links.isEmpty();
+        scanned.add(new Scanned(entries, List.copyOf(troubles), whole ? listing : null));
         entries = new TreeMap<>();
         troubles = new ArrayList<>();
         links.clear();

@@ -54,6 +54,16 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
                 : trying("look at files", () -> new ShellScan(scopes, userland, interruption).run(shell));
     }
 
+    @Override
+    public boolean isStill(List<Scope> scopes, List<String> listings, Interruption interruption) {
+        if (interruption.raised()) {
+            throw interrupted();
+        }
+        return userland == Userland.FIND_PRINTF
+                && trying(
+                        "look at files", () -> new ShellScan(scopes, userland, interruption).comesTo(listings, shell));
+    }
+
     private static cc.chitty.sync.kernel.run.Failure interrupted() {
         return new cc.chitty.sync.kernel.run.Failure(
                 cc.chitty.sync.kernel.run.FailureCategory.INTERRUPTED,
