@@ -6,8 +6,6 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Judgement;
 import cc.chitty.sync.gpusync.peer.Judgement.Act;
 import cc.chitty.sync.gpusync.peer.Publication;
-import cc.chitty.sync.gpusync.peer.Publication.Change;
-import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import cc.chitty.sync.gpusync.peer.ssh.PublishScript.Named;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the changes that were judged possible into the order of the script: keep, sync, remove, make directories, files, links, modes, sync. */
 final class ChangeScript {
@@ -27,35 +24,8 @@ final class ChangeScript {
     private final Userland userland;
     private final ShellLook look;
     private final PublishScript script;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ChangeStep> steps = new ArrayList<>();
     private final Wholes wholes;
-
-    /** A change that is made, and what is there before. */
-    record Step(Change change, @Nullable Entry before) {
-
-        TreePath path() {
-            return change.path();
-        }
-
-        boolean had(EntryKind kind) {
-            return before != null && before.kind() == kind;
-        }
-
-        boolean wants(EntryKind kind) {
-            Wanted wanted = change.wanted();
-            return wanted != null && wanted.kind() == kind && !wanted.onlyMode();
-        }
-
-        boolean isOnlyMode() {
-            Wanted wanted = change.wanted();
-            return wanted != null
-                    && (wanted.onlyMode() || (wanted.kind() == EntryKind.DIRECTORY && had(EntryKind.DIRECTORY)));
-        }
-
-        Wanted wanted() {
-            return ShellPublication.wanted(change);
-        }
-    }
 
     ChangeScript(Publication publication, Userland userland, ShellLook look, List<Judgement> judged) {
         this.publication = publication;
@@ -64,7 +34,8 @@ final class ChangeScript {
         this.script = new PublishScript(publication.root(), publication.staging(), publication.kept());
         for (int i = 0; i < judged.size(); i++) {
             if (judged.get(i).act() == Act.PROCEED) {
-                steps.add(new Step(publication.changes().get(i), judged.get(i).before()));
+                steps.add(new ChangeStep(
+                        publication.changes().get(i), judged.get(i).before()));
             }
         }
         NavigableMap<TreePath, Entry> staged = look.below(publication.staging());
@@ -86,7 +57,7 @@ final class ChangeScript {
 
     private void finishStaged() {
         List<Named> modes = new ArrayList<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             Entry staged = look.entry(publication.staging() + "/" + step.path());
             if (!step.wants(EntryKind.FILE) || staged == null) {
                 continue;
@@ -109,7 +80,7 @@ final class ChangeScript {
     private void finishWholes() {
         List<Named> made = new ArrayList<>();
         List<Named> modes = new ArrayList<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             if (!step.wants(EntryKind.DIRECTORY) || !wholes.cover(step.path())) {
                 continue;
             }
@@ -127,13 +98,13 @@ final class ChangeScript {
     }
 
     /** Whether its owner can work in it; else it gets its mode when all is done. */
-    private static boolean isOpen(Step step) {
+    private static boolean isOpen(ChangeStep step) {
         return (step.wanted().mode() & 0300) == 0300;
     }
 
     private void keep() {
         List<Named> files = new ArrayList<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             TreePath path = step.path();
             boolean isKept = look.entry(publication.kept() + "/" + path) != null;
             if (step.before() == null || step.isOnlyMode() || isKept) {
@@ -150,15 +121,32 @@ final class ChangeScript {
                 default -> script.line("keepdir", path.parent(), PublishScript.name(path));
             }
         }
+        keepTogether(files);
         script.grouped("keep", files);
         script.safe(files.isEmpty() ? new String[] {"S"} : new String[] {"K", "S"});
+    }
+
+    /**
+     * Two programs for all directories, where GNU's are there. They go by names, which may lead elsewhere by then: whatever they
+     * have not kept right is noticed just before it is replaced.
+     */
+    private void keepTogether(List<Named> files) {
+        List<Named> directories = files.stream()
+                .map(it -> it.path().parent())
+                .distinct()
+                .map(it -> new Named(it, ""))
+                .toList();
+        if (userland == Userland.FIND_PRINTF && directories.size() > 1) {
+            script.whole("keepdirs", directories);
+            script.whole("keepall", files);
+        }
     }
 
     /** What is removed, and what makes way for another kind. */
     private void remove() {
         String function = "";
         List<Named> names = new ArrayList<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             String next = removing(step);
             if (!next.equals(function)) {
                 script.grouped(function, names);
@@ -172,7 +160,7 @@ final class ChangeScript {
         script.grouped(function, names);
     }
 
-    private static String removing(Step step) {
+    private static String removing(ChangeStep step) {
         boolean gone = step.change().wanted() == null;
         if (step.had(EntryKind.DIRECTORY)) {
             return gone || !step.isOnlyMode() ? "deldir" : "";
@@ -186,7 +174,7 @@ final class ChangeScript {
     private void makeDirectories() {
         Set<TreePath> planned = new HashSet<>();
         List<Named> directories = new ArrayList<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             if (step.change().wanted() == null || wholes.cover(step.path().parent())) {
                 continue;
             }
@@ -215,7 +203,7 @@ final class ChangeScript {
     private void putFiles() {
         Set<TreePath> created = new LinkedHashSet<>();
         Set<TreePath> replacing = new LinkedHashSet<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             if (wholes.isOne(step.path())) {
                 created.add(step.path());
             }
@@ -241,7 +229,7 @@ final class ChangeScript {
     }
 
     private void makeLinks() {
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             if (step.wants(EntryKind.LINK)) {
                 String function =
                         step.had(EntryKind.LINK) ? "samelink" : step.had(EntryKind.FILE) ? "filelink" : "newlink";
@@ -256,7 +244,7 @@ final class ChangeScript {
 
     private void setModes() {
         List<Named> modes = new ArrayList<>();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             if (step.isOnlyMode()) {
                 modes.add(new Named(step.path(), octal(step.wanted().mode())));
             } else if (step.wants(EntryKind.DIRECTORY) && wholes.cover(step.path()) && !isOpen(step)) {
@@ -265,7 +253,7 @@ final class ChangeScript {
         }
         script.grouped("mode", modes);
         for (int i = steps.size() - 1; i >= 0; i--) {
-            Step step = steps.get(i);
+            ChangeStep step = steps.get(i);
             if (step.wants(EntryKind.DIRECTORY) && step.wanted().modified() != 0) {
                 script.line(
                         "stamp", step.path().parent(), time(step.wanted().modified()), PublishScript.name(step.path()));

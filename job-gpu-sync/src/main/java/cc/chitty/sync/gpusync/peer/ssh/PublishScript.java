@@ -31,9 +31,25 @@ final class PublishScript {
         same() {
             [ ! -L "$2" ] && there "$1" && { [ "$1" -ef "$2" ] || cmp -s -- "$1" "$2"; }
         }
+        keepdirs() {
+            shift; m=$#
+            while [ "$m" -gt 0 ]; do
+                f=$1; shift; m=$((m - 1))
+                set -- "$@" "$K/$f"
+            done
+            mkdir -p -- "$@"
+        }
+        keepall() { shift; go "" && cp -l --parents -- "$@" "$K/" 2>/dev/null; }
         keep() {
             d=$1; shift
-            go "$d" && mkdir -p -- "$K/$d" || return
+            go "$d" || return
+            m=$#
+            while [ "$m" -gt 0 ]; do
+                f=$1; shift; m=$((m - 1))
+                there "$K/$d/$f" || set -- "$@" "$f"
+            done
+            if [ $# -eq 0 ]; then return; fi
+            mkdir -p -- "$K/$d" || return
             ln -- "$@" "$K/$d/" 2>/dev/null && return
             for f; do
                 there "$K/$d/$f" || ln -- "$f" "$K/$d/$f" 2>/dev/null \\

@@ -3,7 +3,6 @@ package cc.chitty.sync.gpusync.peer.ssh;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
-import cc.chitty.sync.gpusync.peer.ssh.ChangeScript.Step;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +22,11 @@ final class Wholes {
 
     private Wholes() {}
 
-    static Wholes of(List<Step> steps, NavigableMap<TreePath, Entry> staged, Predicate<TreePath> absent) {
-        Map<TreePath, Step> planned = new HashMap<>();
+    static Wholes of(List<ChangeStep> steps, NavigableMap<TreePath, Entry> staged, Predicate<TreePath> absent) {
+        Map<TreePath, ChangeStep> planned = new HashMap<>();
         steps.forEach(step -> planned.put(step.path(), step));
         Wholes wholes = new Wholes();
-        for (Step step : steps) {
+        for (ChangeStep step : steps) {
             boolean isNew = step.before() == null && step.wants(EntryKind.DIRECTORY) && absent.test(step.path());
             if (isNew && !wholes.cover(step.path()) && isPlanned(step.path(), staged, planned)) {
                 wholes.tops.add(step.path());
@@ -36,13 +35,14 @@ final class Wholes {
         return wholes;
     }
 
-    private static boolean isPlanned(TreePath top, NavigableMap<TreePath, Entry> staged, Map<TreePath, Step> planned) {
+    private static boolean isPlanned(
+            TreePath top, NavigableMap<TreePath, Entry> staged, Map<TreePath, ChangeStep> planned) {
         for (Map.Entry<TreePath, Entry> entry : staged.tailMap(top, true).entrySet()) {
             TreePath path = entry.getKey();
             if (!path.equals(top) && !path.isBelow(top)) {
                 return true;
             }
-            Step step = planned.get(path);
+            ChangeStep step = planned.get(path);
             EntryKind kind = entry.getValue().kind();
             boolean same = kind == EntryKind.FILE || kind == EntryKind.DIRECTORY;
             if (!same || step == null || step.before() != null || !step.wants(kind)) {
