@@ -92,6 +92,30 @@ public interface Endpoint extends AutoCloseable {
      */
     List<Outcome> publish(Publication publication);
 
+    /**
+     * The text of a small private file, its first thousand bytes; empty where no file has that name.
+     *
+     * @param name one name in that directory
+     */
+    default Optional<String> note(String directory, String name) {
+        return new Notes(this, directory, name).text();
+    }
+
+    /**
+     * Puts a small private file (0600) there, durably, with its directory; only if there is still what is expected.
+     *
+     * @param expected its text; null: nothing has that name
+     * @return whether it was so
+     */
+    default boolean putNote(String directory, String name, @Nullable String expected, byte[] content) {
+        return new Notes(this, directory, name).put(expected, content);
+    }
+
+    /** Removes one, if it still has that text; whether it is gone. */
+    default boolean removeNote(String directory, String name, String expected) {
+        return new Notes(this, directory, name).remove(expected);
+    }
+
     /** Free bytes of the file system that holds the path, or its nearest parent that is there; empty where the side does not tell. */
     Optional<Long> freeBytes(String path);
 

@@ -1,26 +1,13 @@
 package cc.chitty.sync.gpusync.run;
 
-import cc.chitty.sync.gpusync.manifest.Entry;
-import cc.chitty.sync.gpusync.manifest.EntryKind;
-import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
-import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
-import cc.chitty.sync.gpusync.peer.Outcome;
-import cc.chitty.sync.gpusync.peer.Publication;
-import cc.chitty.sync.gpusync.peer.Publication.Change;
-import cc.chitty.sync.gpusync.peer.Publication.Wanted;
-import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
-import cc.chitty.sync.kernel.run.Interruption;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerMark implements SyncRun.Closing {
 
-    static final TreePath NAME = new TreePath(".chittysync-gpu-sync.mark");
+    static final String NAME = ".chittysync-gpu-sync.mark";
 
     /** A run that takes longer takes it again at its next parcel. */
     static final Duration LIFE = Duration.ofMinutes(30);
@@ -39,6 +26,7 @@ final class PeerMark implements SyncRun.Closing {
     private final String owner;
     private final InstantSource clock;
     private Instant until = Instant.EPOCH;
+    private String text = "";
 
     private PeerMark(Endpoint endpoint, String directory, String owner, InstantSource clock) {
         this.endpoint = endpoint;
@@ -64,27 +52,24 @@ final class PeerMark implements SyncRun.Closing {
     void renew() {
         Instant now = clock.instant();
         if (now.isAfter(until.minus(LIFE.dividedBy(2)))) {
-            Entry there = there();
+            String there = endpoint.note(directory, NAME).orElse(null);
             requireFree(there, now);
             Instant expires = now.plus(LIFE);
-            write(there, (owner + " " + expires + "\n").getBytes(StandardCharsets.UTF_8));
+            String wanted = owner + " " + expires + "\n";
+            if (!endpoint.putNote(directory, NAME, there, wanted.getBytes(StandardCharsets.UTF_8))) {
+                throw new Failure(
+                        FailureCategory.BUSY,
+                        "mark " + endpoint.facts().name() + " as being changed",
+                        directory + "/" + NAME + " is another one now",
+                        "Somebody else may be syncing with it; start again.");
+            }
+            text = wanted;
             until = expires;
         }
     }
 
-    private @Nullable Entry there() {
-        return endpoint.scan(List.of(new Scope(directory, List.of(NAME), Set.of())), new Interruption())
-                .get(0)
-                .entries()
-                .get(NAME);
-    }
-
-    private void requireFree(@Nullable Entry there, Instant now) {
-        if (there == null || there.kind() != EntryKind.FILE) {
-            return;
-        }
-        String text = text();
-        String[] words = text.strip().split(" ", -1);
+    private void requireFree(@Nullable String there, Instant now) {
+        String[] words = there == null ? new String[0] : there.strip().split(" ", -1);
         if (words.length == 2 && !words[0].equals(owner) && isAfter(words[1], now)) {
             throw new Failure(
                     FailureCategory.BUSY,
@@ -103,45 +88,11 @@ final class PeerMark implements SyncRun.Closing {
         }
     }
 
-    private String text() {
-        StringBuilder text = new StringBuilder();
-        endpoint.read(
-                directory,
-                List.of(NAME),
-                (path, entry, content) -> text.append(new String(content.readNBytes(1_000), StandardCharsets.UTF_8)));
-        return text.toString();
-    }
-
-    private void write(@Nullable Entry there, byte[] content) {
-        String staging = endpoint.staging(directory, "mark-" + owner);
-        long modified = Looking.nanos(clock.instant());
-        endpoint.stage(
-                staging, List.of(new StagedContent(NAME, 0600, modified, () -> new ByteArrayInputStream(content))));
-        publish(staging, there, new Wanted(EntryKind.FILE, 0600, content.length, modified, null, false));
-    }
-
-    private void publish(String staging, @Nullable Entry there, @Nullable Wanted wanted) {
-        Outcome outcome = endpoint.publish(new Publication(
-                        directory, staging, staging + "/.kept", List.of(new Change(NAME, there, wanted))))
-                .get(0);
-        endpoint.discard(staging);
-        if (outcome.result() != Outcome.Result.DONE) {
-            throw new Failure(
-                    FailureCategory.BUSY,
-                    "mark " + endpoint.facts().name() + " as being changed",
-                    String.valueOf(outcome.trouble()),
-                    "Somebody else may be syncing with it; start again.");
-        }
-    }
-
-    /** Takes the mark away. One that stays, since the connection is gone, expires. */
+    /** Takes the mark away, if it is still ours. One that stays, since the connection is gone, expires. */
     @Override
     public void close() {
         try {
-            Entry there = there();
-            if (there != null && text().startsWith(owner + " ")) {
-                publish(endpoint.staging(directory, "mark-" + owner), there, null);
-            }
+            endpoint.removeNote(directory, NAME, text);
         } catch (Failure e) {
             if (e.category() != FailureCategory.RETRYABLE) {
                 throw e;

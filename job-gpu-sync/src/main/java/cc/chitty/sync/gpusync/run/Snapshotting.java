@@ -6,11 +6,6 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.Stamp;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
-import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
-import cc.chitty.sync.gpusync.peer.Outcome;
-import cc.chitty.sync.gpusync.peer.Publication;
-import cc.chitty.sync.gpusync.peer.Publication.Change;
-import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.Side;
@@ -21,7 +16,6 @@ import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -177,21 +171,16 @@ final class Snapshotting {
     private void write(Side side, String id, byte[] manifest) {
         Endpoint endpoint = ends.of(side);
         String directory = places.directory(side, id);
-        TreePath name = new TreePath(SnapshotPlaces.MANIFEST);
-        String staging = endpoint.staging(directory, id + "-m");
-        endpoint.stage(staging, List.of(new StagedContent(name, 0600, 0, () -> new ByteArrayInputStream(manifest))));
-        Wanted wanted = new Wanted(EntryKind.FILE, 0600, manifest.length, 0, null, false);
-        Outcome outcome = endpoint.publish(new Publication(
-                        directory, staging, staging + "/.kept", List.of(new Change(name, null, wanted))))
-                .get(0);
-        endpoint.discard(staging);
-        if (outcome.result() == Outcome.Result.FAILED) {
+        try {
+            endpoint.putNote(directory, SnapshotPlaces.MANIFEST, null, manifest);
+        } catch (Failure e) {
             throw new Failure(
                     FailureCategory.RETRYABLE,
                     "begin the snapshot " + directory + " on "
                             + endpoint.facts().name(),
-                    String.valueOf(outcome.trouble()),
-                    "See that it can be written there, or set another directory for snapshots. Nothing was changed.");
+                    String.valueOf(e.getMessage()),
+                    "See that it can be written there, or set another directory for snapshots. Nothing was changed.",
+                    e);
         }
     }
 }

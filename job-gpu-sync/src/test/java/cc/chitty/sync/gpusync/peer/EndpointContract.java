@@ -225,6 +225,33 @@ public abstract class EndpointContract {
         assertThat(ground().text(ground().place() + "/real/g")).isEqualTo("new");
     }
 
+    @Test
+    void a_note_is_put_read_replaced_and_removed_only_as_it_is_expected() {
+        String directory = ground().place() + "/notes it's";
+        assertThat(endpoint().note(directory, ".n")).isEmpty();
+        assertThat(endpoint().putNote(directory, ".n", "x", bytes("never"))).isFalse();
+        assertThat(endpoint().putNote(directory, ".n", null, bytes("a 1\n"))).isTrue();
+        assertThat(endpoint().putNote(directory, ".n", null, bytes("never"))).isFalse();
+        assertThat(endpoint().note(directory, ".n")).contains("a 1\n");
+        assertThat(endpoint().putNote(directory, ".n", "a 1", bytes("never"))).isFalse();
+        assertThat(endpoint().putNote(directory, ".n", "a 1\n", bytes("b $(x) '2'\n")))
+                .isTrue();
+        assertThat(endpoint().note(directory, ".n")).contains("b $(x) '2'\n");
+        Scope all = new Scope(directory, List.of(), Set.of());
+        Map<TreePath, Entry> entries =
+                endpoint().scan(List.of(all), new Interruption()).get(0).entries();
+        assertThat(entries.keySet()).containsExactly(TreePath.ROOT, path(".n"));
+        assertThat(in(entries, ".n").mode()).isEqualTo(0600);
+        assertThat(endpoint().removeNote(directory, ".n", "a 1\n")).isFalse();
+        assertThat(endpoint().removeNote(directory, ".n", "b $(x) '2'\n")).isTrue();
+        assertThat(endpoint().note(directory, ".n")).isEmpty();
+        assertThat(endpoint().removeNote(directory, ".n", "b $(x) '2'\n")).isTrue();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Of a side that makes listings; the others are never still. */
     @Test
     void a_listing_holds_until_anything_is_another() {

@@ -131,6 +131,21 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     }
 
     @Override
+    public Optional<String> note(String directory, String name) {
+        return trying("read a note", () -> new ShellNotes(shell, directory, name).text());
+    }
+
+    @Override
+    public boolean putNote(String directory, String name, @Nullable String expected, byte[] content) {
+        return trying("write a note", () -> new ShellNotes(shell, directory, name).put(expected, content));
+    }
+
+    @Override
+    public boolean removeNote(String directory, String name, String expected) {
+        return trying("remove a note", () -> new ShellNotes(shell, directory, name).remove(expected));
+    }
+
+    @Override
     public Optional<Long> freeBytes(String path) {
         return trying("ask for the free space", () -> {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
