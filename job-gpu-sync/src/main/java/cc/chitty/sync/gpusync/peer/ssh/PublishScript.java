@@ -78,6 +78,31 @@ final class PublishScript {
         }
         deldir() { go "$1" || return; shift; rmdir -- "$@"; }
         make() { go "$1" || return; m=$2; shift 2; mkdir -m "$m" -- "$@"; }
+        putall() {
+            command -v perl >/dev/null 2>&1 || return
+            perl -MCwd=getcwd -e '
+                my ($R, $S, $K, $new, @paths) = @ARGV;
+                my $at = "";
+                for my $path (@paths) {
+                    my ($d, $f) = $path =~ m{^[.]/(?:(.*)/)?([^/]+)\\z}s or next;
+                    my $directory = defined $d ? "$R/$d" : $R eq "" ? "/" : $R;
+                    if ($directory ne $at) {
+                        $at = "";
+                        chdir($directory) && getcwd() eq $directory or next;
+                        $at = $directory;
+                    }
+                    my @there = lstat($f);
+                    if ($new) {
+                        next if @there;
+                    } else {
+                        next unless @there && -f _;
+                        my @kept = lstat("$K/$path");
+                        next unless @kept && $kept[0] == $there[0] && $kept[1] == $there[1];
+                    }
+                    rename("$S/$path", $f);
+                }
+            ' "$R" "$S" "$K" "$@"
+        }
         put() {
             d=$1; n=$2; shift 2
             go "$d" || return
@@ -193,6 +218,8 @@ final class PublishScript {
 
     /** Files that go to their place: in each directory first those where nothing is, then those that replace. */
     void put(List<TreePath> created, List<TreePath> replacing) {
+        putTogether("1", created);
+        putTogether("0", replacing);
         Map<TreePath, List<TreePath>> directories = new LinkedHashMap<>();
         created.forEach(it -> directories
                 .computeIfAbsent(it.parent(), at -> new ArrayList<>())
@@ -203,6 +230,13 @@ final class PublishScript {
                 .computeIfAbsent(it.parent(), at -> new ArrayList<>())
                 .add(it));
         directories.forEach((directory, files) -> batches(files).forEach(batch -> put(directory, 0, batch)));
+    }
+
+    /** One program for all directories, where there is Perl. Whatever it has not put, the others do. */
+    private void putTogether(String option, List<TreePath> files) {
+        if (files.stream().map(TreePath::parent).distinct().count() > 1) {
+            whole("putall", files.stream().map(it -> new Named(it, option)).toList());
+        }
     }
 
     private void put(TreePath directory, int created, List<TreePath> files) {
