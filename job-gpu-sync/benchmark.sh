@@ -2,6 +2,7 @@
 # gpu-sync beside rsync and Unison, over an OpenSSH server on the loopback that this script starts and ends: first sync of many
 # small files and a large one, idle, one file in a hundred changed, agents' sessions, configuration, git, and the memory of a
 # large tree. All tools in turn, in one run; medians. Prints what is asked for and what was measured.
+# ChittySync is started by its launcher, as it is installed; idle is measured in a process of its own and handed over to a watcher.
 # usage: job-gpu-sync/benchmark.sh [directory [rounds [small files [MB of the large one [files for memory]]]]]
 # needs: the built jar, rsync, sshd; Unison where it is to be compared. Nothing outside the directory is touched.
 set -eu
@@ -12,7 +13,7 @@ rounds=${2:-5}
 files=${3:-20000}
 large=${4:-1024}
 many=${5:-200000}
-jobs=${CHITTYSYNC_COMMAND:-"java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $repository/jobs/target/jobs.jar"}
+jobs=${CHITTYSYNC_COMMAND:-"$repository/cron/src/main/scripts/chittysync"}
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
 export LC_ALL=C.UTF-8
@@ -58,6 +59,7 @@ chittysync.gpu-sync.peers[0].known-hosts=$place/laptop/.ssh/known_hosts
 chittysync.gpu-sync.peers[0].ssh-config=false
 chittysync.gpu-sync.workspaces[0].path=~/code
 END
+    [ -n "${CHITTYSYNC_COMMAND:-}" ] || $jobs --prepare
 }
 
 # Small files of 25 kB on average in directories of 50, and a large one.
@@ -106,6 +108,16 @@ told() {
 }
 
 gpu() { $jobs gpu-sync "$@"; }
+# The same with a watcher, whose process does it.
+handed_over() {
+    $jobs watch >"$place/watch.log" 2>&1 &
+    watcher=$!
+    until [ -S "$CHITTYSYNC_HOME/shell.sock" ]; do kill -0 $watcher && sleep 0.1; done
+    for _ in 1 2 3; do gpu sync-workspace -q; done
+    time_of handed gpu sync-workspace -q
+    kill $watcher && wait $watcher || :
+}
+
 forget() { rm -rf "$place/station/code" "$place/station/.claude/backups" "$place/laptop/.claude/backups" "$CHITTYSYNC_HOME/gpu-sync"; }
 
 compare_trees() {
@@ -117,7 +129,10 @@ compare_trees() {
     for round in $(seq "$rounds"); do
         forget
         time_of first gpu sync-workspace -q
+        sleep 4 # what was changed in the last three seconds is looked at again in any case
+        time_of after gpu sync-workspace -q
         time_of idle gpu sync-workspace -q
+        handed_over
         rm -rf "$place/station/rsync"
         time_of rsync_first rsync -a -e "$shell" "$place/laptop/code/" "127.0.0.1:$place/station/rsync/"
         time_of rsync_idle rsync -an -e "$shell" "$place/laptop/code/" "127.0.0.1:$place/station/rsync/"
@@ -137,10 +152,13 @@ compare_trees() {
     done
     told "first sync" "<= 1.3 x rsync -a" "$(median first)" "$(median rsync_first)"
     told "idle" "<= 1.5 x rsync -an" "$(median idle)" "$(median rsync_idle)"
+    told "idle, handed over to a watcher" "<= 1.5 x rsync -an" "$(median handed)" "$(median rsync_idle)"
+    told "idle, the first after a change" "" "$(median after)" "$(median rsync_idle)"
     told "1 % changed" "<= 1.5 x rsync -a" "$(median changed)" "$(median rsync_changed)"
     if [ $unison = yes ]; then
         told "first sync" "(beside Unison)" "$(median first)" "$(median unison_first)"
         told "idle" "<= 1.0 x unison -batch" "$(median idle)" "$(median unison_idle)"
+        told "idle, handed over to a watcher" "<= 1.0 x unison -batch" "$(median handed)" "$(median unison_idle)"
         told "1 % changed" "(beside Unison)" "$(median changed)" "$(median unison_changed)"
     fi
 }
