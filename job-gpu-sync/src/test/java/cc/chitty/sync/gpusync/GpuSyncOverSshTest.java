@@ -1,7 +1,6 @@
 package cc.chitty.sync.gpusync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.fixture.SshServer;
@@ -9,7 +8,6 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -25,37 +23,25 @@ class GpuSyncOverSshTest {
     @TempDir
     Path directory;
 
-    private SshServer server;
+    private SshStation station;
     private Path ours;
     private Path theirs;
     private JobDesk desk;
 
     @BeforeEach
     void begin() throws IOException {
-        assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
-        server = new SshServer(Files.createDirectories(directory.resolve("ssh")));
-        ours = Files.createDirectories(server.home().resolve("code"));
-        theirs = Files.createDirectories(server.remoteHome().resolve("code"));
-        desk = new JobDesk(directory, server.home(), settings());
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put("peers[0].host", "127.0.0.1");
-        settings.put("peers[0].port", server.port());
-        settings.put("peers[0].identity", server.key());
-        settings.put("peers[0].known-hosts", server.knownHosts());
-        settings.put("peers[0].ssh-config", false);
-        settings.put("workspaces[0].path", "~/code");
+        station = new SshStation(directory);
+        ours = station.ours();
+        theirs = station.theirs();
+        Map<String, Object> settings = station.settings(station.server().port());
         settings.put("transfer.files", 40);
-        return settings;
+        desk = new JobDesk(directory, station.home(), settings);
     }
 
     @AfterEach
     void end() {
         desk.close();
-        server.close();
+        station.close();
     }
 
     private GpuSync.Answer sync() {
@@ -94,5 +80,27 @@ class GpuSyncOverSshTest {
                 .isEqualTo(ExitCode.DONE);
         assertThat(TreeText.exact(ours)).isEqualTo(ourBefore);
         assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
+    }
+
+    @Test
+    void a_peer_whose_key_has_changed_is_refused_and_nothing_is_touched() throws IOException {
+        TreeText.write(ours, "f", "ours", 1);
+        sync();
+        String known = Files.readString(station.server().knownHosts());
+        TreeText.write(ours, "f", "changed here", 2);
+        TreeText.write(theirs, "g", "new there", 3);
+        SortedMap<String, String> ourBefore = TreeText.exact(ours);
+        SortedMap<String, String> theirBefore = TreeText.exact(station.server().remoteHome());
+        SshServer.makeKey(directory.resolve("other"), "");
+        station.server().know(directory.resolve("other.pub"));
+        GpuSync.Answer refused = desk.run(ALL);
+        assertThat(refused.ended().exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.ended().failure()).hasMessageContaining("has CHANGED");
+        assertThat(TreeText.exact(ours)).isEqualTo(ourBefore);
+        assertThat(TreeText.exact(station.server().remoteHome())).isEqualTo(theirBefore);
+        assertThat(Files.readString(station.server().knownHosts())).isNotEqualTo(known);
+        Files.writeString(station.server().knownHosts(), known);
+        sync();
+        assertThat(TreeText.contents(ours)).isEqualTo(TreeText.contents(theirs)).hasSize(3);
     }
 }

@@ -23,17 +23,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A real peering that fails as planned, and counts how often each file is brought. */
+/** A real peering that fails as planned, and tells what its engine brings. */
 final class PlannedPeering implements Peering {
 
     private final Peering real;
     private final FailingEndpoint.Plan plan;
-    private final Map<TreePath, Integer> brought;
+    private final Consumer<Engine.Load> bringing;
 
     PlannedPeering(Peering real, FailingEndpoint.Plan plan, Map<TreePath, Integer> brought) {
+        this(real, plan, load -> load.files().forEach(file -> brought.merge(file, 1, Integer::sum)));
+    }
+
+    /** @param bringing is told of all that the engine is going to bring */
+    PlannedPeering(Peering real, FailingEndpoint.Plan plan, Consumer<Engine.Load> bringing) {
         this.real = real;
         this.plan = plan;
-        this.brought = brought;
+        this.bringing = bringing;
+    }
+
+    private Engine told(Engine engine) {
+        return new Engine() {
+            @Override
+            public String name() {
+                return engine.name();
+            }
+
+            @Override
+            public void bring(Load load, Progress progress, Interruption interruption) {
+                bringing.accept(load);
+                engine.bring(unwrapped(load), progress, interruption);
+            }
+        };
     }
 
     static Map<TreePath, Integer> counts() {
@@ -49,20 +69,7 @@ final class PlannedPeering implements Peering {
     @Override
     public Engines.Choice engine(Ends ends) {
         Engines.Choice choice = real.engine(unwrapped(ends));
-        Engine engine = choice.engine();
-        Engine counting = new Engine() {
-            @Override
-            public String name() {
-                return engine.name();
-            }
-
-            @Override
-            public void bring(Load load, Progress progress, Interruption interruption) {
-                load.files().forEach(file -> brought.merge(file, 1, Integer::sum));
-                engine.bring(unwrapped(load), progress, interruption);
-            }
-        };
-        return new Engines.Choice(counting, choice.reason());
+        return new Engines.Choice(told(choice.engine()), choice.reason());
     }
 
     private static Ends unwrapped(Ends ends) {

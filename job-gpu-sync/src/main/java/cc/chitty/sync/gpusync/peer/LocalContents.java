@@ -8,6 +8,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.state.StorageFailure;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -88,10 +89,56 @@ final class LocalContents {
         } catch (IOException e) {
             return;
         }
-        try (InputStream in = Channels.newInputStream(channel)) {
-            contents.take(path, entry, in);
+        try (Reading in = new Reading(Channels.newInputStream(channel))) {
+            take(contents, path, file, entry, in);
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
+        }
+    }
+
+    /** What takes the content may fail as well, as a connection that broke: then it is not the file that is to blame. */
+    private static void take(Endpoint.Contents contents, TreePath path, Path file, Entry entry, Reading in) {
+        try {
+            contents.take(path, entry, in);
+        } catch (IOException e) {
+            if (in.hasFailed) {
+                throw StorageFailure.of("read", file, e);
+            }
+            throw new Failure(
+                    FailureCategory.RETRYABLE,
+                    "hand on " + file,
+                    String.valueOf(e.getMessage()),
+                    "Look at the network and at the other side, and start again.",
+                    e);
+        }
+    }
+
+    /** Remembers whether it is the reading that went wrong. */
+    private static final class Reading extends FilterInputStream {
+        private boolean hasFailed;
+
+        Reading(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                hasFailed = true;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return super.read(bytes, from, length);
+            } catch (IOException e) {
+                hasFailed = true;
+                throw e;
+            }
         }
     }
 

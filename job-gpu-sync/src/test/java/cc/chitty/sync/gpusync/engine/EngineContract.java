@@ -179,6 +179,15 @@ abstract class EngineContract {
     }
 
     @Test
+    void a_present_file_of_the_same_size_and_time_is_not_taken_for_the_one_that_is_brought() {
+        ground.file(target() + "/f", "one content", 0644, T1);
+        ground.file(source() + "/f", "two content", 0644, T1);
+        bring(List.of("f"), Limits.NONE);
+        assertThat(ground.text(staging + "/f")).isEqualTo("two content");
+        assertThat(ground.text(target() + "/f")).isEqualTo("one content");
+    }
+
+    @Test
     void compression_and_a_limit_change_nothing_of_what_arrives() {
         ground.file(source() + "/f", "0123456789".repeat(10_000), 0644, T1);
         bring(List.of("f"), new Limits(10_000_000, true));

@@ -132,7 +132,8 @@ final class ShellPublication {
 
     private static Outcome readBack(Change change, @Nullable Entry before, @Nullable Entry now, String complaints) {
         Wanted wanted = change.wanted();
-        if (wanted == null ? now == null : Judgement.isAsWanted(now, wanted)) {
+        boolean asWanted = wanted == null ? now == null : Judgement.isAsWanted(now, wanted);
+        if (asWanted && !isStillTheOld(wanted, before, now)) {
             return new Outcome(change.path(), Result.DONE, before, now, null);
         }
         boolean untouched = before == null ? now == null : now != null && Judgement.sameVersion(before, now, true);
@@ -144,6 +145,17 @@ final class ShellPublication {
                         before,
                         now,
                         "something else is there than was planned for");
+    }
+
+    /** The old may have the size and the time of the new; not its inode. */
+    private static boolean isStillTheOld(@Nullable Wanted wanted, @Nullable Entry before, @Nullable Entry now) {
+        return wanted != null
+                && wanted.kind() == EntryKind.FILE
+                && !wanted.onlyMode()
+                && before != null
+                && now != null
+                && now.stamp().inode() != 0
+                && Judgement.sameVersion(before, now, true);
     }
 
     private static String trouble(TreePath path, String complaints) {

@@ -7,6 +7,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
+import cc.chitty.sync.kernel.fixture.Mounts;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +32,14 @@ class FullDiskTest {
     @BeforeEach
     void mounts() throws IOException {
         small = Files.createDirectories(directory.resolve("small"));
-        Assumptions.assumeTrue(
-                Programs.works("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()),
-                "nothing can be mounted here");
+        Mounts.small(small, 2);
         Files.createDirectories(small.resolve("root"));
         Files.writeString(small.resolve("root/f"), "old");
     }
 
     @AfterEach
     void unmounts() {
-        Programs.works("umount", "-l", small.toString());
+        Mounts.away(small);
     }
 
     private void runsFull(Endpoint endpoint) {
