@@ -160,7 +160,7 @@ final class SettledPeering implements Peering {
         Selection all = new Selection(
                 Set.copyOf(what.categories()),
                 without,
-                what.only(),
+                List.of(what.only()),
                 List.of(),
                 settings.filters().largest().toBytes(),
                 options.how().direction());

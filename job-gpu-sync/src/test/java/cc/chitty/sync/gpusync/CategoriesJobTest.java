@@ -145,11 +145,13 @@ class CategoriesJobTest {
         String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blbn\n-----END OPENSSH PRIVATE KEY-----\n";
         write(laptop, "code/app/notes.txt", key);
         write(station, "code/app/deploy", key);
+        write(laptop, "code/app/bundle", "-----BEGIN CERTIFICATE-----\nMIIB\n".repeat(2_000) + key);
         write(laptop, "code/app/readme.md", "plain");
 
         List<Problem> problems = problems();
 
-        assertThat(problems).hasSize(2).allSatisfy(it -> assertThat(it.what()).contains("private key"));
+        assertThat(station.resolve("code/app/bundle")).doesNotExist();
+        assertThat(problems).hasSize(3).allSatisfy(it -> assertThat(it.what()).contains("private key"));
         assertThat(station.resolve("code/app/notes.txt")).doesNotExist();
         assertThat(laptop.resolve("code/app/deploy")).doesNotExist();
         assertThat(station.resolve("code/app/readme.md")).hasContent("plain");

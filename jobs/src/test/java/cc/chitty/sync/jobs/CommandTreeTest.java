@@ -93,6 +93,14 @@ class CommandTreeTest extends DeskTest {
         assertThat(Stream.of(ExitCode.values()).map(ExitCode::code)).containsExactly(0, 1, 2, 3, 10, 11, 12, 130);
     }
 
+    @Test
+    void of_several_the_worst_counts_in_one_order_for_all_commands() {
+        List<ExitCode> order = Stream.of(ExitCode.values())
+                .sorted((one, other) -> one == other ? 0 : one.worse(other) == one ? 1 : -1)
+                .toList();
+        assertThat(order.stream().map(ExitCode::code)).containsExactly(0, 3, 10, 11, 1, 2, 12, 130);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,11 +1,16 @@
 package cc.chitty.sync.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cc.chitty.sync.jobs.Desk.Result;
+import cc.chitty.sync.kernel.fixture.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,5 +141,91 @@ class GpuSyncCommandTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("Known are: ws.");
         assertThat(desk.run("gpu-sync", "sync-all", "--bwlimit", "much").code()).isEqualTo(2);
+        for (String rate : new String[] {"-1", "-2MB"}) {
+            Result negative = desk.run("gpu-sync", "sync-all", "--bwlimit=" + rate);
+            assertThat(negative.code()).isEqualTo(2);
+            assertThat(negative.err()).contains("--bwlimit is a rate");
+        }
+    }
+
+    private void settings(String... lines) throws IOException {
+        Files.writeString(
+                desk.state().root().resolve("settings.properties"),
+                String.join("\n", lines) + "\n",
+                StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void with_all_peers_each_is_predicted_and_validated_and_the_worst_counts() throws IOException {
+        Path second = Files.createDirectories(directory.resolve("second/code"));
+        settings("chittysync.gpu-sync.peers[1].name=second", "chittysync.gpu-sync.peers[1].home=" + second.getParent());
+        write(ours, "notes.md", "base\n");
+        desk.done("gpu-sync", "sync-all", "--peer", "all");
+        write(ours, "notes.md", "ours\n");
+        write(second, "notes.md", "second\n");
+        Result status = desk.run("gpu-sync", "sync-status", "--peer", "all");
+        assertThat(status.code()).isEqualTo(3);
+        assertThat(status.out()).containsSubsequence("With ws:", "workspace", "With second:", "changed on both sides");
+        JsonNode all =
+                desk.run("gpu-sync", "sync-status", "--peer", "all", "--json").json();
+        assertThat(all.get("exit_code").asInt()).isEqualTo(3);
+        assertThat(all.get("runs").valueStream().map(run -> run.get("peer").asString()))
+                .containsExactly("ws", "second");
+        assertThat(desk.done("gpu-sync", "sync-status", "--json")
+                        .json()
+                        .get("peer")
+                        .asString())
+                .isEqualTo("ws");
+        write(
+                second.resolveSibling(".claude"),
+                "projects/-x/11111111-2222-3333-4444-555555555555.jsonl",
+                "{\"broken\n");
+        Result validated = desk.run("gpu-sync", "validate", "--peer", "all");
+        assertThat(validated.code()).isEqualTo(3);
+        assertThat(validated.out()).containsSubsequence("With ws:", "0 problems", "With second:", "1 problem");
+        JsonNode peers =
+                desk.run("gpu-sync", "validate", "--peer", "all", "--json").json();
+        assertThat(peers.get("exit_code").asInt()).isEqualTo(3);
+        assertThat(peers.get("peers").get(1).get("theirs").get("problem_count").asInt())
+                .isEqualTo(1);
+        desk.done("gpu-sync", "validate", "--peer", "ws");
+    }
+
+    @Test
+    void a_refused_host_key_is_12_whatever_asks_and_weighs_more_than_a_peer_that_is_away() throws IOException {
+        assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
+        try (SshServer server = new SshServer(Files.createDirectories(directory.resolve("ssh")))) {
+            SshServer.makeKey(directory.resolve("other"), "");
+            server.know(directory.resolve("other.pub"));
+            settings(ssh(1, "refused", server, server.port()));
+            settings(ssh(2, "away", server, 1));
+            for (String[] asking : new String[][] {
+                {"connect", "--peer", "refused"},
+                {"status", "--peer", "refused"},
+                {"sync-all", "--peer", "refused"},
+                {"validate", "--peer", "refused"},
+                {"validate", "--peer", "all"}
+            }) {
+                Result result = desk.run(
+                        Stream.concat(Stream.of("gpu-sync"), Stream.of(asking)).toArray(String[]::new));
+                assertThat(result.code()).as("%s %s", List.of(asking), result).isEqualTo(12);
+                assertThat(result.out() + result.err()).contains("has CHANGED");
+            }
+            assertThat(desk.run("gpu-sync", "connect", "--peer", "away").code()).isEqualTo(1);
+            assertThat(desk.run("gpu-sync", "status").code()).isEqualTo(12);
+            assertThat(desk.run("gpu-sync", "sync-all", "--peer", "all").code()).isEqualTo(12);
+        }
+    }
+
+    private static String[] ssh(int number, String name, SshServer server, int port) {
+        String peer = "chittysync.gpu-sync.peers[" + number + "].";
+        return new String[] {
+            peer + "name=" + name,
+            peer + "host=127.0.0.1",
+            peer + "port=" + port,
+            peer + "identity=" + server.key(),
+            peer + "known-hosts=" + server.knownHosts(),
+            peer + "ssh-config=false"
+        };
     }
 }

@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync.category;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,8 +10,11 @@ import java.nio.charset.StandardCharsets;
  */
 public final class NeverSynced {
 
-    /** How much of a file's beginning tells whether it is a private key, in bytes. */
-    public static final int HEAD = 4096;
+    /** How much of a file's beginning is looked through for a private key, in bytes; bundles begin with certificates. */
+    public static final int LOOKED_THROUGH = 1 << 20;
+
+    /** So much shows whether a file is text, in bytes. */
+    private static final int HEAD = 4096;
 
     static final Patterns NAMES = Patterns.of(
             // credentials
@@ -60,9 +65,20 @@ public final class NeverSynced {
 
     private NeverSynced() {}
 
-    /** Whether the beginning of a file shows it to be a private key: a PEM or OpenSSH header in its own line. */
-    public static boolean isPrivateKey(byte[] head) {
-        String text = new String(head, 0, Math.min(head.length, HEAD), StandardCharsets.ISO_8859_1);
+    /**
+     * Whether a file holds a private key: a PEM or OpenSSH header in its own line. Of one that is no text only the beginning is
+     * read.
+     */
+    public static boolean isPrivateKey(InputStream content) throws IOException {
+        byte[] head = content.readNBytes(HEAD);
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (head.length == HEAD && text.indexOf('\0') < 0) {
+            text += new String(content.readNBytes(LOOKED_THROUGH - HEAD), StandardCharsets.ISO_8859_1);
+        }
+        return hasKey(text);
+    }
+
+    private static boolean hasKey(String text) {
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
             int end = text.indexOf('\n', at);
             String line = end < 0 ? text.substring(at) : text.substring(at, end);

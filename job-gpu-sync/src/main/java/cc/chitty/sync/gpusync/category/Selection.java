@@ -9,15 +9,15 @@ import java.util.stream.Stream;
  *
  * @param categories the only ones; empty: all that are enabled
  * @param without categories that are left out
- * @param only patterns of what is synced; empty: all. Those that begin with {@code ~/} count from the home directory, the
- *     others from each root.
+ * @param only lists of patterns of what is synced: each must have a path; no list: all are synced. Patterns that begin with
+ *     {@code ~/} count from the home directory, the others from each root.
  * @param exclude patterns that are left out besides
  * @param largest a file of more bytes is left out; 0 for no limit
  */
 public record Selection(
         Set<String> categories,
         Set<String> without,
-        List<String> only,
+        List<List<String>> only,
         List<String> exclude,
         long largest,
         Direction direction) {
@@ -25,7 +25,10 @@ public record Selection(
     public Selection {
         categories = Set.copyOf(categories);
         without = Set.copyOf(without);
-        only = List.copyOf(only);
+        only = only.stream()
+                .filter(patterns -> !patterns.isEmpty())
+                .map(List::copyOf)
+                .toList();
         exclude = List.copyOf(exclude);
     }
 
@@ -49,7 +52,7 @@ public record Selection(
         return new Selection(
                 both,
                 without,
-                Stream.concat(only.stream(), profile.only().stream()).toList(),
+                Stream.concat(only.stream(), Stream.of(profile.only())).toList(),
                 Stream.concat(exclude.stream(), profile.exclude().stream()).toList(),
                 profile.largest() == null
                         ? largest

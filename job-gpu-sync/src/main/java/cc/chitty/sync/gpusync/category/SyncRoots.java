@@ -97,9 +97,8 @@ public final class SyncRoots {
         if (workspace && !category.chosen().isEmpty()) {
             chosen.add(category.chosen());
         }
-        if (!selection.only().isEmpty()) {
-            OnlyPatterns only =
-                    OnlyPatterns.of(selection.only(), new OnlyPatterns.Place(ours.home(), place.ours(), tops));
+        for (List<String> patterns : selection.only()) {
+            OnlyPatterns only = OnlyPatterns.of(patterns, new OnlyPatterns.Place(ours.home(), place.ours(), tops));
             if (only.nothing()) {
                 return null;
             }

@@ -9,14 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Finds private keys by what is in files, whatever they are called; those that a setting names may pass. */
 record PrivateKeys(Ends ends) {
-
-    /** A key is smaller, in bytes. */
-    private static final long LARGEST = 32 << 10;
 
     static final String WORDS = "it is a private key; name it in the category's setting 'named' if it is to be synced";
 
@@ -26,22 +22,20 @@ record PrivateKeys(Ends ends) {
      * @param at the directory on this machine in which they lie under their destinations
      */
     Set<PlannedChange> among(Tree tree, String at, List<PlannedChange> items) {
-        Map<TreePath, PlannedChange> small = new HashMap<>();
+        Map<TreePath, PlannedChange> looked = new HashMap<>();
         for (PlannedChange item : items) {
-            long size = Objects.requireNonNull(item.change().wanted()).stamp().size();
-            boolean named = tree.root().category().named().contain(item.path(), false);
-            if (size <= LARGEST && !named) {
-                small.put(item.destination(), item);
+            if (!tree.root().category().named().contain(item.path(), false)) {
+                looked.put(item.destination(), item);
             }
         }
         Set<PlannedChange> keys = new HashSet<>();
-        if (small.isEmpty()) {
+        if (looked.isEmpty()) {
             return keys;
         }
         Endpoint ours = ends.of(Side.OURS);
-        ours.read(at, List.copyOf(small.keySet()), (path, entry, content) -> {
-            PlannedChange item = small.get(path);
-            if (item != null && NeverSynced.isPrivateKey(content.readNBytes(NeverSynced.HEAD))) {
+        ours.read(at, List.copyOf(looked.keySet()), (path, entry, content) -> {
+            PlannedChange item = looked.get(path);
+            if (item != null && NeverSynced.isPrivateKey(content)) {
                 keys.add(item);
             }
         });

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -136,6 +138,21 @@ class RootFilterTest {
     }
 
     @Test
+    void only_of_a_run_narrows_that_of_a_profile() {
+        ProfileSettings profile = new ProfileSettings(
+                List.of(), List.of(), List.of("*.md", "~/.claude/settings.json"), null, null, Direction.BOTH);
+        Selection both = only("docs/", "~/code/notes/").within(profile);
+        Filtered left = root("workspace", Map.of(), both)
+                .filter()
+                .apply(Listing.of("docs/a.md", "docs/b.txt", "notes/c.md", "d.md", "e.txt"), Listing.of());
+        assertThat(texts(left.ours().keySet())).containsExactly("docs", "docs/a.md", "notes", "notes/c.md");
+        Filtered profileAlone = root("workspace", Map.of(), only().within(profile))
+                .filter()
+                .apply(Listing.of("docs/a.md", "docs/b.txt", "d.md"), Listing.of());
+        assertThat(texts(profileAlone.ours().keySet())).containsExactly("d.md", "docs", "docs/a.md");
+    }
+
+    @Test
     void a_file_that_is_too_large_on_one_side_is_left_out_on_both() {
         Selection fast = Selection.all(FILTERS).fast(FILTERS);
         Filtered left = root("workspace", Map.of(), fast)
@@ -155,23 +172,32 @@ class RootFilterTest {
     }
 
     @Test
-    void a_private_key_is_known_by_its_first_lines() {
-        assertThat(NeverSynced.isPrivateKey(bytes("-----BEGIN OPENSSH PRIVATE KEY-----\nabc")))
-                .isTrue();
-        assertThat(NeverSynced.isPrivateKey(bytes("Bag\n-----BEGIN PRIVATE KEY-----")))
-                .isTrue();
-        assertThat(NeverSynced.isPrivateKey(bytes("PuTTY-User-Key-File-3: ssh-ed25519")))
-                .isTrue();
-        assertThat(NeverSynced.isPrivateKey(bytes("-----BEGIN PUBLIC KEY-----\nabc")))
-                .isFalse();
-        assertThat(NeverSynced.isPrivateKey(bytes("grep '-----BEGIN PRIVATE KEY-----' *")))
-                .isFalse();
-        assertThat(NeverSynced.isPrivateKey(new byte[0])).isFalse();
+    void a_private_key_is_known_wherever_it_begins_in_the_first_mebibyte() throws IOException {
+        String certificates = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n".repeat(5_000);
+        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n";
+        assertThat(isKey(key)).isTrue();
+        assertThat(isKey("Bag\n-----BEGIN PRIVATE KEY-----")).isTrue();
+        assertThat(isKey("PuTTY-User-Key-File-3: ssh-ed25519")).isTrue();
+        assertThat(isKey(certificates + key + certificates)).isTrue();
+        for (int before = 4_060; before < 4_110; before++) {
+            assertThat(isKey("x".repeat(before - 1) + "\n" + key))
+                    .as("at %d", before)
+                    .isTrue();
+        }
+        assertThat(isKey("-----BEGIN PUBLIC KEY-----\nabc")).isFalse();
+        assertThat(isKey("grep '-----BEGIN PRIVATE KEY-----' *")).isFalse();
+        assertThat(isKey(certificates)).isFalse();
+        assertThat(isKey("")).isFalse();
+        assertThat(isKey("\0binary\n" + "x".repeat(5_000) + "\n" + key)).isFalse();
+    }
+
+    private static boolean isKey(String content) throws IOException {
+        return NeverSynced.isPrivateKey(new ByteArrayInputStream(bytes(content)));
     }
 
     private static Selection only(String... patterns) {
         Selection all = Selection.all(FILTERS);
-        return new Selection(Set.of(), Set.of(), List.of(patterns), List.of(), all.largest(), Direction.BOTH);
+        return new Selection(Set.of(), Set.of(), List.of(List.of(patterns)), List.of(), all.largest(), Direction.BOTH);
     }
 
     private static List<String> keys(Selection selection) {

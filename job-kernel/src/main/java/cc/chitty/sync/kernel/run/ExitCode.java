@@ -1,5 +1,7 @@
 package cc.chitty.sync.kernel.run;
 
+import java.util.List;
+
 /** How a command ends, as its caller sees it. The numbers are API: cron, hooks and scripts react to them. */
 public enum ExitCode {
     /** Everything asked for is done and was read back. */
@@ -19,6 +21,10 @@ public enum ExitCode {
     /** Stopped by a signal or by {@code stop}; the next start resumes. */
     INTERRUPTED(130);
 
+    /** From the best to the worst: what needs a person most is last, but for a stop, after which nothing more was tried. */
+    private static final List<ExitCode> BY_WEIGHT =
+            List.of(DONE, PROBLEMS_LEFT, NOT_SET_UP, BUSY, FAILED, USAGE, REFUSED, INTERRUPTED);
+
     private final int code;
 
     ExitCode(int code) {
@@ -27,5 +33,10 @@ public enum ExitCode {
 
     public int code() {
         return code;
+    }
+
+    /** The answer for two things that were done with one command. */
+    public ExitCode worse(ExitCode other) {
+        return BY_WEIGHT.indexOf(this) >= BY_WEIGHT.indexOf(other) ? this : other;
     }
 }

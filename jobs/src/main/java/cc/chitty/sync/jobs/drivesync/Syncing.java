@@ -26,17 +26,6 @@ public final class Syncing {
     private static final int SHOWN = 50;
     private static final int LISTED = 1_000;
 
-    /** The worst last: it is the answer for all. */
-    private static final List<ExitCode> BY_WEIGHT = List.of(
-            ExitCode.DONE,
-            ExitCode.PROBLEMS_LEFT,
-            ExitCode.NOT_SET_UP,
-            ExitCode.BUSY,
-            ExitCode.FAILED,
-            ExitCode.USAGE,
-            ExitCode.REFUSED,
-            ExitCode.INTERRUPTED);
-
     private final Printing printing;
     private final Invocation invocation;
     private final DriveOptions options;
@@ -82,7 +71,7 @@ public final class Syncing {
         List<Problem> opening = printing.openingProblems(owner);
         ExitCode code = answers.stream()
                 .map(it -> it.ended().exitCode())
-                .reduce(opening.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT, Syncing::worse);
+                .reduce(opening.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT, ExitCode::worse);
         printing.print(() -> lines(answers, before), json -> write(json, answers, code, opening));
         printing.problems(opening, "`chittysync status`");
         for (DriveSync.Answer answer : answers) {
@@ -94,10 +83,6 @@ public final class Syncing {
             }
         }
         return code;
-    }
-
-    private static ExitCode worse(ExitCode one, ExitCode other) {
-        return BY_WEIGHT.indexOf(one) > BY_WEIGHT.indexOf(other) ? one : other;
     }
 
     private List<String> lines(List<DriveSync.Answer> answers, List<String> before) {

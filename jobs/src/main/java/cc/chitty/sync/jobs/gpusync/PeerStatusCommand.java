@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "status",
         description = {
             "Tells whether the peers can be reached, what they are, and how busy their GPUs are.",
-            "Exit 1 if one cannot be reached, 3 while there are conflicts."
+            "Ends as a sync would if one cannot be reached (1, 10, 12), with 3 while there are conflicts."
         },
         footer = {"  chittysync gpu-sync status", "  chittysync gpu-sync status --peer ws --json"})
 final class PeerStatusCommand extends ShownCommand implements OwnerCommand {

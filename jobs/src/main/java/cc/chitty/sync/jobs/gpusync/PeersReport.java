@@ -28,7 +28,13 @@ final class PeersReport {
     private record Peer(
             String name,
             PeerLook.@Nullable Report report,
-            @Nullable Failure failure) {}
+            @Nullable Failure failure) {
+
+        /** As a sync would end. */
+        ExitCode code() {
+            return failure == null ? ExitCode.DONE : failure.exitCode();
+        }
+    }
 
     ExitCode print() {
         Owner owner = printing.invocation().owner().get();
@@ -40,8 +46,9 @@ final class PeersReport {
         printing.print(
                 () -> lines(peers, conflicts),
                 json -> json.list("peers", peers, peer -> write(json, peer)).number("conflicts", conflicts));
-        boolean well = peers.stream().allMatch(peer -> peer.failure == null);
-        return well ? conflicts == 0 ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT : ExitCode.FAILED;
+        return peers.stream()
+                .map(Peer::code)
+                .reduce(conflicts == 0 ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT, ExitCode::worse);
     }
 
     private static Peer look(Owner owner, String name) {

@@ -71,7 +71,7 @@ final class SyncRequest {
         return backup;
     }
 
-    /** @throws IllegalArgumentException for a rate that is none */
+    /** @throws IllegalArgumentException for a rate that is none or negative */
     SyncOptions with(String name, SyncKind kind) {
         return new SyncOptions(
                 name,
@@ -89,10 +89,19 @@ final class SyncRequest {
         }
         String upper = set.toUpperCase(Locale.ROOT);
         String unit = upper.matches("\\d+[KMG]") ? upper + "B" : upper;
+        DataSize parsed;
         try {
-            return DataSize.parse(unit).toBytes();
+            parsed = DataSize.parse(unit);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--bwlimit is a rate as 500KB or 2MB, not '" + set + "'", e);
+            throw new IllegalArgumentException(noRate(set), e);
         }
+        if (parsed.isNegative()) {
+            throw new IllegalArgumentException(noRate(set));
+        }
+        return parsed.toBytes();
+    }
+
+    private static String noRate(String set) {
+        return "--bwlimit is a rate as 500KB or 2MB, not '" + set + "'";
     }
 }

@@ -7,6 +7,7 @@ import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Plain;
@@ -42,18 +43,37 @@ final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
     @Override
     protected ExitCode run() {
         Owner owner = invocation().owner().get();
-        String peer = owner.get(GpuSyncRecords.class).peers(request.peer()).get(0);
-        SyncOptions options = options(peer).dry();
-        GpuSync.Answer answer = new Syncing(printing()).run(options, true);
-        RunAnswer told = RunAnswer.of(printing(), owner, answer.ended());
-        return told.tell(printing(), () -> lines(answer), json -> {
-            told.begin(json, true)
-                    .text("peer", peer)
-                    .text("fingerprint", answer.planned().fingerprint())
+        List<String> peers = owner.get(GpuSyncRecords.class).peers(request.peer());
+        List<SyncOptions> asked =
+                peers.stream().map(peer -> options(peer).dry()).toList();
+        return new Syncing(printing()).all(asked, true, new Brief(peers.size() == 1));
+    }
+
+    /** By category. */
+    private final class Brief implements Syncing.Telling {
+        private final boolean alone;
+
+        /** @param alone whether there is one peer, which nobody else names then */
+        Brief(boolean alone) {
+            this.alone = alone;
+        }
+
+        @Override
+        public List<String> lines(SyncOptions options, GpuSync.Answer answer) {
+            return SyncStatusCommand.this.lines(answer);
+        }
+
+        @Override
+        public void write(Json json, SyncOptions options, GpuSync.Answer answer, RunAnswer told) {
+            told.begin(json, true);
+            if (alone) {
+                json.text("peer", options.peer());
+            }
+            json.text("fingerprint", answer.planned().fingerprint())
                     .counts("counts", answer.ended().report().counts());
             PlanText.write(json, answer);
             told.end(json.problems(told.problems()));
-        });
+        }
     }
 
     private SyncOptions options(String peer) {

@@ -28,10 +28,23 @@ final class Syncing {
         this.owner = invocation.owner().get();
     }
 
+    /** How runs are told. */
+    interface Telling {
+        List<String> lines(SyncOptions options, GpuSync.Answer answer);
+
+        /** Writes all properties of one run. */
+        void write(Json json, SyncOptions options, GpuSync.Answer answer, RunAnswer told);
+    }
+
     /** One after the other; the exit code is that of the worst. */
     ExitCode all(List<SyncOptions> asked, boolean fresh) {
+        return all(asked, fresh, new Usual());
+    }
+
+    /** The same, told otherwise. */
+    ExitCode all(List<SyncOptions> asked, boolean fresh, Telling telling) {
         if (asked.size() == 1) {
-            return tell(asked.get(0), run(asked.get(0), fresh));
+            return tell(asked.get(0), run(asked.get(0), fresh), telling);
         }
         List<GpuSync.Answer> answers = new ArrayList<>();
         ExitCode worst = ExitCode.DONE;
@@ -39,49 +52,40 @@ final class Syncing {
             GpuSync.Answer answer = run(options, fresh);
             answers.add(answer);
             if (!printing.json()) {
-                printing.line("With " + options.peer() + ":");
-                worse(worst, tell(options, answer));
+                sayWith(options.peer());
+                tell(options, answer, telling);
             }
-            worst = worse(worst, RunAnswer.of(printing, owner, answer.ended()).code());
+            worst = worst.worse(RunAnswer.of(printing, owner, answer.ended()).code());
             if (worst == ExitCode.INTERRUPTED) {
                 break;
             }
         }
         if (printing.json()) {
-            writeAll(asked, answers, worst);
+            writeAll(asked, answers, worst, telling);
         }
         return worst;
     }
 
-    private void writeAll(List<SyncOptions> asked, List<GpuSync.Answer> answers, ExitCode worst) {
+    private void sayWith(String peer) {
+        if (printing.isForPeople()) {
+            printing.line("With " + peer + ":");
+        }
+    }
+
+    private void writeAll(List<SyncOptions> asked, List<GpuSync.Answer> answers, ExitCode worst, Telling telling) {
         printing.print(
                 List::of,
                 json -> json.number("exit_code", worst.code()).array("runs", () -> {
                     for (int i = 0; i < answers.size(); i++) {
                         SyncOptions options = asked.get(i);
                         GpuSync.Answer answer = answers.get(i);
-                        json.element(() -> write(
+                        json.element(() -> telling.write(
                                 json.text("peer", options.peer()),
                                 options,
                                 answer,
                                 RunAnswer.of(printing, owner, answer.ended())));
                     }
                 }));
-    }
-
-    private static ExitCode worse(ExitCode one, ExitCode other) {
-        return weight(one) >= weight(other) ? one : other;
-    }
-
-    private static int weight(ExitCode code) {
-        return switch (code) {
-            case DONE -> 0;
-            case PROBLEMS_LEFT -> 1;
-            case BUSY, NOT_SET_UP, USAGE -> 2;
-            case REFUSED -> 3;
-            case FAILED -> 4;
-            case INTERRUPTED -> 5;
-        };
     }
 
     GpuSync.Answer run(SyncOptions options, boolean fresh) {
@@ -108,23 +112,30 @@ final class Syncing {
         return syncing.all(List.of(options), false);
     }
 
-    ExitCode tell(SyncOptions options, GpuSync.Answer answer) {
+    private ExitCode tell(SyncOptions options, GpuSync.Answer answer, Telling telling) {
         RunAnswer told = RunAnswer.of(printing, owner, answer.ended());
-        PlanText text = new PlanText(printing.style(), answer);
         return told.tell(
-                printing,
-                () -> options.dryRun() ? text.plan() : text.done(),
-                json -> write(json, options, answer, told));
+                printing, () -> telling.lines(options, answer), json -> telling.write(json, options, answer, told));
     }
 
-    private static void write(Json json, SyncOptions options, GpuSync.Answer answer, RunAnswer told) {
-        told.begin(json, options.dryRun())
-                .text("fingerprint", answer.planned().fingerprint())
-                .counts("counts", answer.ended().report().counts());
-        if (options.dryRun()) {
-            PlanText.write(json, answer);
+    /** What was done, or would be, change by change. */
+    private final class Usual implements Telling {
+        @Override
+        public List<String> lines(SyncOptions options, GpuSync.Answer answer) {
+            PlanText text = new PlanText(printing.style(), answer);
+            return options.dryRun() ? text.plan() : text.done();
         }
-        json.problems(told.problems());
-        told.end(json);
+
+        @Override
+        public void write(Json json, SyncOptions options, GpuSync.Answer answer, RunAnswer told) {
+            told.begin(json, options.dryRun())
+                    .text("fingerprint", answer.planned().fingerprint())
+                    .counts("counts", answer.ended().report().counts());
+            if (options.dryRun()) {
+                PlanText.write(json, answer);
+            }
+            json.problems(told.problems());
+            told.end(json);
+        }
     }
 }

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.GpuSyncRecords;
 import cc.chitty.sync.gpusync.PeerLook;
 import cc.chitty.sync.gpusync.category.session.SessionValidation;
 import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.Owner;
@@ -16,6 +17,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
         footer = {"  chittysync gpu-sync validate", "  chittysync gpu-sync validate --all-categories"})
 final class ValidateCommand extends ShownCommand implements OwnerCommand {
 
-    @Option(names = "--peer", paramLabel = "NAME", description = "With this peer; else the first.")
+    @Option(names = "--peer", paramLabel = "NAME", description = "With this peer, or all; else with the first.")
     private String peer = "";
 
     @Option(names = "--all-categories", description = "Also whether both sides hold the same in all categories.")
@@ -40,28 +42,97 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
         super(invocation);
     }
 
+    /**
+     * What was found with one peer.
+     *
+     * @param failure why nothing was found; null where something was
+     */
+    private record Found(
+            String peer,
+            PeerLook.@Nullable Validated sessions,
+            GpuSync.@Nullable Answer all,
+            @Nullable Failure failure) {
+
+        List<Problem> problems() {
+            return sessions == null ? List.of() : ValidateCommand.problems(sessions, all);
+        }
+
+        ExitCode code() {
+            if (failure != null) {
+                return failure.exitCode();
+            }
+            boolean same = all == null || all.planned().changes().isEmpty();
+            return problems().isEmpty() && same ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT;
+        }
+    }
+
     @Override
     protected ExitCode run() {
         Owner owner = invocation().owner().get();
-        String name = owner.get(GpuSyncRecords.class).peers(peer).get(0);
+        List<String> peers = owner.get(GpuSyncRecords.class).peers(peer);
+        if (peers.size() == 1) {
+            Found found = found(owner, peers.get(0));
+            printing().print(() -> lines(found), json -> write(json, found));
+            return told(found);
+        }
+        List<Found> all = new ArrayList<>();
+        peers.forEach(name -> all.add(tried(owner, name)));
+        ExitCode worst = all.stream().map(Found::code).reduce(ExitCode.DONE, ExitCode::worse);
+        printing()
+                .print(
+                        () -> all.stream()
+                                .flatMap(found ->
+                                        Stream.concat(Stream.of("With " + found.peer + ":"), lines(found).stream()))
+                                .toList(),
+                        json -> json.number("exit_code", worst.code())
+                                .list("peers", all, found -> write(json.text("peer", found.peer), found)));
+        all.forEach(this::told);
+        return worst;
+    }
+
+    private Found found(Owner owner, String name) {
         PeerLook.Validated sessions = owner.get(PeerLook.class)
                 .validate(name, invocation().progress(), invocation().interruption());
         invocation().progress().end();
         GpuSync.Answer all =
                 everything ? new Syncing(printing()).run(SyncOptions.all(name).dry(), true) : null;
-        List<Problem> problems = problems(sessions, all);
-        printing().print(() -> lines(sessions, all), json -> {
+        return new Found(name, sessions, all, null);
+    }
+
+    /** One that cannot be reached must not hide the others. */
+    private Found tried(Owner owner, String name) {
+        try {
+            return found(owner, name);
+        } catch (Failure e) {
+            return new Found(name, null, null, e);
+        }
+    }
+
+    private ExitCode told(Found found) {
+        printing().problems(found.problems(), "`chittysync gpu-sync validate --json`");
+        Failure failure = found.failure;
+        if (failure != null) {
+            Complaint.of(failure).print(invocation());
+        }
+        return found.code();
+    }
+
+    private static void write(Json json, Found found) {
+        PeerLook.Validated sessions = found.sessions;
+        Failure failure = found.failure;
+        if (sessions != null) {
             side(json, "ours", sessions.ours());
             side(json, "theirs", sessions.theirs());
-            if (all != null) {
-                json.number("changes_left", all.planned().changes().size())
-                        .number("conflicts", all.planned().conflicts().size());
-            }
-            json.problems(problems);
-        });
-        printing().problems(problems, "`chittysync gpu-sync validate --json`");
-        boolean same = all == null || all.planned().changes().isEmpty();
-        return problems.isEmpty() && same ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT;
+        }
+        GpuSync.Answer all = found.all;
+        if (all != null) {
+            json.number("changes_left", all.planned().changes().size())
+                    .number("conflicts", all.planned().conflicts().size());
+        }
+        json.problems(found.problems());
+        if (failure != null) {
+            json.text("failure", failure.getMessage()).text("remedy", failure.remedy());
+        }
     }
 
     private static List<Problem> problems(PeerLook.Validated sessions, GpuSync.@Nullable Answer all) {
@@ -77,8 +148,13 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
         return problems;
     }
 
-    private static List<String> lines(PeerLook.Validated sessions, GpuSync.@Nullable Answer all) {
+    private static List<String> lines(Found found) {
+        PeerLook.Validated sessions = found.sessions;
+        GpuSync.Answer all = found.all;
         List<String> lines = new ArrayList<>();
+        if (sessions == null) {
+            return lines;
+        }
         lines.add("Here: " + told(sessions.ours()) + ". On the peer: " + told(sessions.theirs()) + ".");
         if (all != null) {
             int changes = all.planned().changes().size();
