@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param git how repositories are synced
  * @param filters what is left out of all categories
  * @param profiles named sets of categories, filters and limits
+ * @param watch when {@code gpu-sync watch} syncs
  */
 @ConfigurationProperties(value = "chittysync.gpu-sync", ignoreUnknownFields = false)
 public record GpuSyncSettings(
@@ -39,7 +40,8 @@ public record GpuSyncSettings(
         @DefaultValue Map<String, ProfileSettings> profiles,
         @DefaultValue Snapshots snapshots,
         @DefaultValue Transfer transfer,
-        @DefaultValue Guard guard) {
+        @DefaultValue Guard guard,
+        @DefaultValue Watch watch) {
 
     /**
      * A machine to sync with.
@@ -145,6 +147,28 @@ public record GpuSyncSettings(
         public Guard {
             require(percent >= 0 && percent <= 100, "guard.percent must be 0 to 100, is " + percent);
             require(files >= 0, "guard.files must not be negative, is " + files);
+        }
+    }
+
+    /**
+     * When a watcher syncs.
+     *
+     * @param settle so long after the last change here
+     * @param longest so long after the first one, however many come
+     * @param poll how often in any case, since nobody tells of changes there
+     * @param away how often, at the least, while a peer cannot be reached or refuses
+     */
+    public record Watch(
+            @DefaultValue("10s") Duration settle,
+            @DefaultValue("2m") Duration longest,
+            @DefaultValue("5m") Duration poll,
+            @DefaultValue("1h") Duration away) {
+
+        public Watch {
+            require(!settle.isNegative(), "watch.settle must not be negative, is " + settle);
+            require(longest.compareTo(settle) >= 0, "watch.longest must not be less than watch.settle, is " + longest);
+            require(poll.compareTo(Duration.ofMillis(100)) >= 0, "watch.poll must be 100 ms or more, is " + poll);
+            require(away.compareTo(poll) >= 0, "watch.away must not be less than watch.poll, is " + away);
         }
     }
 

@@ -114,7 +114,7 @@ final class CommandTree {
             case "consolidate" -> new ConsolidateCommand(invocation);
             case "git-push" -> GitPushCommand.tree(invocation);
             case "drive-sync" -> DriveSyncCommand.tree(invocation);
-            case "gpu-sync" -> GpuSyncCommand.tree(invocation, Jobs::asOwnerOrGuest);
+            case "gpu-sync" -> GpuSyncCommand.tree(invocation, Jobs::asOwnerOrGuest, new GpuSyncSurroundings());
             case "watch" -> new WatchCommand(invocation, CommandTree::execute, COMMANDS);
             case "mcp" -> new McpCommand(invocation, Jobs::asOwnerOrGuest, Settings::consolidate, Version.text());
             case "say" -> new SayCommand(invocation);

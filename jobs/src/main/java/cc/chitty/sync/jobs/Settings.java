@@ -1,6 +1,9 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.ConsolidateSettings;
+import cc.chitty.sync.gpusync.GpuSyncSettings;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
@@ -43,13 +47,39 @@ final class Settings {
 
     /** Those of {@code consolidate}, without the application. */
     static ConsolidateSettings consolidate(Path state) {
+        return bound(state, "chittysync.consolidate", ConsolidateSettings.class);
+    }
+
+    /**
+     * Those of {@code gpu-sync}, without the application.
+     *
+     * @throws Failure USAGE if one of them is wrong
+     */
+    static GpuSyncSettings gpuSync(Path state) {
+        try {
+            return bound(state, "chittysync.gpu-sync", GpuSyncSettings.class);
+        } catch (BindException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new Failure(
+                    FailureCategory.USAGE,
+                    "use the settings of gpu-sync",
+                    String.valueOf(cause.getMessage()),
+                    "Correct " + state.resolve(FILE) + ".",
+                    e);
+        }
+    }
+
+    private static <T> T bound(Path state, String prefix, Class<T> type) {
         try {
             StandardEnvironment environment = new StandardEnvironment();
             Path file = state.resolve(FILE);
             if (Files.exists(file)) {
                 environment.getPropertySources().addLast(new ResourcePropertySource(new FileSystemResource(file)));
             }
-            return Binder.get(environment).bindOrCreate("chittysync.consolidate", ConsolidateSettings.class);
+            return Binder.get(environment).bindOrCreate(prefix, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

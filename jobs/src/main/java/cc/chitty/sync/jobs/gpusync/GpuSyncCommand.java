@@ -44,8 +44,9 @@ public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
      * With the commands below it.
      *
      * @param ownerRun runs another command as the owner of the state directory or as its guest
+     * @param here for what is done without an owner
      */
-    public static CommandLine tree(Invocation invocation, OwnerRun ownerRun) {
+    public static CommandLine tree(Invocation invocation, OwnerRun ownerRun, WithoutOwner here) {
         CommandLine tree = new CommandLine(new GpuSyncCommand(invocation));
         for (SyncKind kind : SyncKind.values()) {
             CommandLine command = new CommandLine(new SyncCommand(invocation, kind));
@@ -59,6 +60,7 @@ public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
             tree.addSubcommand(kind.word(), command);
         }
         return tree.addSubcommand(new SyncStatusCommand(invocation))
+                .addSubcommand(new GpuWatchCommand(invocation, ownerRun, here))
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PeerStatusCommand(invocation))
                 .addSubcommand(new ConnectCommand(invocation))

@@ -84,17 +84,36 @@ final class PlanText {
         }
         Map<String, Long> counts = answer.ended().report().counts();
         List<String> lines = new ArrayList<>();
-        lines.add("To the peer: " + side(counts, "theirs") + ". From the peer: " + side(counts, "ours") + ". "
-                + Words.bytes(count(counts, "bytes")) + " brought.");
+        lines.add(files(counts));
         if (count(counts, "repositories_changed") > 0) {
-            lines.add(Words.count(count(counts, "repositories_changed"), "repository", "repositories")
-                    + " exchanged commits.");
+            lines.add(repositories(counts));
         }
         if (count(counts, "conflicts") > 0) {
             lines.add(style.yellow(Words.count(count(counts, "conflicts"), "conflict")
                     + ": `chittysync gpu-sync resolve` settles them."));
         }
         return lines;
+    }
+
+    private static String files(Map<String, Long> counts) {
+        return "To the peer: " + side(counts, "theirs") + ". From the peer: " + side(counts, "ours") + ". "
+                + Words.bytes(count(counts, "bytes")) + " brought.";
+    }
+
+    private static String repositories(Map<String, Long> counts) {
+        return Words.count(count(counts, "repositories_changed"), "repository", "repositories") + " exchanged commits.";
+    }
+
+    /** What a run has done, in one line. */
+    static String done(Map<String, Long> counts) {
+        return files(counts) + (count(counts, "repositories_changed") > 0 ? " " + repositories(counts) : "");
+    }
+
+    /** Whether a run has changed anything on either side. */
+    static boolean hasChanged(Map<String, Long> counts) {
+        return count(counts, "repositories_changed") > 0
+                || counts.entrySet().stream()
+                        .anyMatch(it -> it.getValue() > 0 && it.getKey().matches("[a-z]+_(ours|theirs)"));
     }
 
     private static String side(Map<String, Long> counts, String side) {

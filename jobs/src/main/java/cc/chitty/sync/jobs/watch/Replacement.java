@@ -12,7 +12,7 @@ import java.util.List;
  * Notices that the program or its settings were replaced. The commands of a new program, or with other settings, cannot be
  * served by this process and would wait for it in vain.
  */
-final class Replacement {
+public final class Replacement {
 
     private record Stamp(Path file, long size, long modified, String key) {
         static Stamp of(Path file) {
@@ -34,11 +34,11 @@ final class Replacement {
      *
      * @param files need not be there
      */
-    Replacement(List<Path> files) {
+    public Replacement(List<Path> files) {
         this.begun = files.stream().map(Stamp::of).toList();
     }
 
-    boolean happened() {
+    public boolean happened() {
         return begun.stream().anyMatch(stamp -> !Stamp.of(stamp.file).equals(stamp));
     }
 }

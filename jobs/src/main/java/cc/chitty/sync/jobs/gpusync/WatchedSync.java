@@ -1,0 +1,118 @@
+package cc.chitty.sync.jobs.gpusync;
+
+import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.jobs.watch.PeerWatch.Outcome;
+import cc.chitty.sync.kernel.launch.Trigger;
+import cc.chitty.sync.kernel.owner.Request;
+import cc.chitty.sync.kernel.owner.Terminal;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Interruption;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Syncs of a watcher: says what was done, and what is left to a person once, not with every sync. */
+final class WatchedSync {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Invocation invocation;
+    private final OwnerRun ownerRun;
+    private final List<String> options;
+    private final Consumer<String> says;
+    private final Map<String, String> left = new HashMap<>();
+
+    /**
+     * Syncs.
+     *
+     * @param options of each {@code sync-all}
+     * @param says tells the person a line
+     */
+    WatchedSync(Invocation invocation, OwnerRun ownerRun, List<String> options, Consumer<String> says) {
+        this.invocation = invocation;
+        this.ownerRun = ownerRun;
+        this.options = List.copyOf(options);
+        this.says = says;
+    }
+
+    /** @param next how long until the next attempt, if it cannot be done now */
+    Outcome with(String peer, Duration next) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = run(peer, out, err);
+        JsonNode answer = answer(out.toString(StandardCharsets.UTF_8));
+        String complaint = err.toString(StandardCharsets.UTF_8).strip();
+        if (code == ExitCode.DONE.code() || code == ExitCode.PROBLEMS_LEFT.code()) {
+            sayDone(peer, answer);
+            sayLeft(peer, complaint.isEmpty() ? "" : complaint.replaceAll("\\R", "\n    "));
+            return Outcome.DONE;
+        }
+        if (code == ExitCode.INTERRUPTED.code()) {
+            return Outcome.DONE;
+        }
+        boolean never = code == ExitCode.USAGE.code();
+        String again = never ? "" : "\n    It is tried again, in " + Words.took(next) + " at first.";
+        sayLeft(peer, complaint.replaceAll("\\R", "\n    ") + again, complaint);
+        return never ? Outcome.NEVER : Outcome.LATER;
+    }
+
+    private int run(String peer, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        List<String> words = new ArrayList<>(List.of("gpu-sync", "sync-all", "--peer", peer, "--json"));
+        words.addAll(options);
+        Map<String, String> environment = new HashMap<>(invocation.environment());
+        environment.put(Trigger.VARIABLE, Trigger.WATCHER.word());
+        Request request = new Request(words, invocation.workingDirectory(), environment, Terminal.NONE);
+        Interruption own = new Interruption();
+        try (Interruption.Following following = invocation.interruption().whenRaised(own::raise)) {
+            assert following != null;
+            return ownerRun.run(request, out, err, own);
+        } catch (Failure e) {
+            err.writeBytes((e.getMessage() + "\n" + e.remedy()).getBytes(StandardCharsets.UTF_8));
+            return e.exitCode().code();
+        }
+    }
+
+    /** A missing node where a run said nothing, or not all of it. */
+    private static JsonNode answer(String text) {
+        try {
+            return text.isBlank() ? JSON.missingNode() : JSON.readTree(text);
+        } catch (JacksonException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    private void sayDone(String peer, JsonNode answer) {
+        Map<String, Long> counts = new TreeMap<>();
+        answer.path("counts")
+                .properties()
+                .forEach(it -> counts.put(it.getKey(), it.getValue().asLong(0)));
+        if (PlanText.hasChanged(counts)) {
+            says.accept(peer + ": " + PlanText.done(counts));
+        }
+    }
+
+    private void sayLeft(String peer, String text) {
+        sayLeft(peer, text, text);
+    }
+
+    /** @param what tells whether it is the same as the last time */
+    private void sayLeft(String peer, String text, String what) {
+        String before = left.put(peer, what);
+        if (!what.isEmpty() && !what.equals(before)) {
+            says.accept(peer + ": " + text);
+        } else if (what.isEmpty() && before != null && !before.isEmpty()) {
+            says.accept(peer + ": nothing is left to be settled any more");
+        }
+    }
+}
