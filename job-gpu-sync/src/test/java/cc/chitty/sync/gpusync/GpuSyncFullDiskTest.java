@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The whole job over ssh where one side's disk is too small, or becomes full on the way. The disk is a small one in memory. */
 class GpuSyncFullDiskTest {
 
-    private static final int MEBIBYTES = 40;
+    private static final int MEBIBYTES = 28;
+
+    /** Of each file, nearly. */
+    private static final String CONTENT = "x".repeat(1 << 18);
 
     @TempDir
     Path directory;
@@ -93,7 +96,7 @@ class GpuSyncFullDiskTest {
 
     private static void write(Path root, int count, String begin) {
         for (int i = 0; i < count; i++) {
-            TreeText.write(root, "f" + i, begin + i + "x".repeat(1 << 20), i);
+            TreeText.write(root, "f" + i, begin + i + CONTENT, i);
         }
     }
 
@@ -106,7 +109,7 @@ class GpuSyncFullDiskTest {
     void a_disk_that_is_too_small_is_told_before_anything_is_changed(Side side) throws IOException {
         SshStation at = begin(side);
         Path source = other(at, side);
-        write(source, 30, "new");
+        write(source, 60, "new");
         TreeText.write(Objects.requireNonNull(small), "own", "theirs alone", 1);
         SortedMap<String, String> before = TreeText.contents(Objects.requireNonNull(small));
         GpuSync.Answer answer = run();
@@ -116,7 +119,7 @@ class GpuSyncFullDiskTest {
                 .hasFieldOrPropertyWithValue("remedy", "Make room there and start again; nothing was changed.");
         assertThat(TreeText.contents(Objects.requireNonNull(small))).isEqualTo(before);
         assertThat(source.resolve("own")).doesNotExist();
-        for (int i = 10; i < 30; i++) {
+        for (int i = 10; i < 60; i++) {
             Files.delete(source.resolve("f" + i));
         }
         isDone(at);
@@ -130,21 +133,23 @@ class GpuSyncFullDiskTest {
         Path source = other(at, side);
         write(source, 9, "old");
         isDone(at);
-        write(source, 9, "new");
+        // larger, so that there is no room for them where the old ones go
+        write(source, 9, "new" + CONTENT + CONTENT);
         loads.set(0);
         fullFrom = 2;
         GpuSync.Answer answer = run();
         assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(answer.ended().failure()).hasMessageContaining("No space left");
         for (int i = 0; i < 9; i++) {
-            String end = i + "x".repeat(1 << 20);
-            assertThat(TreeText.read(source, "f" + i)).isEqualTo("new" + end);
-            assertThat(TreeText.read(Objects.requireNonNull(small), "f" + i)).isIn("old" + end, "new" + end);
+            String end = i + CONTENT;
+            assertThat(TreeText.read(source, "f" + i)).isEqualTo("new" + CONTENT + CONTENT + end);
+            assertThat(TreeText.read(Objects.requireNonNull(small), "f" + i))
+                    .isIn("old" + end, "new" + CONTENT + CONTENT + end);
         }
         Files.delete(Objects.requireNonNull(small).resolve("filler"));
         isDone(at);
         assertThat(loads.get()).as("loads of both runs").isLessThanOrEqualTo(3 + 2);
-        assertThat(TreeText.read(Objects.requireNonNull(small), "f8")).startsWith("new8");
+        assertThat(TreeText.read(Objects.requireNonNull(small), "f8")).startsWith("new");
     }
 
     @Test
@@ -154,7 +159,7 @@ class GpuSyncFullDiskTest {
         isDone(at);
         Path kept = Files.createDirectories(at.server().remoteHome().resolve(".claude/backups"));
         write(at.ours(), 6, "new");
-        Mounts.small(kept, 2);
+        Mounts.small(kept, 1);
         try {
             GpuSync.Answer answer = run();
             assertThat(answer.ended().exitCode()).isIn(ExitCode.FAILED, ExitCode.PROBLEMS_LEFT);
@@ -162,7 +167,7 @@ class GpuSyncFullDiskTest {
                     .contains("No space left");
             for (int i = 0; i < 6; i++) {
                 String now = TreeText.read(at.theirs(), "f" + i);
-                boolean old = now.equals("old" + i + "x".repeat(1 << 20));
+                boolean old = now.equals("old" + i + CONTENT);
                 assertThat(old || now.startsWith("new" + i)).isTrue();
             }
         } finally {

@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import cc.chitty.sync.kernel.fixture.SshServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ class GpuSyncScenariosTest {
 
         @BeforeAll
         void starts(@TempDir Path place) throws IOException {
+            assumeTrue(
+                    Integer.getInteger("chittysync.test.rounds", 1) > 1,
+                    "over ssh too with -Dchittysync.test.rounds=2 or more");
             station = new SshStation(place);
         }
 
