@@ -112,7 +112,7 @@ final class WatchedSync {
         if (!what.isEmpty() && !what.equals(before)) {
             says.accept(peer + ": " + text);
         } else if (what.isEmpty() && before != null && !before.isEmpty()) {
-            says.accept(peer + ": nothing is left to be settled any more");
+            says.accept(peer + ": all is well again");
         }
     }
 }
