@@ -61,6 +61,11 @@ public class GpuSyncJobConfiguration {
         return new PeerLook(parts);
     }
 
+    @Bean
+    PeerDoctor peerDoctor(GpuSyncParts parts) {
+        return new PeerDoctor(parts);
+    }
+
     @Bean(NAME)
     Job gpuSync(
             JobRepository repository,

@@ -228,4 +228,20 @@ class GpuSyncCommandTest {
             peer + "ssh-config=false"
         };
     }
+
+    @Test
+    void the_doctors_tell_of_the_peers() throws IOException {
+        Result doctor = desk.done("gpu-sync", "doctor");
+        assertThat(doctor.out()).contains("ok     ws: is a home directory on this machine", " MiB are free in ");
+        assertThat(desk.run("doctor").out())
+                .contains("ok     gpu-sync: 1 peer; `chittysync gpu-sync doctor` asks each of them");
+        JsonNode json = desk.done("gpu-sync", "doctor", "--json").json();
+        assertThat(json.get("well").asBoolean()).isTrue();
+        assertThat(json.get("findings")).isNotEmpty();
+        settings("chittysync.gpu-sync.snapshots.directory=~/code/backups");
+        desk.close();
+        Result wrong = desk.run("gpu-sync", "doctor");
+        assertThat(wrong.code()).isEqualTo(3);
+        assertThat(wrong.out()).contains("WRONG  this machine: snapshots are kept in");
+    }
 }

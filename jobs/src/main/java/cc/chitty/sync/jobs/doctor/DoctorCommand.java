@@ -69,6 +69,7 @@ public final class DoctorCommand extends ShownCommand {
             findings.addAll(tried("watcher", () -> watcher(patient).findings()));
             findings.addAll(tried("installation", new InstallationChecks(patient)::findings));
             findings.addAll(tried("drive-sync", new DriveCheck(patient)::findings));
+            findings.addAll(tried("gpu-sync", new GpuCheck(patient)::findings));
         }
         findings.addAll(tried(
                 "schedule",

@@ -64,6 +64,7 @@ public final class GpuSyncCommand extends ShownCommand implements OwnerCommand {
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PeerStatusCommand(invocation))
                 .addSubcommand(new ConnectCommand(invocation))
+                .addSubcommand(new GpuDoctorCommand(invocation))
                 .addSubcommand(new GpuConflictsCommand(invocation))
                 .addSubcommand(new ResolveCommand(invocation, ownerRun))
                 .addSubcommand(new DecideCommand(invocation))
