@@ -33,7 +33,11 @@ public final class PeerWatch {
     /** Syncs with one peer, to its end, and tells the person. */
     @FunctionalInterface
     public interface Syncing {
-        /** @param next how long until the next attempt, if it cannot be done now */
+        /**
+         * One sync.
+         *
+         * @param next how long until the next attempt, if it cannot be done now
+         */
         Outcome with(String peer, Duration next);
     }
 
