@@ -89,7 +89,12 @@ class GpuWatchCommandTest {
         Files.writeString(theirs.resolve("there"), "there");
         comes(ours.resolve("there"), "there");
         await("it is said", () -> printed().contains("From the peer: 1 brought"));
-        assertThat(printed()).contains("ws: To the peer: ");
+        Files.writeString(ours.resolve("last"), "after some that found nothing");
+        comes(theirs.resolve("last"), "after some that found nothing");
+        assertThat(printed())
+                .contains("ws: To the peer: ")
+                .doesNotContain(
+                        "0 brought, 0 permissions, 0 removed. From the peer: 0 brought, 0 permissions, 0 removed");
     }
 
     /** A poll in an hour: only the change itself can be the reason. */

@@ -11,9 +11,11 @@ import cc.chitty.sync.jobs.command.Style;
 import cc.chitty.sync.jobs.command.Table;
 import cc.chitty.sync.jobs.command.Words;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A plan, and what became of it, in words. */
 final class PlanText {
@@ -22,6 +24,11 @@ final class PlanText {
     private static final int SHOWN = 200;
 
     private static final int SHORT = 12;
+
+    /** The names of counts that tell of changes, by {@link PlannedChange.Action} and side. */
+    private static final String CHANGE = Arrays.stream(PlannedChange.Action.values())
+            .map(PlannedChange.Action::word)
+            .collect(Collectors.joining("|", "(", ")_(ours|theirs)"));
 
     private final Style style;
     private final GpuSync.Answer answer;
@@ -113,7 +120,7 @@ final class PlanText {
     static boolean hasChanged(Map<String, Long> counts) {
         return count(counts, "repositories_changed") > 0
                 || counts.entrySet().stream()
-                        .anyMatch(it -> it.getValue() > 0 && it.getKey().matches("[a-z]+_(ours|theirs)"));
+                        .anyMatch(it -> it.getValue() > 0 && it.getKey().matches(CHANGE));
     }
 
     private static String side(Map<String, Long> counts, String side) {
