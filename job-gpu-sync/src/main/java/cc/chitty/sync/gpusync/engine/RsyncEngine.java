@@ -116,9 +116,8 @@ final class RsyncEngine implements Engine {
         }
         if (rsync.knows("--copy-dest")) {
             command.add("--copy-dest=" + load.current());
-            command.add(
-                    "--ignore-times"); // else it takes a file of the same size and time for the same, and brings the
-            // old one
+            // else it takes a file of the same size and time for the same, and brings the old one
+            command.add("--ignore-times");
         }
         if (rsync.knows("--info=")) {
             command.add("--info=progress2");
