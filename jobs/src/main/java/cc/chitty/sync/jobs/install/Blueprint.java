@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.command.Programs;
+import cc.chitty.sync.jobs.trigger.CommandTimes;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
@@ -171,7 +172,7 @@ final class Blueprint {
     private void cron() {
         String scheduled = Quoting.cron(place.program("scheduled").toString());
         StringBuilder lines = new StringBuilder();
-        for (Schedule one : Schedule.of(wish.commands())) {
+        for (CommandTimes one : CommandTimes.of(wish.commands())) {
             lines.append(one.cron()).append(' ').append(scheduled);
             lines.append(' ')
                     .append(one.jitter())
@@ -192,7 +193,7 @@ final class Blueprint {
     private void systemd() {
         Path units = place.config().resolve("systemd/user");
         List<String> starting = new ArrayList<>();
-        for (Schedule one : Schedule.of(wish.commands())) {
+        for (CommandTimes one : CommandTimes.of(wish.commands())) {
             String name = "chittysync-" + one.command();
             whole(units.resolve(name + ".service"), unit("job.service", one), false);
             whole(units.resolve(name + ".timer"), unit("job.timer", one), false);
@@ -209,7 +210,7 @@ final class Blueprint {
 
     private void launchd() {
         Path agents = place.home().resolve("Library/LaunchAgents");
-        for (Schedule one : Schedule.of(wish.commands())) {
+        for (CommandTimes one : CommandTimes.of(wish.commands())) {
             agent(agents, "cc.chitty.sync." + one.command(), unit("job.plist", one));
         }
         if (wish.watcher()) {
@@ -246,7 +247,7 @@ final class Blueprint {
         return Programs.run(List.of("id", "-u"), new byte[0]).out().strip();
     }
 
-    private String unit(String name, @Nullable Schedule schedule) {
+    private String unit(String name, @Nullable CommandTimes schedule) {
         String scheduled = place.program("scheduled").toString();
         String text = resource("/units/" + name)
                 .replace("@SCHEDULED@", name.endsWith(".plist") ? Quoting.xml(scheduled) : Quoting.systemd(scheduled));

@@ -1,4 +1,4 @@
-package cc.chitty.sync.jobs.install;
+package cc.chitty.sync.jobs.trigger;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,37 +12,47 @@ import java.util.Set;
  * @param hours of the day; empty for every hour
  * @param jitter up to how many seconds later, so that not all machines come at once
  */
-record Schedule(String command, String options, List<Integer> minutes, List<Integer> hours, int jitter) {
+public record CommandTimes(String command, String options, List<Integer> minutes, List<Integer> hours, int jitter) {
 
-    private static final List<Schedule> ALL = List.of(
-            new Schedule("consolidate", "", List.of(0, 30), List.of(), 120),
-            new Schedule("git-push", "", List.of(5, 20, 35, 50), List.of(), 120),
+    private static final List<CommandTimes> ALL = List.of(
+            new CommandTimes("consolidate", "", List.of(0, 30), List.of(), 120),
+            new CommandTimes("git-push", "", List.of(5, 20, 35, 50), List.of(), 120),
             // every remote has a schedule of its own
-            new Schedule("drive-sync", "--due --quiet", List.of(3, 13, 23, 33, 43, 53), List.of(), 120),
-            new Schedule("prune", "", List.of(17), List.of(3), 1800));
+            new CommandTimes("drive-sync", "--due --quiet", List.of(3, 13, 23, 33, 43, 53), List.of(), 120),
+            new CommandTimes("prune", "", List.of(17), List.of(3), 1800));
+
+    public CommandTimes {
+        minutes = List.copyOf(minutes);
+        hours = List.copyOf(hours);
+    }
 
     /** Those of commands that this version has. */
-    static List<Schedule> of(Set<String> commands) {
+    public static List<CommandTimes> of(Set<String> commands) {
         return ALL.stream().filter(one -> commands.contains(one.command)).toList();
     }
 
     /** What is run. */
-    String line() {
-        return options.isEmpty() ? command : command + " " + options;
+    public String line() {
+        return String.join(" ", words());
+    }
+
+    /** The command and its options. */
+    public List<String> words() {
+        return options.isEmpty() ? List.of(command) : List.of((command + " " + options).split(" ", -1));
     }
 
     /** In the words of a crontab. */
-    String cron() {
+    public String cron() {
         return joined(minutes) + " " + (hours.isEmpty() ? "*" : joined(hours)) + " * * *";
     }
 
     /** In the words of systemd. */
-    String calendar() {
+    public String calendar() {
         return "*-*-* " + (hours.isEmpty() ? "*" : joined(hours)) + ":" + joined(minutes) + ":00";
     }
 
     /** In the words of launchd. */
-    String times() {
+    public String times() {
         List<String> times = new ArrayList<>();
         for (int minute : minutes) {
             if (hours.isEmpty()) {

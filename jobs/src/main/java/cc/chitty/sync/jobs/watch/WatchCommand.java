@@ -6,6 +6,7 @@ import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.StayingCommand;
+import cc.chitty.sync.jobs.trigger.CommandTimes;
 import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.trigger.Successes;
 import cc.chitty.sync.jobs.watch.Watcher.Timetable;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,20 +38,13 @@ import picocli.CommandLine.Option;
         footer = {"  chittysync watch", "  chittysync watch --schedule    where there is no cron"})
 public final class WatchCommand extends ShownCommand implements StayingCommand {
 
-    /** As {@code install} has them for cron. */
-    private static final Map<String, String> TIMES = Map.of(
-            "consolidate", "0 */30 * * * *",
-            "git-push", "0 5/15 * * * *",
-            "drive-sync", "0 3/10 * * * *",
-            "prune", "0 17 3 * * *");
-
     @Option(
             names = "--schedule",
             description = "Also start commands at their times (settings chittysync.schedule.COMMAND), as cron would.")
     private boolean schedule;
 
     private final ToIntFunction<Invocation> commands;
-    private final List<String> known;
+    private final List<CommandTimes> known;
 
     /**
      * The command.
@@ -60,7 +55,7 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     public WatchCommand(Invocation invocation, ToIntFunction<Invocation> commands, List<String> known) {
         super(invocation);
         this.commands = commands;
-        this.known = List.copyOf(known);
+        this.known = CommandTimes.of(Set.copyOf(known));
     }
 
     @Override
@@ -90,8 +85,8 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     }
 
     private Timetable timetable(Owner owner) {
-        Map<String, String> times = new HashMap<>(TIMES);
-        times.keySet().retainAll(known); // not every version has every job
+        Map<String, String> times = new HashMap<>();
+        known.forEach(one -> times.put(one.command(), "0 " + one.cron()));
         Binder.get(owner.get(Environment.class))
                 .bind("chittysync.schedule", Bindable.mapOf(String.class, String.class))
                 .ifBound(times::putAll);
@@ -102,7 +97,11 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     private void start(String command) {
         Map<String, String> environment = new HashMap<>(invocation().environment());
         environment.put("CHITTYSYNC_TRIGGER", "cron");
-        List<String> words = command.equals("drive-sync") ? List.of(command, "--due") : List.of(command);
+        List<String> words = known.stream()
+                .filter(one -> one.command().equals(command))
+                .findFirst()
+                .map(CommandTimes::words)
+                .orElse(List.of(command));
         Request request = new Request(words, invocation().workingDirectory(), environment, Terminal.NONE);
         Invocation here = invocation();
         int code = commands.applyAsInt(
