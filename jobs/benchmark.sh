@@ -37,10 +37,11 @@ done
 place=$(mktemp -d "${TMPDIR:-/tmp}/chittysync-benchmark.XXXXXX")
 if [ -z "$keep" ]; then trap 'rm -rf "$place"' EXIT; trap 'exit 130' INT TERM; fi
 echo "$("$java" -version 2>&1 | head -n 1), $(getconf _NPROCESSORS_ONLN) processors, in $place"
+launcher=$PWD/../cron/src/main/scripts/chittysync
 if [ -n "$parts" ]; then
     mkdir "$place/home"
     # shellcheck disable=SC2086 # several words each
-    "$java" ${BENCHMARK_OPTIONS:-} -Djava.io.tmpdir="$place" -Duser.home="$place/home" -cp "$jar" \
+    "$java" ${BENCHMARK_OPTIONS:-} -Djava.io.tmpdir="$place" -Duser.home="$place/home" -Dlauncher="$launcher" -cp "$jar" \
         -Dloader.path="$classes" -Dloader.main=cc.chitty.sync.jobs.bench.Benchmarks \
         org.springframework.boot.loader.launch.PropertiesLauncher "$jar" "$classes" "$place" $parts
 fi
@@ -49,7 +50,6 @@ if [ -n "$pushes" ]; then
         -Dloader.path="$PWD/../job-git-push/target/test-classes/" -Dloader.main=cc.chitty.sync.gitpush.GitPushFigures \
         org.springframework.boot.loader.launch.PropertiesLauncher
 fi
-launcher=$PWD/../cron/src/main/scripts/chittysync
 for sessions in ${watch:+${WATCH_SESSIONS:-264 10000}}; do
     further=1800
     if [ "$sessions" -gt 1000 ]; then further=200; fi

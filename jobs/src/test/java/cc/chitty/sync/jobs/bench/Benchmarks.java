@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Measures {@code consolidate} and prints what it takes beside what is asked for. Arguments: the jar, the tests' classes,
  * an empty directory to work in, then which parts to measure ({@code warm}, {@code cold}, {@code large},
  * {@code transcripts}; all by default). Sizes are the system properties {@code small}, {@code files},
- * {@code megabytes} and {@code rounds}.
+ * {@code megabytes} and {@code rounds}; {@code launcher} is the program that starts ChittySync as it is installed.
  */
 public final class Benchmarks {
 
@@ -28,6 +28,7 @@ public final class Benchmarks {
     private final Path jar;
     private final Path classes;
     private final Path place;
+    private final Path launcher = Path.of(System.getProperty("launcher", "chittysync"));
     private final int small = Integer.getInteger("small", 264);
     private final int files = Integer.getInteger("files", 100_000);
     private final int megabytes = Integer.getInteger("megabytes", 2000);
@@ -139,19 +140,23 @@ public final class Benchmarks {
     private void large() throws IOException, InterruptedException {
         SessionFiles sessions = new SessionFiles(home("large"), SEED);
         sessions.add(files);
-        for (String heap : List.of("", "-Xmx320m")) {
-            String options = heap.isEmpty() ? "plain java" : heap;
-            String[] jvm = heap.isEmpty() ? new String[0] : new String[] {heap};
-            List<Cost> first = new ArrayList<>();
-            JobsProcess process = process("large");
-            for (int i = 0; i < 3; i++) {
-                process = process.on(state("large-" + options.replace(' ', '-') + i));
-                first.add(process.consolidate(jvm));
-            }
-            row(files + " files, first run, " + options, "15 s", first);
-            measure(process, sessions, 0, jvm, options);
-            measure(process, sessions, 10, jvm, options);
+        large(process("large").by(launcher), sessions, "launcher");
+        large(process("large"), sessions, "plain java");
+        large(process("large"), sessions, "-Xmx320m", "-Xmx320m");
+    }
+
+    private void large(JobsProcess program, SessionFiles sessions, String options, String... jvm)
+            throws IOException, InterruptedException {
+        List<Cost> first = new ArrayList<>();
+        JobsProcess process = program;
+        for (int i = 0; i < 3; i++) {
+            process = program.on(state("large-" + options.replace(' ', '-') + i));
+            process.prepare();
+            first.add(process.consolidate(jvm));
         }
+        row(files + " files, first run, " + options, "15 s", first);
+        measure(process, sessions, 0, jvm, options);
+        measure(process, sessions, 10, jvm, options);
     }
 
     private void measure(JobsProcess process, SessionFiles sessions, int changed, String[] jvm, String options)

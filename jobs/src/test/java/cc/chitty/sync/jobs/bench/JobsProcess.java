@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts {@code java -jar jobs.jar} on a state directory and a directory of session files, and measures the process from
@@ -21,6 +22,7 @@ final class JobsProcess {
     private final Path classes;
     private final Path home;
     private final Path state;
+    private final @Nullable Path launcher;
 
     /**
      * A process to be started.
@@ -29,14 +31,31 @@ final class JobsProcess {
      * @param home where no agent but Claude Code has files
      */
     JobsProcess(Path jar, Path classes, Path home, Path state) {
+        this(jar, classes, home, state, null);
+    }
+
+    private JobsProcess(Path jar, Path classes, Path home, Path state, @Nullable Path launcher) {
         this.jar = jar;
         this.classes = classes;
         this.home = home;
         this.state = state;
+        this.launcher = launcher;
     }
 
     JobsProcess on(Path otherState) {
-        return new JobsProcess(jar, classes, home, otherState);
+        return new JobsProcess(jar, classes, home, otherState, launcher);
+    }
+
+    /** The same as it is installed. */
+    JobsProcess by(Path program) {
+        return new JobsProcess(jar, classes, home, state, program);
+    }
+
+    /** What the launcher does once for a version, in the background. */
+    void prepare() throws IOException, InterruptedException {
+        if (launcher != null) {
+            run(List.of(launcher.toString(), "--prepare"));
+        }
     }
 
     /**
@@ -47,7 +66,11 @@ final class JobsProcess {
      */
     record Cost(double milliseconds, double kibibytes, double cpu, String printed) {}
 
+    /** @param jvmOptions for plain Java; the launcher has its own */
     Cost consolidate(String... jvmOptions) throws IOException, InterruptedException {
+        if (launcher != null) {
+            return run(List.of(launcher.toString(), "consolidate", "--json"));
+        }
         List<String> command = java(jvmOptions);
         command.addAll(List.of("-jar", jar.toString(), "consolidate", "--json"));
         return run(command);
@@ -84,6 +107,7 @@ final class JobsProcess {
         ProcessBuilder builder = new ProcessBuilder(timed).redirectErrorStream(true);
         builder.environment().put("CHITTYSYNC_HOME", state.toString());
         builder.environment().put("CLAUDE_CONFIG_DIR", home.resolve(".claude").toString());
+        builder.environment().put("HOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         long began = System.nanoTime();
         Process process = builder.start();
