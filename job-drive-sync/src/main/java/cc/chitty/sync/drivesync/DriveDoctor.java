@@ -4,6 +4,7 @@ import cc.chitty.sync.drivesync.plan.RemoteState;
 import cc.chitty.sync.drivesync.rclone.Capabilities;
 import cc.chitty.sync.drivesync.rclone.Rclone;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.StorageFailure;
@@ -37,12 +38,12 @@ public final class DriveDoctor {
      *
      * @throws Failure NOT_SET_UP without a remote, USAGE for a name that none has
      */
-    public List<DriveFinding> findings(List<String> names, Interruption interruption) {
+    public List<Finding> findings(List<String> names, Interruption interruption) {
         List<RemoteSettings> remotes = parts.remotes(names);
         Rclone rclone = parts.of(remotes.get(0)).rclone(interruption);
-        List<DriveFinding> findings = new ArrayList<>(tried("rclone", () -> program(rclone)));
+        List<Finding> findings = new ArrayList<>(tried("rclone", () -> program(rclone)));
         findings.addAll(tried("configuration", this::configuration));
-        if (findings.stream().noneMatch(it -> it.level() == DriveFinding.Level.WRONG)) {
+        if (findings.stream().noneMatch(it -> it.level() == Finding.Level.WRONG)) {
             for (RemoteSettings remote : remotes) {
                 findings.addAll(tried(remote.name(), () -> remote(remote, rclone)));
             }
@@ -50,27 +51,27 @@ public final class DriveDoctor {
         return findings;
     }
 
-    private static List<DriveFinding> tried(String check, Supplier<List<DriveFinding>> look) {
+    private static List<Finding> tried(String check, Supplier<List<Finding>> look) {
         try {
             return look.get();
         } catch (Failure e) {
-            return List.of(DriveFinding.wrong(check, String.valueOf(e.getMessage()), e.remedy()));
+            return List.of(Finding.wrong(check, String.valueOf(e.getMessage()), e.remedy()));
         }
     }
 
-    private static List<DriveFinding> program(Rclone rclone) {
+    private static List<Finding> program(Rclone rclone) {
         Capabilities capabilities = Capabilities.of(rclone);
         capabilities.require();
-        List<DriveFinding> findings = new ArrayList<>();
-        findings.add(DriveFinding.ok("rclone", capabilities.version()));
-        capabilities.costs().forEach(cost -> findings.add(DriveFinding.note("rclone", cost, "")));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("rclone", capabilities.version()));
+        capabilities.costs().forEach(cost -> findings.add(Finding.note("rclone", cost, "")));
         return findings;
     }
 
-    private List<DriveFinding> configuration() {
+    private List<Finding> configuration() {
         Path config = parts.of(parts.settings().remotes().get(0)).program().config();
         if (!Files.exists(config)) {
-            return List.of(DriveFinding.note(
+            return List.of(Finding.note(
                     "configuration",
                     config + " is not there",
                     "'rclone config' makes it; paths of this machine need none."));
@@ -79,30 +80,30 @@ public final class DriveDoctor {
             boolean open = Files.getPosixFilePermissions(config).stream().anyMatch(OTHERS::contains);
             return List.of(
                     open
-                            ? DriveFinding.wrong(
+                            ? Finding.wrong(
                                     "configuration",
                                     config + " can be read by others",
                                     "Run 'chmod 600 " + config + "'.")
-                            : DriveFinding.ok("configuration", config.toString()));
+                            : Finding.ok("configuration", config.toString()));
         } catch (IOException e) {
             throw StorageFailure.of("look at", config, e);
         }
     }
 
-    private List<DriveFinding> remote(RemoteSettings settings, Rclone rclone) {
+    private List<Finding> remote(RemoteSettings settings, Rclone rclone) {
         Parts remote = parts.of(settings);
         RemoteFacts facts = remote.facts(rclone);
         Listed<RemoteState> listed =
                 remote.files(rclone, facts).list(settings.direction().writesRemote());
-        List<DriveFinding> findings = new ArrayList<>();
-        findings.add(DriveFinding.ok(
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok(
                 settings.name(),
                 settings.remote() + " has " + listed.files().size() + " files; "
                         + settings.direction().name().toLowerCase(Locale.ROOT) + ", mirror "
                         + remote.mirror().root()));
         findings.add(changes(settings, facts));
         for (Problem problem : listed.problems()) {
-            findings.add(DriveFinding.wrong(
+            findings.add(Finding.wrong(
                     settings.name(),
                     problem.where() + " " + problem.what(),
                     "Rename it, or leave it out by a filter."));
@@ -112,7 +113,7 @@ public final class DriveDoctor {
         return findings;
     }
 
-    private static DriveFinding changes(RemoteSettings settings, RemoteFacts facts) {
+    private static Finding changes(RemoteSettings settings, RemoteFacts facts) {
         String hash = facts.features().hash();
         boolean byHash = hash != null
                 && switch (settings.compare()) {
@@ -121,14 +122,14 @@ public final class DriveDoctor {
                     case TIME -> false;
                 };
         return byHash
-                ? DriveFinding.ok(settings.name(), "changes are noticed by " + hash)
-                : DriveFinding.note(
+                ? Finding.ok(settings.name(), "changes are noticed by " + hash)
+                : Finding.note(
                         settings.name(),
                         "changes are noticed by size and time: one that keeps both is not seen",
                         hash == null ? "" : "Set compare=hash; then every run has the remote read all contents.");
     }
 
-    private static List<DriveFinding> documents(RemoteSettings settings, Listed<RemoteState> listed) {
+    private static List<Finding> documents(RemoteSettings settings, Listed<RemoteState> listed) {
         long documents =
                 listed.files().values().stream().filter(file -> file.size() < 0).count();
         if (documents == 0) {
@@ -136,6 +137,6 @@ public final class DriveDoctor {
         }
         String what = documents + " Google documents are taken as "
                 + (settings.gdocs() == RemoteSettings.GoogleDocs.EXPORT ? "exports, noticed by time" : "links");
-        return List.of(DriveFinding.note(settings.name(), what, "gdocs sets it: skip, link or export."));
+        return List.of(Finding.note(settings.name(), what, "gdocs sets it: skip, link or export."));
     }
 }

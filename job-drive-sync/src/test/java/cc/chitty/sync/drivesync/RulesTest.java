@@ -7,6 +7,7 @@ import cc.chitty.sync.drivesync.plan.Sides;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.launch.Trigger;
 import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
@@ -170,14 +171,14 @@ class RulesTest {
                 "[gd]\ntype = drive\nscope = drive\n[ok]\ntype = alias\nremote = " + directory + "\n");
         Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-r--r--"));
         try (DriveFixture drive = DriveFixture.open(directory)) {
-            List<DriveFinding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
+            List<Finding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
             assertThat(findings).anySatisfy(it -> assertThat(it.what()).contains("can be read by others"));
         }
         Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-------"));
         try (DriveFixture drive = DriveFixture.open(directory)) {
-            List<DriveFinding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
+            List<Finding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
             assertThat(findings)
-                    .noneMatch(it -> it.level() == DriveFinding.Level.WRONG)
+                    .noneMatch(it -> it.level() == Finding.Level.WRONG)
                     .anySatisfy(it -> assertThat(it.what()).contains("has 0 files"));
         }
     }
@@ -209,7 +210,7 @@ class RulesTest {
         try (DriveFixture drive = DriveFixture.open(directory, settings)) {
             assertThat(drive.get(DriveDoctor.class).findings(List.of(), new Interruption()))
                     .anySatisfy(it -> {
-                        assertThat(it.level()).isEqualTo(DriveFinding.Level.WRONG);
+                        assertThat(it.level()).isEqualTo(Finding.Level.WRONG);
                         assertThat(it.what()).contains("shared client id");
                     })
                     .anySatisfy(it -> assertThat(it.remedy()).contains("drive.readonly"));

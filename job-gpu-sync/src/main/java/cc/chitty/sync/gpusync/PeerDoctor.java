@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,9 +40,9 @@ public final class PeerDoctor {
      *
      * @throws Failure NOT_SET_UP without a peer, USAGE for a name that none has
      */
-    public List<PeerFinding> findings(String name) {
+    public List<Finding> findings(String name) {
         List<GpuSyncSettings.Peer> peers = parts.settings().named(name);
-        List<PeerFinding> findings = new ArrayList<>(backups());
+        List<Finding> findings = new ArrayList<>(backups());
         boolean first = true;
         for (GpuSyncSettings.Peer peer : peers) {
             findings.addAll(peer(peer, first));
@@ -51,13 +52,13 @@ public final class PeerDoctor {
     }
 
     /** What is kept of what is replaced must not be synced itself. */
-    private List<PeerFinding> backups() {
+    private List<Finding> backups() {
         String setting = parts.settings().snapshots().directory();
         Path home = parts.place().home();
         Path backups = setting.startsWith("~/") ? home.resolve(setting.substring(2)) : Path.of(setting);
         SyncedPlaces places = SyncedPlaces.of(parts.settings(), home);
         return places.concern(backups.resolve("sync-x"))
-                ? List.of(PeerFinding.wrong(
+                ? List.of(Finding.wrong(
                         HERE,
                         "snapshots are kept in " + backups + ", which is synced",
                         "Set chittysync.gpu-sync.snapshots.directory to a place that is not."))
@@ -65,9 +66,9 @@ public final class PeerDoctor {
     }
 
     /** @param here whether this machine is to be told of as well */
-    private List<PeerFinding> peer(GpuSyncSettings.Peer peer, boolean here) {
+    private List<Finding> peer(GpuSyncSettings.Peer peer, boolean here) {
         try (Ends ends = parts.peerings().with(peer).connect()) {
-            List<PeerFinding> findings = new ArrayList<>();
+            List<Finding> findings = new ArrayList<>();
             boolean far = peer.host() != null;
             if (here) {
                 findings.addAll(here(ends.ours(), far));
@@ -76,15 +77,15 @@ public final class PeerDoctor {
             findings.addAll(there(peer.name(), ends, far));
             return findings;
         } catch (Failure e) {
-            return List.of(PeerFinding.wrong(peer.name(), String.valueOf(e.getMessage()), e.remedy()));
+            return List.of(Finding.wrong(peer.name(), String.valueOf(e.getMessage()), e.remedy()));
         }
     }
 
-    private static List<PeerFinding> here(Endpoint ours, boolean far) {
-        List<PeerFinding> findings = new ArrayList<>();
+    private static List<Finding> here(Endpoint ours, boolean far) {
+        List<Finding> findings = new ArrayList<>();
         EndpointFacts facts = ours.facts();
         if (far && facts.has("rsync") && !facts.has("ssh")) {
-            findings.add(PeerFinding.note(
+            findings.add(Finding.note(
                     HERE, "has no ssh program, which rsync needs", "Install the OpenSSH client for faster syncs."));
         }
         if (far) {
@@ -92,27 +93,27 @@ public final class PeerDoctor {
         }
         findings.add(room(HERE, ours));
         if (!facts.has("git")) {
-            findings.add(PeerFinding.note(HERE, "has no git: repositories are left as they are", "Install git."));
+            findings.add(Finding.note(HERE, "has no git: repositories are left as they are", "Install git."));
         }
         return findings;
     }
 
-    private static PeerFinding reached(GpuSyncSettings.Peer peer, EndpointFacts facts) {
+    private static Finding reached(GpuSyncSettings.Peer peer, EndpointFacts facts) {
         String who = facts.user() + " in " + facts.home() + ", " + facts.system();
         return peer.host() == null
-                ? PeerFinding.ok(peer.name(), "is a home directory on this machine: " + facts.home())
-                : PeerFinding.ok(
+                ? Finding.ok(peer.name(), "is a home directory on this machine: " + facts.home())
+                : Finding.ok(
                         peer.name(),
                         "is reached by ssh as " + who
                                 + "; its host key is the known one. Nothing has to be installed there, no Java");
     }
 
-    private static List<PeerFinding> there(String name, Ends ends, boolean far) {
+    private static List<Finding> there(String name, Ends ends, boolean far) {
         Endpoint theirs = ends.theirs();
         EndpointFacts facts = theirs.facts();
-        List<PeerFinding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         if (theirs.programs().isEmpty()) {
-            findings.add(PeerFinding.note(
+            findings.add(Finding.note(
                     name,
                     "takes files only: every digest is made by reading the file over the network, and repositories are left as they are",
                     "A shell with find, xargs and sha256sum there makes syncs fast."));
@@ -121,7 +122,7 @@ public final class PeerDoctor {
             findings.addAll(new RsyncCheck(name, theirs).findings());
         }
         if (theirs.programs().isPresent() && !facts.has("git")) {
-            findings.add(PeerFinding.note(name, "has no git: repositories are left as they are", "Install git there."));
+            findings.add(Finding.note(name, "has no git: repositories are left as they are", "Install git there."));
         }
         findings.add(clock(name, facts.ahead()));
         findings.add(room(name, theirs));
@@ -129,57 +130,55 @@ public final class PeerDoctor {
         return findings;
     }
 
-    private static List<PeerFinding> userland(String name, EndpointFacts facts) {
-        List<PeerFinding> findings = new ArrayList<>();
+    private static List<Finding> userland(String name, EndpointFacts facts) {
+        List<Finding> findings = new ArrayList<>();
         List<String> digesting = DIGESTING.stream().filter(facts::has).toList();
         findings.add(
                 digesting.isEmpty()
-                        ? PeerFinding.wrong(
+                        ? Finding.wrong(
                                 name,
                                 "has nothing that makes SHA-256 digests, so every file is read over the network",
                                 "Install coreutils (sha256sum) or openssl there.")
-                        : PeerFinding.ok(name, "makes digests with " + digesting.get(0)));
+                        : Finding.ok(name, "makes digests with " + digesting.get(0)));
         if (!facts.has("find.printf")) {
-            findings.add(PeerFinding.note(name, "its find tells times through stat, some only in whole seconds", ""));
+            findings.add(Finding.note(name, "its find tells times through stat, some only in whole seconds", ""));
         }
         return findings;
     }
 
-    private static PeerFinding clock(String name, Duration ahead) {
+    private static Finding clock(String name, Duration ahead) {
         Duration apart = ahead.abs();
         if (apart.compareTo(SKEW) <= 0) {
-            return PeerFinding.ok(name, "its clock is that of this machine, within " + SKEW.toSeconds() + " s");
+            return Finding.ok(name, "its clock is that of this machine, within " + SKEW.toSeconds() + " s");
         }
         String what = "its clock is " + apart.toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead");
         String remedy = "--force newer reckons with it; better let both keep the time (chrony, ntpd, timedatectl).";
-        return apart.compareTo(LARGE_SKEW) > 0
-                ? PeerFinding.wrong(name, what, remedy)
-                : PeerFinding.note(name, what, remedy);
+        return apart.compareTo(LARGE_SKEW) > 0 ? Finding.wrong(name, what, remedy) : Finding.note(name, what, remedy);
     }
 
-    private static PeerFinding room(String name, Endpoint endpoint) {
+    private static Finding room(String name, Endpoint endpoint) {
         String home = endpoint.facts().home();
         long free = endpoint.freeBytes(home).orElse(-1L);
         if (free < 0) {
-            return PeerFinding.note(name, "does not tell how much room " + home + " has", "");
+            return Finding.note(name, "does not tell how much room " + home + " has", "");
         }
         String what = (free >> 20) + " MiB are free in " + home;
         if (free < LITTLE) {
-            return PeerFinding.wrong(name, what, "Make room: each sync needs 16 MiB more than it brings.");
+            return Finding.wrong(name, what, "Make room: each sync needs 16 MiB more than it brings.");
         }
         return free < NOT_MUCH
-                ? PeerFinding.note(name, what, "Snapshots take room, too; see snapshots.size.")
-                : PeerFinding.ok(name, what);
+                ? Finding.note(name, what, "Snapshots take room, too; see snapshots.size.")
+                : Finding.ok(name, what);
     }
 
-    private static List<PeerFinding> names(String name, Ends ends) {
+    private static List<Finding> names(String name, Ends ends) {
         EndpointFacts.Sensitivity ours = ends.ours().facts().sensitivity();
         EndpointFacts.Sensitivity theirs = ends.theirs().facts().sensitivity();
         return Stream.of(
                         ours.caseMatters() == theirs.caseMatters() ? "" : "only by case",
                         ours.formMatters() == theirs.formMatters() ? "" : "only by the way accents are written")
                 .filter(it -> !it.isEmpty())
-                .map(how -> PeerFinding.note(
+                .map(how -> Finding.note(
                         name,
                         "names that differ " + how + " are two on one side and one on the other",
                         "Such pairs are left alone and named; rename one of them."))

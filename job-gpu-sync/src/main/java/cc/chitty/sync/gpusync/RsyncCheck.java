@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.RemotePrograms;
+import cc.chitty.sync.kernel.run.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,11 @@ record RsyncCheck(String name, Endpoint endpoint) {
     /** From this protocol on (rsync 3.1) times have nanoseconds. */
     private static final int PRECISE = 31;
 
-    List<PeerFinding> findings() {
+    List<Finding> findings() {
         String program = endpoint.facts().tools().get("rsync");
         RemotePrograms programs = endpoint.programs().orElse(null);
         if (program == null || programs == null) {
-            return List.of(PeerFinding.note(
+            return List.of(Finding.note(
                     name,
                     "has no rsync: contents go as one packed stream, always as a whole",
                     "Install rsync on both sides; changes of large files then go as changes."));
@@ -42,7 +43,7 @@ record RsyncCheck(String name, Endpoint endpoint) {
         }
     }
 
-    private PeerFinding judged(String program, String said) {
+    private Finding judged(String program, String said) {
         Matcher version = VERSION.matcher(said.strip());
         if (!version.matches()) {
             return broken(program, said.lines().findFirst().orElse("it says nothing"));
@@ -52,17 +53,17 @@ record RsyncCheck(String name, Endpoint endpoint) {
         String what = program + " is " + version.group(1) + (version.group(2) == null ? "" : " " + version.group(2))
                 + ", protocol " + protocol;
         if (open) {
-            return PeerFinding.note(
+            return Finding.note(
                     name,
                     what + ": roots with unusual characters go as a packed stream, and nothing shows how far it is",
                     "Install rsync 3 ('brew install rsync'); it is found in /opt/homebrew/bin and /usr/local/bin.");
         }
         return protocol < PRECISE
-                ? PeerFinding.note(name, what + ": times go in whole seconds", "Install rsync 3.1 or later.")
-                : PeerFinding.ok(name, what);
+                ? Finding.note(name, what + ": times go in whole seconds", "Install rsync 3.1 or later.")
+                : Finding.ok(name, what);
     }
 
-    private PeerFinding broken(String program, String why) {
-        return PeerFinding.wrong(name, program + " does not run: " + why, "Install it anew, or remove it.");
+    private Finding broken(String program, String why) {
+        return Finding.wrong(name, program + " does not run: " + why, "Install it anew, or remove it.");
     }
 }

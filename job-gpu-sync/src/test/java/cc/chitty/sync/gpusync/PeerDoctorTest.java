@@ -3,9 +3,10 @@ package cc.chitty.sync.gpusync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cc.chitty.sync.gpusync.PeerFinding.Level;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.fixture.SshServer;
+import cc.chitty.sync.kernel.run.Finding;
+import cc.chitty.sync.kernel.run.Finding.Level;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class PeerDoctorTest {
     @TempDir
     Path directory;
 
-    private List<PeerFinding> findings(SshStation station, Map<String, Object> more) {
+    private List<Finding> findings(SshStation station, Map<String, Object> more) {
         Map<String, Object> settings = station.settings(station.server().port());
         settings.putAll(more);
         try (JobDesk desk = new JobDesk(directory, station.home(), settings)) {
@@ -32,7 +33,7 @@ class PeerDoctorTest {
         }
     }
 
-    private static void has(List<PeerFinding> findings, Level level, String check, String... words) {
+    private static void has(List<Finding> findings, Level level, String check, String... words) {
         assertThat(findings).anySatisfy(it -> {
             assertThat(it.level()).isEqualTo(level);
             assertThat(it.check()).isEqualTo(check);
@@ -70,7 +71,7 @@ class PeerDoctorTest {
         assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
         try (SshStation station = new SshStation(directory)) {
             Map<String, String> before = TreeText.exact(station.server().remoteHome());
-            List<PeerFinding> findings = findings(station, Map.of());
+            List<Finding> findings = findings(station, Map.of());
             assertThat(findings).as("%s", findings).noneMatch(it -> it.level() == Level.WRONG);
             has(findings, Level.OK, "ws", "host key is the known one", "no Java");
             has(findings, Level.OK, "ws", "/rsync is rsync 3", "protocol 3");
@@ -86,7 +87,7 @@ class PeerDoctorTest {
     void what_is_missing_there_is_told_with_what_follows_from_it() throws IOException {
         Path programs = programsWithout(Set.of("rsync", "sha256sum", "shasum", "openssl", "perl", "git"));
         try (SshStation station = with(programs)) {
-            List<PeerFinding> findings = findings(station, Map.of());
+            List<Finding> findings = findings(station, Map.of());
             has(findings, Level.NOTE, "ws", "has no rsync", "packed stream");
             has(findings, Level.WRONG, "ws", "nothing that makes SHA-256 digests");
             has(findings, Level.NOTE, "ws", "has no git");
@@ -118,7 +119,7 @@ class PeerDoctorTest {
     @Test
     void a_peer_that_takes_files_only_is_told_so() throws IOException {
         try (SshStation station = new SshStation(directory, "ForceCommand internal-sftp")) {
-            List<PeerFinding> findings = findings(station, Map.of());
+            List<Finding> findings = findings(station, Map.of());
             has(findings, Level.NOTE, "ws", "takes files only");
             assertThat(findings).noneMatch(it -> it.level() == Level.WRONG);
         }
@@ -134,7 +135,7 @@ class PeerDoctorTest {
                     Files.createDirectories(directory.resolve("near")).toString());
             SshServer.makeKey(directory.resolve("other"), "");
             station.server().know(directory.resolve("other.pub"));
-            List<PeerFinding> findings = findings(station, more);
+            List<Finding> findings = findings(station, more);
             has(findings, Level.WRONG, "ws", "has CHANGED");
             has(findings, Level.OK, "near", "is a home directory on this machine");
             more.put("peers[0].port", 1);

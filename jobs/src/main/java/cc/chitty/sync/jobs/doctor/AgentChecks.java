@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.jobs.install.Quoting;
+import cc.chitty.sync.kernel.run.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,20 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.jobs.command.Findings;
 import cc.chitty.sync.jobs.command.Invocation;
-import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.ShownCommand;
-import cc.chitty.sync.jobs.command.Style;
-import cc.chitty.sync.jobs.doctor.Finding.Level;
 import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.watch.Signs;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -75,10 +73,7 @@ public final class DoctorCommand extends ShownCommand {
                 "schedule",
                 () -> new TriggerChecks(patient, Moment.now(invocation().clock())).findings()));
         findings.addAll(tried("agents", new AgentChecks(patient)::findings));
-        printing().print(() -> lines(findings), json -> write(json, findings));
-        return findings.stream().anyMatch(finding -> finding.level() == Level.WRONG)
-                ? ExitCode.PROBLEMS_LEFT
-                : ExitCode.DONE;
+        return new Findings(findings).print(printing());
     }
 
     private String digest(StateDirectory state) {
@@ -99,33 +94,5 @@ public final class DoctorCommand extends ShownCommand {
         } catch (Failure e) {
             return List.of(Finding.wrong(check, String.valueOf(e.getMessage()), e.remedy()));
         }
-    }
-
-    private List<String> lines(List<Finding> findings) {
-        Style style = printing().style();
-        List<String> lines = new ArrayList<>();
-        for (Finding finding : findings) {
-            String mark = switch (finding.level()) {
-                case OK -> style.green("ok   ");
-                case NOTE -> style.yellow("note ");
-                case WRONG -> style.red("WRONG");
-            };
-            lines.add(mark + "  " + finding.check() + ": " + finding.what());
-            if (!finding.remedy().isEmpty()) {
-                lines.add("       " + finding.remedy());
-            }
-        }
-        return lines;
-    }
-
-    private static void write(Json json, List<Finding> findings) {
-        json.flag("well", findings.stream().noneMatch(finding -> finding.level() == Level.WRONG))
-                .list(
-                        "findings",
-                        findings,
-                        finding -> json.text("check", finding.check())
-                                .text("level", finding.level().name().toLowerCase(Locale.ROOT))
-                                .text("what", finding.what())
-                                .text("remedy", finding.remedy()));
     }
 }

@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.drivesync.rclone.RcloneProgram;
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import cc.chitty.sync.kernel.device.HostName;
 import cc.chitty.sync.kernel.owner.OwnerLock;
 import cc.chitty.sync.kernel.owner.OwnerNote;
 import cc.chitty.sync.kernel.repository.RepositorySettings;
+import cc.chitty.sync.kernel.run.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

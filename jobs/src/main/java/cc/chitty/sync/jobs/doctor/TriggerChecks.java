@@ -3,6 +3,7 @@ package cc.chitty.sync.jobs.doctor;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.trigger.Silence;
+import cc.chitty.sync.kernel.run.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

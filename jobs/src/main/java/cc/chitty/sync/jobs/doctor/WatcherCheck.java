@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.watch.Signs;
 import cc.chitty.sync.jobs.watch.WatcherNote;
+import cc.chitty.sync.kernel.run.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
-package cc.chitty.sync.jobs.doctor;
+package cc.chitty.sync.kernel.run;
 
 /**
- * What one check found.
+ * What one check of a doctor found.
  *
  * @param check what was looked at, in a word or two
  * @param remedy what to do; empty where nothing has to be done
  */
-record Finding(String check, Level level, String what, String remedy) {
+public record Finding(String check, Level level, String what, String remedy) {
 
     /** How bad it is. */
-    enum Level {
+    public enum Level {
         /** In order. */
         OK,
         /** Worth knowing; nothing is lost by it. */
@@ -18,15 +18,15 @@ record Finding(String check, Level level, String what, String remedy) {
         WRONG
     }
 
-    static Finding ok(String check, String what) {
+    public static Finding ok(String check, String what) {
         return new Finding(check, Level.OK, what, "");
     }
 
-    static Finding note(String check, String what, String remedy) {
+    public static Finding note(String check, String what, String remedy) {
         return new Finding(check, Level.NOTE, what, remedy);
     }
 
-    static Finding wrong(String check, String what, String remedy) {
+    public static Finding wrong(String check, String what, String remedy) {
         return new Finding(check, Level.WRONG, what, remedy);
     }
 }
