@@ -32,8 +32,11 @@ final class Notes {
     }
 
     Optional<String> text() {
+        return text(there());
+    }
+
+    private Optional<String> text(@Nullable Entry there) {
         StringBuilder text = new StringBuilder();
-        Entry there = there();
         if (there == null || there.kind() != EntryKind.FILE) {
             return Optional.empty();
         }
@@ -53,7 +56,7 @@ final class Notes {
 
     boolean put(@Nullable String expected, byte[] content) {
         Entry there = there();
-        if (!text().equals(Optional.ofNullable(expected))) {
+        if (!text(there).equals(Optional.ofNullable(expected))) {
             return false;
         }
         String staging = staging();
@@ -63,7 +66,7 @@ final class Notes {
 
     boolean remove(String expected) {
         Entry there = there();
-        return there == null || (text().equals(Optional.of(expected)) && publish(staging(), there, null));
+        return there == null || (text(there).equals(Optional.of(expected)) && publish(staging(), there, null));
     }
 
     private String staging() {

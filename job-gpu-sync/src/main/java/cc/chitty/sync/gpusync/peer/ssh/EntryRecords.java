@@ -9,10 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a {@link Userland} writes apart while it comes: two fields a record, and marks of our own scripts, which are one field. */
@@ -22,7 +22,7 @@ final class EntryRecords extends OutputStream {
 
     private final byte[] end;
     private final Taker taker;
-    private final MessageDigest told = sha256();
+    private final MessageDigest told = DigestUtils.getSha256Digest();
     private byte[] buffer = new byte[1 << 16];
     private int length;
     private int searched;
@@ -84,14 +84,6 @@ final class EntryRecords extends OutputStream {
     /** SHA-256 of all records since the last call, in hex, as they came: what {@code sha256sum} makes of them there. */
     String digest() {
         return HexFormat.of().formatHex(told.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private void field(byte[] field) {
