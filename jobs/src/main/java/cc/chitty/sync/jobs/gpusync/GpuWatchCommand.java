@@ -10,6 +10,7 @@ import cc.chitty.sync.jobs.watch.Replacement;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.FileLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,20 @@ final class GpuWatchCommand extends ShownCommand {
         GpuSyncSettings settings = here.settings(state().root());
         List<String> peers =
                 settings.named(peer).stream().map(GpuSyncSettings.Peer::name).toList();
-        try (WatchLock lock = WatchLock.take(state())) {
+        try (FileLock lock = lock()) {
             assert lock != null;
             return watch(settings, peers);
         }
+    }
+
+    /** One watcher of peers is at work on a state directory. */
+    private FileLock lock() {
+        return FileLock.tryTake(state().root().resolve("gpu-sync/watch.lock"))
+                .orElseThrow(() -> new Failure(
+                        FailureCategory.BUSY,
+                        "watch",
+                        "`gpu-sync watch` runs already",
+                        "One is enough; --peer all is with all peers. To replace it, end that process first."));
     }
 
     private ExitCode watch(GpuSyncSettings settings, List<String> peers) {

@@ -1,34 +1,32 @@
-package cc.chitty.sync.jobs.gpusync;
+package cc.chitty.sync.kernel.state;
 
-import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
-import cc.chitty.sync.kernel.state.StateDirectory;
-import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
-/** Lets one watcher of peers be at work on a state directory. The system takes it back when the process ends. */
-final class WatchLock implements AutoCloseable {
+/** A right that one holder on this machine has. The system takes it back when the process ends. */
+public final class FileLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
 
-    private WatchLock(Path file, FileChannel channel) {
+    private FileLock(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
 
-    /** @throws Failure BUSY if another one is at work */
-    static WatchLock take(StateDirectory state) {
-        Path directory = state.root().resolve("gpu-sync");
-        PrivateDirectory.create(directory);
-        Path file = directory.resolve("watch.lock");
+    /**
+     * Takes it; empty if another process, or this one, has it.
+     *
+     * @param file made where it is not there, with its private directory; stays when the lock is let go of
+     */
+    public static Optional<FileLock> tryTake(Path file) {
+        PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
         try {
             FileChannel channel = FileChannel.open(
                     file,
@@ -36,13 +34,9 @@ final class WatchLock implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             if (!isLocked(channel)) {
                 channel.close();
-                throw new Failure(
-                        FailureCategory.BUSY,
-                        "watch",
-                        "`gpu-sync watch` runs already",
-                        "One is enough; --peer all is with all peers. To replace it, end that process first.");
+                return Optional.empty();
             }
-            return new WatchLock(file, channel);
+            return Optional.of(new FileLock(file, channel));
         } catch (IOException e) {
             throw StorageFailure.of("lock", file, e);
         }
