@@ -3,8 +3,10 @@ package cc.chitty.sync.gpusync.category;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One category's part of one directory on each side: the unit of a scan, a plan and a snapshot.
@@ -28,7 +30,8 @@ public record SyncRoot(
 
     public SyncRoot {
         tops = List.copyOf(tops);
-        pruned = Set.copyOf(pruned);
+        // in an order that is the same in every process: a plan is kept, and a look trusted, by what a root is told as
+        pruned = Collections.unmodifiableSortedSet(new TreeSet<>(pruned));
     }
 
     /** Its directory on a side. */

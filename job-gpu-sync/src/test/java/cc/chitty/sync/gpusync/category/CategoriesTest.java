@@ -31,6 +31,17 @@ class CategoriesTest {
                 .containsExactly("config", "git", "workspace", "sessions", "env", "cache");
     }
 
+    /** Sets of the library have another order in each process. */
+    @Test
+    void what_a_root_is_told_as_is_the_same_in_every_process() {
+        List<String> names = List.of("zeta", "node_modules", "alpha", ".git", "target", "build", "dist", "venv");
+        Category category = named(Categories.of(Map.of()), "workspace");
+        RootFilter filter = new RootFilter(category, Patterns.of(), List.of(), 0, IgnoreFiles.NONE);
+        SyncRoot root = new SyncRoot(
+                "workspace_code", category, "/a", "/b", List.of(), Set.copyOf(names), Direction.BOTH, filter);
+        assertThat(root.toString()).contains(names.stream().sorted().toList().toString());
+    }
+
     @Test
     void one_can_be_dropped_added_limited_and_moved() {
         Categories categories = Categories.of(bound(
