@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +35,28 @@ final class LocalContents {
     private static final ThreadLocal<ByteBuffer> BUFFERS = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BUFFER));
 
     private final Path root;
+    private final @Nullable DigestProgram program;
     private final Map<TreePath, Boolean> real = new ConcurrentHashMap<>();
 
+    /** What tells that a file was not changed, nor another put in its place. */
+    private record Version(
+            long size, FileTime modified, @Nullable Object key) {}
+
     LocalContents(Path root) {
+        this(root, null);
+    }
+
+    /** @param sha256sum the path of that program; null: there is none */
+    LocalContents(Path root, @Nullable String sha256sum) {
         this.root = root;
+        this.program = sha256sum == null ? null : new DigestProgram(sha256sum, root);
     }
 
     /** On all processors. */
     Map<TreePath, Digest> digests(List<TreePath> files, Interruption interruption) {
-        Map<TreePath, Digest> digests = new ConcurrentHashMap<>();
-        files.parallelStream().forEach(path -> {
+        Map<TreePath, Digest> told = told(files, interruption);
+        Map<TreePath, Digest> digests = new ConcurrentHashMap<>(told);
+        files.parallelStream().filter(path -> !told.containsKey(path)).forEach(path -> {
             if (interruption.raised()) {
                 throw new Failure(
                         FailureCategory.INTERRUPTED, "read files of " + root, "it was stopped", "Start it again.");
@@ -52,6 +67,37 @@ final class LocalContents {
             }
         });
         return digests;
+    }
+
+    /** What the program tells of files that stayed as they were meanwhile: it would also read what a link leads to. */
+    private Map<TreePath, Digest> told(List<TreePath> files, Interruption interruption) {
+        DigestProgram asked = program;
+        if (asked == null || files.isEmpty()) {
+            return Map.of();
+        }
+        Map<TreePath, Version> before = new ConcurrentHashMap<>();
+        files.parallelStream().forEach(path -> version(path).ifPresent(version -> before.put(path, version)));
+        if (before.values().stream().mapToLong(Version::size).sum() < DigestProgram.WORTHWHILE) {
+            return Map.of();
+        }
+        Map<TreePath, Digest> told = asked.of(before.keySet(), interruption);
+        told.keySet().removeIf(path -> !version(path).equals(Optional.ofNullable(before.get(path))));
+        return told;
+    }
+
+    private Optional<Version> version(TreePath path) {
+        if (!isReal(path.parent())) {
+            return Optional.empty();
+        }
+        try {
+            BasicFileAttributes seen = Files.readAttributes(
+                    root.resolve(path.text()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return seen.isRegularFile()
+                    ? Optional.of(new Version(seen.size(), seen.lastModifiedTime(), seen.fileKey()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // it is told when it is read
+        }
     }
 
     private @Nullable Digest digest(TreePath path) {

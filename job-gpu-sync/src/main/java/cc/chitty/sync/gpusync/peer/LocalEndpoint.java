@@ -52,7 +52,7 @@ public final class LocalEndpoint implements Endpoint {
 
     @Override
     public Map<TreePath, Digest> digests(String root, List<TreePath> files, Interruption interruption) {
-        return new LocalContents(Path.of(root)).digests(files, interruption);
+        return new LocalContents(Path.of(root), facts.tools().get("sha256sum")).digests(files, interruption);
     }
 
     @Override
