@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The {@code .gitignore} and {@code .chittyignore} files of both sides. Each counts for its directory and what is below, a
@@ -97,5 +98,10 @@ public final class IgnoreFiles {
         return directory.isRoot()
                 ? path
                 : new TreePath(path.text().substring(directory.text().length() + 1));
+    }
+
+    @Override
+    public String toString() {
+        return sides.stream().map(TreeMap::new).toList().toString();
     }
 }

@@ -31,7 +31,7 @@ class CategoriesTest {
                 .containsExactly("config", "git", "workspace", "sessions", "env", "cache");
     }
 
-    /** Sets of the library have another order in each process. */
+    /** Sets of the library have another order in each process, and what has no words of its own another number. */
     @Test
     void what_a_root_is_told_as_is_the_same_in_every_process() {
         List<String> names = List.of("zeta", "node_modules", "alpha", ".git", "target", "build", "dist", "venv");
