@@ -109,7 +109,8 @@ final class PublishScript {
             m=$#
             while [ "$m" -gt 0 ]; do
                 f=$1; shift; m=$((m - 1))
-                if [ "$n" -gt 0 ]; then there "$f" || set -- "$@" "$S/$d/$f"
+                if ! there "$S/$d/$f"; then : # it has been put
+                elif [ "$n" -gt 0 ]; then there "$f" || set -- "$@" "$S/$d/$f"
                 elif same "$K/$d/$f" "$f"; then set -- "$@" "$S/$d/$f"; fi
                 n=$((n - 1))
             done
