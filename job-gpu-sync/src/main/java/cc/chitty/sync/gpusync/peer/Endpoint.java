@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,23 @@ public interface Endpoint extends AutoCloseable {
 
     /** Removes a staging directory, or a snapshot, and everything in it; no other directory is taken. */
     void discard(String staging);
+
+    /**
+     * Removes what runs have left in places of staging directories, whichever runs those were.
+     *
+     * @param places as {@link StagingPlace#places} tells them
+     */
+    default void discardLeft(Set<String> places, Interruption interruption) {
+        List<String> all = List.copyOf(places);
+        List<Scanned> seen =
+                scan(all.stream().map(it -> new Scope(it, List.of(), Set.of())).toList(), interruption);
+        for (int i = 0; i < all.size(); i++) {
+            String place = all.get(i);
+            seen.get(i).entries().keySet().stream()
+                    .filter(path -> !path.isRoot() && path.parent().isRoot() && StagingPlace.isOfRun(path.name()))
+                    .forEach(path -> discard(place + "/" + path));
+        }
+    }
 
     /** Writes files into a staging directory: 0600 while they are written, then mode and time as wanted; parents are made. */
     void stage(String staging, List<StagedContent> contents);

@@ -19,14 +19,26 @@ public final class StagingPlace {
     public static final String NAME = ".chittysync-staging";
 
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9.-]{1,100}");
+    private static final Pattern LEFT = Pattern.compile("sync-[A-Za-z0-9.-]+");
     private static final Pattern SNAPSHOT = Pattern.compile("sync-\\d{8}T\\d{6}\\.\\d{3}Z-\\d{1,18}");
 
     private StagingPlace() {}
 
     /** The places to try, best first; the first that is on the root's file system and can be written is taken. */
     public static List<String> candidates(String home, String root, String run) {
-        String tail = "/" + NAME + "/" + directory(root, run);
+        String directory = directory(root, run);
+        return places(home, root).stream().map(place -> place + "/" + directory).toList();
+    }
+
+    /** Where staging directories of a root may lie. */
+    public static List<String> places(String home, String root) {
+        String tail = "/" + NAME;
         return List.of(trimmed(home) + tail, parent(root) + tail, trimmed(root) + tail);
+    }
+
+    /** Whether a name in a place is that of a staging directory of a run. */
+    static boolean isOfRun(String name) {
+        return LEFT.matcher(name).matches();
     }
 
     private static String directory(String root, String run) {
@@ -49,6 +61,12 @@ public final class StagingPlace {
                     FailureCategory.DEFECT, "use " + staging, "it is no staging directory", "Please report this.");
         }
         return staging;
+    }
+
+    /** Lets only a place of staging directories pass. */
+    public static String requirePlace(String place) {
+        require(place + "/any");
+        return place;
     }
 
     /** Lets only a staging directory or a snapshot pass: what is discarded is deleted with all in it. */

@@ -11,7 +11,6 @@ import java.util.Set;
 /** How one parcel is carried. */
 final class Carrying {
 
-    private final Ends ends;
     private final Map<String, Tree> trees;
     private final Bringing bringing;
     private final Publishing publishing;
@@ -19,14 +18,7 @@ final class Carrying {
     private final String snapshot;
 
     /** @param snapshot names what is kept, and with a parcel's first number its staging directory */
-    Carrying(
-            Ends ends,
-            Map<String, Tree> trees,
-            Bringing bringing,
-            Publishing publishing,
-            Arrived arrived,
-            String snapshot) {
-        this.ends = ends;
+    Carrying(Map<String, Tree> trees, Bringing bringing, Publishing publishing, Arrived arrived, String snapshot) {
         this.trees = trees;
         this.bringing = bringing;
         this.publishing = publishing;
@@ -50,8 +42,6 @@ final class Carrying {
     }
 
     List<ItemEnd> publish(Brought brought) {
-        List<ItemEnd> results = publishing.publish(brought, snapshot);
-        ends.of(brought.parcel().target()).discard(brought.staging());
-        return results;
+        return publishing.publish(brought, snapshot); // what stays in staging goes at the end, of all parcels together
     }
 }

@@ -3,13 +3,12 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
-import cc.chitty.sync.gpusync.peer.Scope;
+import cc.chitty.sync.gpusync.peer.StagingPlace;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
-import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +62,6 @@ final class Transferring {
         shop.tables().plans().engine(run.instance(), choice.engine().name() + ": " + choice.reason());
         CanonicalDigests digests = new CanonicalDigests(run.ends(), run.interruption());
         Carrying carrying = new Carrying(
-                run.ends(),
                 run.treesByKey(),
                 bringing(run, choice.engine()),
                 new Publishing(run.ends(), run.places()),
@@ -120,25 +118,19 @@ final class Transferring {
         String snapshot = shop.made(run).snapshot();
         if (shop.snapshots().has(snapshot)) {
             for (Side side : Side.values()) {
-                discardStaging(run, side, snapshot);
+                discardStaged(run, side);
             }
             new Pruning(run.ends(), shop.snapshots(), shop.measures().kept(), shop.clock()).prune(run);
         }
     }
 
     /** Also what runs have left that were given up: nobody else changes things there now. */
-    private static void discardStaging(SyncRun run, Side side, String snapshot) {
+    private static void discardStaged(SyncRun run, Side side) {
         Endpoint endpoint = run.ends().of(side);
         Set<String> places = new TreeSet<>();
         for (Tree tree : run.trees()) {
-            String own = endpoint.staging(tree.at(side), snapshot);
-            places.add(own.substring(0, own.lastIndexOf('/')));
+            places.addAll(StagingPlace.places(endpoint.facts().home(), tree.at(side)));
         }
-        for (String place : places) {
-            Scope scope = new Scope(place, List.of(), Set.of());
-            endpoint.scan(List.of(scope), run.interruption()).get(0).entries().keySet().stream()
-                    .filter(path -> path.parent().isRoot() && path.text().startsWith(SnapshotPlaces.PREFIX))
-                    .forEach(path -> endpoint.discard(place + "/" + path));
-        }
+        endpoint.discardLeft(places, run.interruption());
     }
 }

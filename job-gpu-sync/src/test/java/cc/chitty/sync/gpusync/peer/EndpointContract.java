@@ -430,6 +430,28 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void what_runs_have_left_goes_from_all_places_and_nothing_else() {
+        ground().file(at("f"), "x", 0600, T1);
+        List<String> runs = List.of("sync-20261128T010203.004Z-7-1", "sync-20251128T010203.004Z-6-2001");
+        for (String run : runs) {
+            endpoint().stage(endpoint().staging(root(), run), List.of(content("a/f", run, 0644, T1)));
+        }
+        String place = endpoint().staging(root(), runs.get(0)).replaceFirst("/[^/]*$", "");
+        ground().file(place + "/other/f", "not of a run", 0600, T1);
+        Set<String> places = Set.copyOf(StagingPlace.places(endpoint().facts().home(), root()));
+        endpoint().discardLeft(places, new Interruption());
+        endpoint().discardLeft(places, new Interruption());
+        assertThat(ground().text(place + "/other/f")).isEqualTo("not of a run");
+        assertThat(ground().text(at("f"))).isEqualTo("x");
+        for (String run : runs) {
+            String again = endpoint().staging(root(), run);
+            assertThat(again).startsWith(place + "/");
+            assertThat(ground().kind(again + "/a")).isNull();
+            endpoint().discard(again);
+        }
+    }
+
+    @Test
     void only_staging_directories_are_discarded() {
         ground().file(at("f"), "x", 0600, T1);
         for (String other : List.of(root(), root() + "/" + StagingPlace.NAME, staging() + "/../..", "/")) {

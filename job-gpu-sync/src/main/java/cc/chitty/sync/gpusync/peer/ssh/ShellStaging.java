@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +34,22 @@ final class ShellStaging {
 
     private static final int IN_MEMORY = 8 << 20;
 
+    private static final String DISCARD_LEFT = """
+        e=0
+        for p; do
+            if [ ! -d "$p" ] || [ -L "$p" ]; then continue; fi
+            for d in "$p"/sync-*; do
+                if [ -d "$d" ] && [ ! -L "$d" ]; then rm -rf -- "$d" || e=8; fi
+            done
+            rmdir -- "$p" 2>/dev/null
+        done
+        exit $e
+        """;
+
     private final RemoteShell shell;
     private final Userland userland;
     private final String home;
+    private final Map<String, List<Integer>> order = new HashMap<>();
     private PackedStream.@Nullable Dialect dialect;
 
     ShellStaging(RemoteShell shell, Userland userland, String home) {
@@ -47,26 +61,38 @@ final class ShellStaging {
     /** The first place on the file system of the root that can be written. */
     String make(String root, String run) throws IOException {
         List<String> candidates = StagingPlace.candidates(home, root, run);
-        Set<String> asked = new LinkedHashSet<>();
-        candidates.forEach(it -> addAbove(it, asked));
-        addAbove(root + "/.", asked);
-        ShellLook look = ShellLook.at(shell, userland, asked);
-        String wanted = device(look, root + "/.");
-        List<String> near = candidates.stream()
-                .filter(it -> device(look, it).equals(wanted))
-                .toList();
+        List<Integer> known = order.get(root);
+        if (known == null) {
+            known = order(root, candidates);
+            order.put(root, known);
+        }
         ByteArrayOutputStream made = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        List<String> order = new ArrayList<>(near);
-        order.add(candidates.get(0));
         shell.script(
                 "umask 077; for d; do if mkdir -p -- \"$d\" && [ -w \"$d\" ]; then printf %s \"$d\"; exit 0; fi; done",
-                order, new Streams(Streams.nothing(), Streams.to(made), errors));
+                known.stream().map(candidates::get).toList(), new Streams(Streams.nothing(), Streams.to(made), errors));
         String staging = made.toString(StandardCharsets.UTF_8);
         if (!candidates.contains(staging)) {
             throw failure("make a staging directory for " + root, errors);
         }
         return staging;
+    }
+
+    /** Which of the candidates are tried, the best first: those on the root's file system, else the first. */
+    private List<Integer> order(String root, List<String> candidates) throws IOException {
+        Set<String> asked = new LinkedHashSet<>();
+        candidates.forEach(it -> addAbove(it, asked));
+        addAbove(root + "/.", asked);
+        ShellLook look = ShellLook.at(shell, userland, asked);
+        String wanted = device(look, root + "/.");
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            if (device(look, candidates.get(i)).equals(wanted)) {
+                order.add(i);
+            }
+        }
+        order.add(0);
+        return order;
     }
 
     private static void addAbove(String path, Set<String> paths) {
@@ -94,6 +120,18 @@ final class ShellStaging {
                 new Streams(Streams.nothing(), Streams.to(OutputStream.nullOutputStream()), errors));
         if (exit != 0) {
             throw failure("delete " + staging, errors);
+        }
+    }
+
+    /** What runs have left in any of these places. */
+    void discardLeft(Set<String> places) throws IOException {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int exit = shell.script(
+                DISCARD_LEFT,
+                places.stream().map(StagingPlace::requirePlace).toList(),
+                new Streams(Streams.nothing(), Streams.to(OutputStream.nullOutputStream()), errors));
+        if (exit != 0) {
+            throw failure("delete what was staged", errors);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is reached over SSH and has a shell. */
@@ -113,6 +114,15 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
         made.values().remove(staging);
         trying("discard what was staged", () -> {
             stagings.discard(staging);
+            return "";
+        });
+    }
+
+    @Override
+    public synchronized void discardLeft(Set<String> places, Interruption interruption) {
+        made.clear();
+        trying("discard what was staged", () -> {
+            stagings.discardLeft(places);
             return "";
         });
     }
