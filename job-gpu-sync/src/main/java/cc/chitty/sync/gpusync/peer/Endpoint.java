@@ -116,6 +116,11 @@ public interface Endpoint extends AutoCloseable {
         return new Notes(this, directory, name).remove(expected);
     }
 
+    /** How it brings large files from where a broken transfer ended; empty where it begins them anew. */
+    default Optional<Parts> parts() {
+        return Optional.empty();
+    }
+
     /** Free bytes of the file system that holds the path, or its nearest parent that is there; empty where the side does not tell. */
     Optional<Long> freeBytes(String path);
 

@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
@@ -126,18 +127,25 @@ final class Transferring {
         }
     }
 
-    /** Also what runs have left that were given up: nobody else changes things there now. */
+    /**
+     * Also what runs have left that were given up: nobody else changes things there now. Parts of large files stay unless they are
+     * of these trees: another run may go on with them.
+     */
     private static void discardStaging(SyncRun run, Side side, String snapshot) {
         Endpoint endpoint = run.ends().of(side);
         Set<String> places = new TreeSet<>();
+        Set<String> parts = new TreeSet<>();
         for (Tree tree : run.trees()) {
             String own = endpoint.staging(tree.at(side), snapshot);
-            places.add(own.substring(0, own.lastIndexOf('/')));
+            int name = own.lastIndexOf('/') + 1;
+            places.add(own.substring(0, name - 1));
+            parts.add(Parts.DIRECTORY + own.substring(name + snapshot.length()));
         }
         for (String place : places) {
             Scope scope = new Scope(place, List.of(), Set.of());
             endpoint.scan(List.of(scope), run.interruption()).get(0).entries().keySet().stream()
-                    .filter(path -> path.parent().isRoot() && path.text().startsWith(SnapshotPlaces.PREFIX))
+                    .filter(path -> path.parent().isRoot())
+                    .filter(path -> path.text().startsWith(SnapshotPlaces.PREFIX) || parts.contains(path.text()))
                     .forEach(path -> endpoint.discard(place + "/" + path));
         }
     }

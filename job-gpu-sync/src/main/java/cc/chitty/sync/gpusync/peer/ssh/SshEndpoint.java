@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.Outcome;
+import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.Publication;
 import cc.chitty.sync.gpusync.peer.RemotePrograms;
 import cc.chitty.sync.gpusync.peer.Scope;
@@ -170,6 +171,18 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Parts> parts() {
+        try {
+            return sftp().parts();
+        } catch (IOException e) {
+            if (connection.isAlive()) {
+                return Optional.empty(); // a server without SFTP
+            }
+            throw connection.broken("open a channel for files", e);
+        }
     }
 
     @Override
