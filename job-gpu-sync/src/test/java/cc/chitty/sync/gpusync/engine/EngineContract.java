@@ -221,7 +221,9 @@ abstract class EngineContract {
     void stopAfter(long bytes, List<String> files) {
         Interruption interruption = new Interruption();
         Thread stopping = new Thread(() -> {
-            Programs.await("something has come", () -> size(Objects.requireNonNull(Path.of(staging).getParent())) > bytes);
+            Programs.await(
+                    "something has come",
+                    () -> size(Objects.requireNonNull(Path.of(staging).getParent())) > bytes);
             interruption.raise();
         });
         stopping.start();
@@ -237,7 +239,8 @@ abstract class EngineContract {
 
     /** What an attempt that was stopped has left of the one file that it brought. */
     private Path left() throws IOException {
-        try (Stream<Path> all = Files.walk(Objects.requireNonNull(Path.of(staging).getParent()))) {
+        try (Stream<Path> all =
+                Files.walk(Objects.requireNonNull(Path.of(staging).getParent()))) {
             return all.filter(it -> it.toString().endsWith(".part")).findFirst().orElseThrow();
         }
     }
