@@ -58,7 +58,7 @@ class InstallTest {
         assertThat(ours).isNotEmpty();
         Files.writeString(state().resolve("bin/chittysync"), "#!/bin/sh\necho \"$CHITTYSYNC_TRIGGER $*\"\n");
         for (String line : ours) {
-            runAsCron(line.replaceFirst(" [0-9]+ ([a-z-]+)$", " 0 $1"));
+            runAsCron(line.replaceFirst(" [0-9]+ ([a-z-]+( --[a-z]+)*)$", " 0 $1"));
         }
         assertThat(state().resolve("logs/cron.log"))
                 .content()
