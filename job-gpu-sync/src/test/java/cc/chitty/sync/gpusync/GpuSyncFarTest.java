@@ -7,8 +7,8 @@ import cc.chitty.sync.kernel.fixture.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A peer behind a line with a round trip of 300 ms, on which two of a hundred packets are lost. */
@@ -18,13 +18,13 @@ class GpuSyncFarTest {
     private static final int FILES = 60;
     private static final int TRIP = 300;
     private static final int LOSS = 2;
+    private static final long LONGEST_SECONDS = 200;
 
     @TempDir
     Path directory;
 
     @Test
-    @Timeout(120)
-    void both_sides_become_equal_over_a_line_with_delay_and_loss() throws IOException {
+    void both_sides_become_equal_over_a_line_with_delay_and_loss() throws IOException, InterruptedException {
         assumeTrue(FarHosts.obstacle().isEmpty(), FarHosts.obstacle());
         try (SshStation station = new SshStation(directory);
                 FarHosts hosts = new FarHosts(directory.resolve("far"), station.server(), TRIP, LOSS, SEED)) {
@@ -42,7 +42,7 @@ class GpuSyncFarTest {
         }
     }
 
-    private List<String> runs(FarHosts hosts, SshStation station) {
+    private List<String> runs(FarHosts hosts, SshStation station) throws InterruptedException {
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -56,9 +56,12 @@ class GpuSyncFarTest {
                 station.server().knownHosts().toString(),
                 "2");
         Path out = directory.resolve("laptop.out");
-        int exit = Programs.run(hosts.near(java), out);
+        Process laptop = Programs.start(hosts.near(java), out, out);
+        boolean ended = laptop.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+        laptop.destroyForcibly();
         String said = Programs.text(out);
-        assertThat(exit).as(said).isZero();
+        assertThat(ended).as("ended in time: %s", said).isTrue();
+        assertThat(laptop.exitValue()).as(said).isZero();
         return said.lines().filter(line -> line.startsWith("run ")).toList();
     }
 }
