@@ -20,13 +20,14 @@ final class ProgramChannels {
     /** A channel in which the program has been asked for; the caller closes it. */
     ProgramChannel start(SSHClient client, String line) throws IOException {
         ProgramChannel channel = next(client);
+        openAnother(client);
         try {
             channel.run(line, hasRun());
         } catch (SSHException e) {
             channel.close();
             throw e;
         }
-        started(client);
+        started();
         return channel;
     }
 
@@ -61,8 +62,11 @@ final class ProgramChannels {
         return hasRun;
     }
 
-    private synchronized void started(SSHClient client) {
+    private synchronized void started() {
         hasRun = true;
+    }
+
+    private synchronized void openAnother(SSHClient client) {
         if (spare == null && spares) {
             FutureTask<ProgramChannel> task = new FutureTask<>(() -> ProgramChannel.open(client));
             spare = task;
