@@ -58,7 +58,7 @@ class InstallTest {
         assertThat(ours).isNotEmpty();
         Files.writeString(state().resolve("bin/chittysync"), "#!/bin/sh\necho \"$CHITTYSYNC_TRIGGER $*\"\n");
         for (String line : ours) {
-            runAsCron(line.replaceFirst(" [0-9]+ ([a-z-]+)$", " 0 $1"));
+            runAsCron(line.replaceFirst(" [0-9]+ ([a-z-]+( --[a-z]+)*)$", " 0 $1"));
         }
         assertThat(state().resolve("logs/cron.log"))
                 .content()
@@ -147,6 +147,71 @@ class InstallTest {
         }
         assertThat(chittysync("uninstall").code()).isZero();
         assertThat(home.resolve("Library")).doesNotExist();
+    }
+
+    @Test
+    void a_watcher_of_peers_is_a_service_of_its_own_and_the_doctor_looks_for_it() throws Exception {
+        setPeer();
+        Path units = home.resolve(".config/systemd/user");
+        assertThat(chittysync("install", "--systemd", "--watcher").code()).isZero();
+        assertThat(units.resolve("chittysync-watch.service")).content().contains("0 watch\n");
+        assertThat(units.resolve("chittysync-gpu-watch.service"))
+                .content()
+                .contains("0 gpu-sync watch --peer all\n", "Restart=always");
+        assertThat(home.resolve("systemctl.log"))
+                .content()
+                .contains(
+                        "--user enable --now chittysync-watch.service",
+                        "--user enable --now chittysync-gpu-watch.service");
+        assertThat(chittysync("doctor").out())
+                .contains("`gpu-sync watch` is set up and does not run")
+                .doesNotContain("gpu-watch by");
+        assertThat(chittysync("uninstall").code()).isZero();
+        assertThat(home.resolve("systemctl.log"))
+                .content()
+                .contains("--user disable --now chittysync-gpu-watch.service");
+        assertThat(home.resolve(".config")).doesNotExist();
+    }
+
+    @Test
+    void launchd_keeps_a_watcher_of_peers_running() throws Exception {
+        setPeer();
+        assertThat(chittysync("install", "--launchd", "--watcher").code()).isZero();
+        assertThat(home.resolve("Library/LaunchAgents/cc.chitty.sync.gpu-watch.plist"))
+                .content()
+                .contains("<string>cc.chitty.sync.gpu-watch</string>", strings("gpu-sync", "watch", "--peer", "all"));
+    }
+
+    private static String strings(String... words) {
+        return "<string>" + String.join("</string>\n    <string>", words) + "</string>";
+    }
+
+    @Test
+    void cron_starts_a_watcher_of_peers_once_peers_are_set() throws Exception {
+        assertThat(chittysync("install", "--cron", "--watcher").code()).isZero();
+        assertThat(started()).singleElement().asString().endsWith(" 0 watch");
+        setPeer();
+        assertThat(chittysync("doctor").out()).contains("nothing syncs by itself");
+        assertThat(chittysync("install", "--cron", "--watcher").code()).isZero();
+        assertThat(started())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith(" 0 watch"),
+                        line -> assertThat(line).endsWith(" 0 gpu-sync watch --peer all"));
+        assertThat(chittysync("doctor").out()).contains("`gpu-sync watch` is set up and does not run");
+    }
+
+    private List<String> started() throws IOException {
+        return Files.readAllLines(home.resolve("tab")).stream()
+                .filter(line -> line.startsWith("@reboot"))
+                .toList();
+    }
+
+    private void setPeer() throws IOException {
+        Files.createDirectories(state());
+        Files.setPosixFilePermissions(state(), PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(
+                state().resolve("settings.properties"),
+                "chittysync.gpu-sync.peers[0].name=ws\nchittysync.gpu-sync.peers[0].host=ws.example.org\n");
     }
 
     @Test

@@ -30,7 +30,7 @@ record RsyncCheck(String name, Endpoint endpoint) {
         if (program == null || programs == null) {
             return List.of(Finding.note(
                     name,
-                    "has no rsync: contents go as one packed stream, always as a whole",
+                    "has no rsync: contents go as a packed stream, large ones by SFTP, always as a whole",
                     "Install rsync on both sides; changes of large files then go as changes."));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -82,7 +82,9 @@ final class SettledPeering implements Peering {
     }
 
     private SshSettings ssh(String host) {
-        Path configuration = new SshConfiguration(peer, host, place.home()).write(directory());
+        Path configuration = new SshConfiguration(
+                        peer, host, place.home(), settings.transfer().compressed())
+                .write(directory());
         String agent = place.environment().getOrDefault("SSH_AUTH_SOCK", "");
         return new SshSettings(host, place.home(), configuration, agent, SshSettings.CONNECTING, peer.deadline());
     }

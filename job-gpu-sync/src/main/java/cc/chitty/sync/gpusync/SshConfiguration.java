@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the settings say of a peer's connection, as a file that ssh understands: it goes before the user's own configuration,
  * which still tells the rest. So all that reaches the peer, our connection and rsync's, is told the same.
  */
-record SshConfiguration(GpuSyncSettings.Peer peer, String host, Path home) {
+record SshConfiguration(GpuSyncSettings.Peer peer, String host, Path home, boolean compressed) {
 
     private static final String SYSTEM = "/etc/ssh/ssh_config";
 
@@ -28,7 +28,8 @@ record SshConfiguration(GpuSyncSettings.Peer peer, String host, Path home) {
     }
 
     private boolean isNothing() {
-        return peer.sshConfig()
+        return !compressed
+                && peer.sshConfig()
                 && peer.port() == null
                 && peer.user() == null
                 && peer.identity() == null
@@ -39,6 +40,7 @@ record SshConfiguration(GpuSyncSettings.Peer peer, String host, Path home) {
         List<String> lines = new ArrayList<>(List.of("Host " + host));
         add(lines, "Port", peer.port());
         add(lines, "User", peer.user());
+        add(lines, "Compression", compressed ? "yes" : null);
         Path identity = peer.identity();
         if (identity != null) {
             add(lines, "IdentityFile", quoted(identity));

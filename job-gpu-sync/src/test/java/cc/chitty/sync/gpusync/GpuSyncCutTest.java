@@ -118,7 +118,7 @@ class GpuSyncCutTest {
                 station.home(),
                 settings,
                 real -> peer -> new PlannedPeering(
-                        real.with(peer), new FailingEndpoint.Plan(), load -> loads.add(load.files())),
+                        real.with(peer), new FailingEndpoint.Plan(), (engine, load) -> loads.add(load.paths())),
                 new CurrentGpuSync());
     }
 

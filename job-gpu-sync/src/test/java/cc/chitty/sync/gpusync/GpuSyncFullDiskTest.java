@@ -49,7 +49,8 @@ class GpuSyncFullDiskTest {
                 directory,
                 begun.home(),
                 settings,
-                real -> peer -> new PlannedPeering(real.with(peer), new FailingEndpoint.Plan(), load -> fill(disk)),
+                real -> peer ->
+                        new PlannedPeering(real.with(peer), new FailingEndpoint.Plan(), (engine, load) -> fill(disk)),
                 new CurrentGpuSync());
         return begun;
     }

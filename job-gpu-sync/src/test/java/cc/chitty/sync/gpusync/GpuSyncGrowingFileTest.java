@@ -42,7 +42,8 @@ class GpuSyncGrowingFileTest {
                 directory,
                 station.home(),
                 station.settings(station.server().port()),
-                real -> peer -> new PlannedPeering(real.with(peer), new FailingEndpoint.Plan(), load -> bringing.run()),
+                real -> peer -> new PlannedPeering(
+                        real.with(peer), new FailingEndpoint.Plan(), (engine, load) -> bringing.run()),
                 new CurrentGpuSync());
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,14 @@ final class PlannedPeering implements Peering {
 
     private final Peering real;
     private final FailingEndpoint.Plan plan;
-    private final Consumer<Engine.Load> bringing;
+    private final BiConsumer<Engine, Engine.Load> bringing;
 
     PlannedPeering(Peering real, FailingEndpoint.Plan plan, Map<TreePath, Integer> brought) {
-        this(real, plan, load -> load.files().forEach(file -> brought.merge(file, 1, Integer::sum)));
+        this(real, plan, (engine, load) -> load.paths().forEach(file -> brought.merge(file, 1, Integer::sum)));
     }
 
-    /** @param bringing is told of all that the engine is going to bring */
-    PlannedPeering(Peering real, FailingEndpoint.Plan plan, Consumer<Engine.Load> bringing) {
+    /** @param bringing is told of all that an engine is going to bring */
+    PlannedPeering(Peering real, FailingEndpoint.Plan plan, BiConsumer<Engine, Engine.Load> bringing) {
         this.real = real;
         this.plan = plan;
         this.bringing = bringing;
@@ -50,7 +51,7 @@ final class PlannedPeering implements Peering {
 
             @Override
             public void bring(Load load, Progress progress, Interruption interruption) {
-                bringing.accept(load);
+                bringing.accept(engine, load);
                 engine.bring(unwrapped(load), progress, interruption);
             }
         };

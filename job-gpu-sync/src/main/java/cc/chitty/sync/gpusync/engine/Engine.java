@@ -25,17 +25,22 @@ public interface Engine {
      * @param current root on the target's side whose present files may serve as a start for deltas
      */
     record Load(
-            Endpoint from,
-            String root,
-            Endpoint to,
-            String staging,
-            String current,
-            List<TreePath> files,
-            Limits limits) {
+            Endpoint from, String root, Endpoint to, String staging, String current, List<Item> files, Limits limits) {
         public Load {
             files = List.copyOf(files);
         }
+
+        public List<TreePath> paths() {
+            return files.stream().map(Item::path).toList();
+        }
     }
+
+    /**
+     * A file to bring.
+     *
+     * @param size bytes it had when it was planned
+     */
+    record Item(TreePath path, long size) {}
 
     /**
      * How gentle it is.

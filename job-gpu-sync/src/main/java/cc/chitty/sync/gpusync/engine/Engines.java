@@ -28,13 +28,13 @@ public final class Engines {
         Endpoint here = from instanceof LocalEndpoint ? from : to;
         Endpoint there = from instanceof LocalEndpoint ? to : from;
         if (from instanceof LocalEndpoint && to instanceof LocalEndpoint) {
-            return new Choice(new StreamEngine("copy"), "both sides are on this machine");
+            return new Choice(new StreamEngine("copy", Long.MAX_VALUE), "both sides are on this machine");
         }
         if (here instanceof LocalEndpoint && there instanceof SshRoute.Reachable reachable) {
             return overSsh(here, there, reachable, quiet);
         }
         return new Choice(
-                new StreamEngine(to instanceof Packing.Target ? "packed" : "sftp"),
+                new StreamEngine(to instanceof Packing.Target ? "packed" : "sftp", StreamEngine.LARGE),
                 there.facts().name() + " takes files only");
     }
 
@@ -46,14 +46,18 @@ public final class Engines {
             String missing = ours == null
                     ? "this machine has no rsync"
                     : theirs == null ? there.facts().name() + " has no rsync" : "this machine has no ssh program";
-            return new Choice(new StreamEngine("packed"), missing);
+            return packed(missing);
         }
         try {
             return new Choice(
                     new RsyncEngine(Rsync.ask(ours), reachable.route(), theirs, quiet),
                     "both sides have rsync (" + ours + ", " + theirs + ")");
         } catch (IOException e) {
-            return new Choice(new StreamEngine("packed"), "rsync of this machine does not run: " + e.getMessage());
+            return packed("rsync of this machine does not run: " + e.getMessage());
         }
+    }
+
+    private static Choice packed(String reason) {
+        return new Choice(new StreamEngine("packed", StreamEngine.LARGE), reason);
     }
 }

@@ -25,7 +25,12 @@ final class Pace {
     }
 
     InputStream of(InputStream in) {
-        return new Slowed(in);
+        return of(in, Long.MAX_VALUE);
+    }
+
+    /** Ends after so many bytes, if not before. */
+    InputStream of(InputStream in, long bytes) {
+        return new Slowed(in, bytes);
     }
 
     private synchronized void pass(long bytes) {
@@ -42,25 +47,31 @@ final class Pace {
 
     private final class Slowed extends FilterInputStream {
 
-        Slowed(InputStream in) {
+        private long left;
+
+        Slowed(InputStream in, long bytes) {
             super(in);
+            this.left = bytes;
         }
 
         @Override
         public int read() throws IOException {
-            pass(1);
-            return super.read();
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, bytesPerSecond == 0 ? length : piece(length));
+            int piece = piece(length);
+            int read = piece == 0 && length > 0 ? -1 : super.read(bytes, offset, piece);
+            left -= Math.max(0, read);
             pass(Math.max(0, read));
             return read;
         }
 
         private int piece(int length) {
-            return (int) Math.min(length, Math.max(1, bytesPerSecond / 8));
+            long most = bytesPerSecond == 0 ? length : Math.min(length, Math.max(1, bytesPerSecond / 8));
+            return (int) Math.min(most, left);
         }
     }
 }

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.engine;
 
 import cc.chitty.sync.gpusync.peer.LocalPrograms;
+import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.RemotePrograms.Ran;
 import cc.chitty.sync.gpusync.peer.ssh.SshRoute;
 import cc.chitty.sync.kernel.run.Failure;
@@ -21,6 +22,9 @@ final class RsyncEngine implements Engine {
 
     /** What a broken transfer leaves; it goes with the staging directory. */
     private static final String PARTIAL = ".chittysync-partial";
+
+    /** Bytes from which what is left of a file outlives its plan, and costs two commands to make a place for it. */
+    private static final long LARGE = 8L << 20;
 
     /** Some files were left out: the caller sees which by what is staged. */
     private static final Set<Integer> JUDGED_BY_THE_CALLER = Set.of(0, 23, 24);
@@ -51,12 +55,13 @@ final class RsyncEngine implements Engine {
             throw interrupted();
         }
         if (!isSecluded() && !(isPlain(load.root()) && isPlain(load.staging()) && isPlain(load.current()))) {
-            new StreamEngine("packed").bring(load, progress, interruption);
+            new StreamEngine("packed", StreamEngine.LARGE).bring(load, progress, interruption);
             return;
         }
         // a name that begins with # would be taken for a comment
         RsyncProgress counting = new RsyncProgress(progress, load.files().size());
-        String list = load.files().stream().map(it -> "./" + it.text()).collect(Collectors.joining("\0", "", "\0"));
+        String list =
+                load.files().stream().map(it -> "./" + it.path().text()).collect(Collectors.joining("\0", "", "\0"));
         Ran ran;
         try {
             ran = new LocalPrograms(route.environment())
@@ -94,17 +99,29 @@ final class RsyncEngine implements Engine {
                 "-pt",
                 "--files-from=-",
                 "--from0",
-                "--partial-dir=" + PARTIAL,
+                "--partial-dir=" + partial(load),
                 "--timeout=" + Math.max(1, quiet.toSeconds()),
                 "--rsync-path=" + remoteProgram,
                 "-e",
-                route.command().stream().map(RsyncEngine::quoted).collect(Collectors.joining(" "))));
+                shell(load.limits())));
         addKnown(command, load);
         String source = load.root() + "/";
         String target = load.staging() + "/";
         command.add(pushes ? source : remote(source));
         command.add(pushes ? remote(target) : target);
         return command;
+    }
+
+    private static String partial(Load load) {
+        return load.files().stream().anyMatch(it -> it.size() >= LARGE)
+                ? load.to().staging(load.current(), Parts.DIRECTORY)
+                : PARTIAL;
+    }
+
+    /** Not compressed twice. */
+    private String shell(Limits limits) {
+        String shell = route.command().stream().map(RsyncEngine::quoted).collect(Collectors.joining(" "));
+        return limits.compressed() ? shell + " -o Compression=no" : shell;
     }
 
     private void addKnown(List<String> command, Load load) {

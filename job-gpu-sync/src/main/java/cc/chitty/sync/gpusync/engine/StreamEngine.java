@@ -8,17 +8,30 @@ import cc.chitty.sync.gpusync.peer.ssh.Packing;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
-/** One stream of files over the connection that is there already, packed where the other side unpacks. */
+/**
+ * One stream of files over the connection that is there already, packed where the other side unpacks; large files one by one, from
+ * where an earlier attempt ended.
+ */
 final class StreamEngine implements Engine {
+
+    /**
+     * Bytes from which a file goes alone: what a cut costs a smaller one is a minute at a MB a second, and the few round trips that
+     * going alone costs a larger one do not count beside its content.
+     */
+    static final long LARGE = 64L << 20;
 
     private static final int MOST = 1000;
 
     private final String name;
+    private final long large;
 
-    StreamEngine(String name) {
+    /** @param large bytes from which a file goes alone, where both sides can do that */
+    StreamEngine(String name, long large) {
         this.name = name;
+        this.large = large;
     }
 
     @Override
@@ -28,15 +41,21 @@ final class StreamEngine implements Engine {
 
     @Override
     public void bring(Load load, Progress progress, Interruption interruption) {
-        for (int from = 0; from < load.files().size(); from += MOST) {
-            List<TreePath> some =
-                    load.files().subList(from, Math.min(load.files().size(), from + MOST));
-            bring(load, some, new Pace(load.limits().bytesPerSecond(), interruption));
-            progress.advance(some.size());
+        Pace pace = new Pace(load.limits().bytesPerSecond(), interruption);
+        List<TreePath> small = new ArrayList<>();
+        List<TreePath> alone = new ArrayList<>();
+        for (Item item : load.files()) {
+            (item.size() < large ? small : alone).add(item.path());
+        }
+        for (int from = 0; from < small.size(); from += MOST) {
+            bring(load, small.subList(from, Math.min(small.size(), from + MOST)), pace, progress);
+        }
+        if (!alone.isEmpty() && !LargeFiles.bring(load, alone, pace, progress)) {
+            bring(load, alone, pace, progress);
         }
     }
 
-    private static void bring(Load load, List<TreePath> files, Pace pace) {
+    private static void bring(Load load, List<TreePath> files, Pace pace, Progress progress) {
         if (load.to() instanceof Packing.Target target) {
             target.unpack(
                     load.staging(),
@@ -53,6 +72,7 @@ final class StreamEngine implements Engine {
                             (path, entry, content) ->
                                     load.to().stage(load.staging(), List.of(staged(path, entry, pace.of(content)))));
         }
+        progress.advance(files.size());
     }
 
     private static void add(PackedStream tar, TreePath path, Entry entry, InputStream content)

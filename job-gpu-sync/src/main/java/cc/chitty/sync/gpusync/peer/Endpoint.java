@@ -75,19 +75,18 @@ public interface Endpoint extends AutoCloseable {
     /** Removes a staging directory, or a snapshot, and everything in it; no other directory is taken. */
     void discard(String staging);
 
-    /**
-     * Removes what runs have left in places of staging directories, whichever runs those were.
-     *
-     * @param places as {@link StagingPlace#places} tells them
-     */
-    default void discardLeft(Set<String> places, Interruption interruption) {
-        List<String> all = List.copyOf(places);
-        List<Scanned> seen =
-                scan(all.stream().map(it -> new Scope(it, List.of(), Set.of())).toList(), interruption);
-        for (int i = 0; i < all.size(); i++) {
-            String place = all.get(i);
+    /** Removes what runs have left where the staging directories of these roots lie: of any run, and parts of files of these roots. */
+    default void discardLeft(Set<String> roots, Interruption interruption) {
+        StagingPlace.Left left = StagingPlace.left(facts().home(), roots);
+        List<String> places = List.copyOf(left.places());
+        List<Scanned> seen = scan(
+                places.stream().map(it -> new Scope(it, List.of(), Set.of())).toList(), interruption);
+        for (int i = 0; i < places.size(); i++) {
+            String place = places.get(i);
             seen.get(i).entries().keySet().stream()
-                    .filter(path -> !path.isRoot() && path.parent().isRoot() && StagingPlace.isOfRun(path.name()))
+                    .filter(path -> !path.isRoot() && path.parent().isRoot())
+                    .filter(path ->
+                            StagingPlace.isOfRun(path.name()) || left.parts().contains(place + "/" + path))
                     .forEach(path -> discard(place + "/" + path));
         }
     }
@@ -132,6 +131,11 @@ public interface Endpoint extends AutoCloseable {
     /** Removes one, if it still has that text; whether it is gone. */
     default boolean removeNote(String directory, String name, String expected) {
         return new Notes(this, directory, name).remove(expected);
+    }
+
+    /** How it brings large files from where a broken transfer ended; empty where it begins them anew. */
+    default Optional<Parts> parts() {
+        return Optional.empty();
     }
 
     /** Free bytes of the file system that holds the path, or its nearest parent that is there; empty where the side does not tell. */

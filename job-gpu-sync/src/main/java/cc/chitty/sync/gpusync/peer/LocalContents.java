@@ -120,23 +120,36 @@ final class LocalContents {
 
     void read(List<TreePath> files, Endpoint.Contents contents) {
         for (TreePath path : files) {
-            Path file = root.resolve(path.text());
-            Entry entry = isReal(path.parent()) ? LocalLook.at(file) : null;
-            if (entry != null && entry.kind() == EntryKind.FILE) {
-                offer(path, file, entry, contents);
+            Entry entry = file(path);
+            if (entry != null) {
+                offer(path, root.resolve(path.text()), 0, entry, contents);
             }
         }
     }
 
-    private static void offer(TreePath path, Path file, Entry entry, Endpoint.Contents contents) {
+    /** The file at a path that no link leads to. */
+    @Nullable Entry file(TreePath path) {
+        Entry entry = isReal(path.parent()) ? LocalLook.at(root.resolve(path.text())) : null;
+        return entry != null && entry.kind() == EntryKind.FILE ? entry : null;
+    }
+
+    /** Offers one file from a byte on; whether it could be opened. */
+    boolean read(TreePath path, long from, Parts.Taker taker) {
+        Entry entry = file(path);
+        return entry != null
+                && offer(path, root.resolve(path.text()), from, entry, (same, seen, content) -> taker.take(content));
+    }
+
+    private static boolean offer(TreePath path, Path file, long from, Entry entry, Endpoint.Contents contents) {
         FileChannel channel;
         try {
-            channel = open(file);
+            channel = open(file).position(from);
         } catch (IOException e) {
-            return;
+            return false;
         }
         try (Reading in = new Reading(Channels.newInputStream(channel))) {
             take(contents, path, file, entry, in);
+            return true;
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
         }

@@ -96,6 +96,11 @@ public final class LocalEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<Parts> parts() {
+        return Optional.of(new LocalParts());
+    }
+
+    @Override
     public Optional<RemotePrograms> programs() {
         return Optional.of(programs);
     }

@@ -112,7 +112,7 @@ final class LocalStaging {
         }
     }
 
-    private static void makeParents(Path staging, TreePath path) {
+    static void makeParents(Path staging, TreePath path) {
         PrivateDirectory.create(staging.resolve(path.parent().text()));
     }
 

@@ -7,6 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +33,26 @@ public final class StagingPlace {
         return places(home, root).stream().map(place -> place + "/" + directory).toList();
     }
 
-    /** Where staging directories of a root may lie. */
-    public static List<String> places(String home, String root) {
+    private static List<String> places(String home, String root) {
         String tail = "/" + NAME;
         return List.of(trimmed(home) + tail, parent(root) + tail, trimmed(root) + tail);
+    }
+
+    /**
+     * Where runs may have left something.
+     *
+     * @param places directories of staging directories
+     * @param parts directories of parts of large files, of these roots alone
+     */
+    public record Left(SortedSet<String> places, SortedSet<String> parts) {}
+
+    public static Left left(String home, Set<String> roots) {
+        Left left = new Left(new TreeSet<>(), new TreeSet<>());
+        for (String root : roots) {
+            left.places.addAll(places(home, root));
+            left.parts.addAll(candidates(home, root, Parts.DIRECTORY));
+        }
+        return left;
     }
 
     /** Whether a name in a place is that of a staging directory of a run. */
@@ -63,12 +82,6 @@ public final class StagingPlace {
         return staging;
     }
 
-    /** Lets only a place of staging directories pass. */
-    public static String requirePlace(String place) {
-        require(place + "/any");
-        return place;
-    }
-
     /** Lets only a staging directory or a snapshot pass: what is discarded is deleted with all in it. */
     public static String requireDiscardable(String directory) {
         String name = directory.substring(directory.lastIndexOf('/') + 1);
@@ -92,7 +105,7 @@ public final class StagingPlace {
         return path.substring(0, end);
     }
 
-    private static byte[] sha256(String text) {
+    static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

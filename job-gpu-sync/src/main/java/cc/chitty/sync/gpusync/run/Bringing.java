@@ -91,7 +91,7 @@ final class Bringing {
                 .toList();
         Map<TreePath, Digest> sources = new HashMap<>();
         Both.atOnce(
-                "digests", () -> sourceDigests(tree, target.other(), unknown, sources), () -> engine(brought, files));
+                "digests", () -> sourceDigests(tree, target.other(), unknown, sources), () -> engine(brought, items));
         Map<TreePath, Digest> staged = ends.of(target).digests(brought.staging(), files, interruption);
         for (PlannedChange item : target == Side.OURS ? withoutKeys(brought, brought.staging(), items) : items) {
             TreePath path = item.destination();
@@ -115,7 +115,7 @@ final class Bringing {
         return true;
     }
 
-    private boolean engine(Brought brought, List<TreePath> files) {
+    private boolean engine(Brought brought, List<PlannedChange> items) {
         Side target = brought.parcel().target();
         Endpoint to = ends.of(target);
         engine.bring(
@@ -125,7 +125,9 @@ final class Bringing {
                         to,
                         brought.staging(),
                         brought.tree().at(target),
-                        files,
+                        items.stream()
+                                .map(item -> new Engine.Item(item.destination(), item.bytes()))
+                                .toList(),
                         limits),
                 progress,
                 interruption);

@@ -3,7 +3,6 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
-import cc.chitty.sync.gpusync.peer.StagingPlace;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -124,13 +123,13 @@ final class Transferring {
         }
     }
 
-    /** Also what runs have left that were given up: nobody else changes things there now. */
+    /**
+     * Also what runs have left that were given up: nobody else changes things there now. Parts of large files stay unless they are
+     * of these trees: another run may go on with them.
+     */
     private static void discardStaged(SyncRun run, Side side) {
-        Endpoint endpoint = run.ends().of(side);
-        Set<String> places = new TreeSet<>();
-        for (Tree tree : run.trees()) {
-            places.addAll(StagingPlace.places(endpoint.facts().home(), tree.at(side)));
-        }
-        endpoint.discardLeft(places, run.interruption());
+        Set<String> roots = new TreeSet<>();
+        run.trees().forEach(tree -> roots.add(tree.at(side)));
+        run.ends().of(side).discardLeft(roots, run.interruption());
     }
 }

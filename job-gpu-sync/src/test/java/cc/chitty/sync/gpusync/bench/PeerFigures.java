@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -117,7 +118,7 @@ public final class PeerFigures {
             Engine engine = Engines.choose(here, there, LIMIT).engine();
             timed("transfer by " + engine.name(), () -> {
                 engine.bring(
-                        new Engine.Load(here, root, there, staging, target, files, Engine.Limits.NONE),
+                        new Engine.Load(here, root, there, staging, target, items(entries, files), Engine.Limits.NONE),
                         Progress.NONE,
                         new Interruption());
                 return "";
@@ -137,6 +138,13 @@ public final class PeerFigures {
             there.discard(staging);
             timed("scan there, warm", () -> scan(there, target));
         }
+    }
+
+    private static List<Engine.Item> items(SortedMap<TreePath, Entry> entries, List<TreePath> files) {
+        return files.stream()
+                .map(it -> new Engine.Item(
+                        it, Objects.requireNonNull(entries.get(it)).stamp().size()))
+                .toList();
     }
 
     private static List<Change> changes(SortedMap<TreePath, Entry> entries) {

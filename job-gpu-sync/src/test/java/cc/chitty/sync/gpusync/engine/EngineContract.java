@@ -17,12 +17,18 @@ import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,9 +80,17 @@ abstract class EngineContract {
     }
 
     private void bring(List<String> files, Limits limits) {
-        List<TreePath> paths = files.stream().map(TreePath::new).toList();
-        Load load = new Load(from(), source(), to(), staging, target(), paths, limits);
-        engine().bring(load, Progress.NONE, new Interruption());
+        bring(files, limits, new Interruption());
+    }
+
+    private void bring(List<String> files, Limits limits, Interruption interruption) {
+        List<Engine.Item> items = files.stream()
+                .map(it -> new Engine.Item(
+                        new TreePath(it),
+                        directory.resolve("from/" + it).toFile().length()))
+                .toList();
+        Load load = new Load(from(), source(), to(), staging, target(), items, limits);
+        engine().bring(load, Progress.NONE, interruption);
     }
 
     private Map<TreePath, Digest> staged(List<String> files) {
@@ -198,20 +212,67 @@ abstract class EngineContract {
     void a_transfer_that_is_stopped_goes_on_in_the_next_attempt() throws IOException {
         large(directory.resolve("from/a"), 1 << 20);
         large(directory.resolve("from/b"), 20 << 20);
-        List<TreePath> files = List.of(new TreePath("a"), new TreePath("b"));
+        stopAfter(5_000_000, List.of("a", "b"));
+        bring(List.of("a", "b"), Limits.NONE);
+        assertThat(staged(List.of("a", "b"))).isEqualTo(sources(List.of("a", "b")));
+    }
+
+    /** Brings slowly, and stops when so much has come. */
+    void stopAfter(long bytes, List<String> files) {
         Interruption interruption = new Interruption();
         Thread stopping = new Thread(() -> {
-            Programs.await("something has come", () -> size(Path.of(staging)) > 1_500_000);
+            Programs.await(
+                    "something has come",
+                    () -> size(Objects.requireNonNull(Path.of(staging).getParent())) > bytes);
             interruption.raise();
         });
         stopping.start();
-        Load slow = new Load(from(), source(), to(), staging, target(), files, new Limits(8_000_000, false));
-        assertThatThrownBy(() -> engine().bring(slow, Progress.NONE, interruption))
+        assertThatThrownBy(() -> bring(files, new Limits(8_000_000, false), interruption))
                 .isInstanceOf(Failure.class)
                 .extracting(it -> ((Failure) it).category())
                 .isEqualTo(FailureCategory.INTERRUPTED);
-        bring(List.of("a", "b"), Limits.NONE);
-        assertThat(staged(List.of("a", "b"))).isEqualTo(from().digests(source(), files, new Interruption()));
+    }
+
+    private Map<TreePath, Digest> sources(List<String> files) {
+        return from().digests(source(), files.stream().map(TreePath::new).toList(), new Interruption());
+    }
+
+    /** What an attempt that was stopped has left of the one file that it brought. */
+    private Path left() throws IOException {
+        try (Stream<Path> all =
+                Files.walk(Objects.requireNonNull(Path.of(staging).getParent()))) {
+            return all.filter(it -> it.toString().endsWith(".part")).findFirst().orElseThrow();
+        }
+    }
+
+    /** A large file, of which a part is left whose first byte is another one: so it shows whether the part was used. */
+    void leavePart() throws IOException {
+        large(directory.resolve("from/large"), 20 << 20);
+        stopAfter(8_000_000, List.of("large"));
+        try (FileChannel part = FileChannel.open(left(), StandardOpenOption.WRITE)) {
+            assertThat(part.size()).isLessThan(20 << 20);
+            part.write(ByteBuffer.wrap(new byte[] {77}), 0);
+        }
+    }
+
+    void goesOnWhereItWas() throws IOException {
+        leavePart();
+        bring(List.of("large"), Limits.NONE);
+        byte[] wanted = Files.readAllBytes(directory.resolve("from/large"));
+        assertThat(wanted[0]).isNotEqualTo((byte) 77);
+        wanted[0] = 77;
+        assertThat(Path.of(staging, "large")).hasBinaryContent(wanted);
+        bring(List.of("large"), Limits.NONE);
+        assertThat(staged(List.of("large"))).as("its part is gone").isEqualTo(sources(List.of("large")));
+    }
+
+    void beginsAnewWhereTheSourceChanged() throws IOException {
+        leavePart();
+        Path source = directory.resolve("from/large");
+        Files.setLastModifiedTime(source, FileTime.from(T1 / 1_000_000_000 + 60, TimeUnit.SECONDS));
+        bring(List.of("large"), Limits.NONE);
+        assertThat(staged(List.of("large"))).isEqualTo(sources(List.of("large")));
+        Files.delete(left());
     }
 
     private static long size(Path directory) {

@@ -34,6 +34,8 @@ class SshEngineTest {
     private static SshServer server;
     private static Endpoint here;
     private static Endpoint there;
+    private static SshServer filesOnly;
+    private static Endpoint thereFilesOnly;
 
     @BeforeAll
     static void connects() {
@@ -43,6 +45,10 @@ class SshEngineTest {
         SshSettings settings =
                 new SshSettings("peer", server.home(), server.configuration(), "", Duration.ofSeconds(20), QUIET);
         there = SshPeers.connect(settings, Clock.systemUTC());
+        filesOnly = new SshServer(place.resolve("files"), "ForceCommand internal-sftp");
+        thereFilesOnly = SshPeers.connect(
+                new SshSettings("peer", filesOnly.home(), filesOnly.configuration(), "", Duration.ofSeconds(20), QUIET),
+                Clock.systemUTC());
     }
 
     @AfterAll
@@ -50,6 +56,8 @@ class SshEngineTest {
         if (server != null) {
             there.close();
             server.close();
+            thereFilesOnly.close();
+            filesOnly.close();
         }
     }
 
@@ -167,7 +175,7 @@ class SshEngineTest {
 
         @Override
         Engine engine() {
-            return new StreamEngine("packed");
+            return new StreamEngine("packed", StreamEngine.LARGE);
         }
     }
 
@@ -186,7 +194,7 @@ class SshEngineTest {
 
         @Override
         Engine engine() {
-            return new StreamEngine("packed");
+            return new StreamEngine("packed", StreamEngine.LARGE);
         }
     }
 
@@ -206,6 +214,86 @@ class SshEngineTest {
         @Override
         Engine engine() {
             return Engines.choose(here, here, QUIET).engine();
+        }
+    }
+
+    /** Every file by itself, which goes on where it was stopped. */
+    abstract static class AloneContract extends EngineContract {
+
+        @Override
+        Engine engine() {
+            return new StreamEngine("alone", 0);
+        }
+
+        @Override
+        boolean isPrecise() {
+            return false;
+        }
+
+        @Test
+        void a_file_that_was_stopped_goes_on_where_it_was_and_its_part_is_not_used_twice() throws IOException {
+            goesOnWhereItWas();
+        }
+
+        @Test
+        void a_file_whose_source_has_changed_since_it_was_stopped_begins_anew() throws IOException {
+            beginsAnewWhereTheSourceChanged();
+        }
+    }
+
+    /** To a peer with a shell. */
+    @Nested
+    class AlonePush extends AloneContract {
+        @Override
+        Endpoint from() {
+            return here;
+        }
+
+        @Override
+        Endpoint to() {
+            return there;
+        }
+    }
+
+    /** From a peer with a shell. */
+    @Nested
+    class AlonePull extends AloneContract {
+        @Override
+        Endpoint from() {
+            return there;
+        }
+
+        @Override
+        Endpoint to() {
+            return here;
+        }
+    }
+
+    /** To a peer that takes files only. */
+    @Nested
+    class SftpPush extends AloneContract {
+        @Override
+        Endpoint from() {
+            return here;
+        }
+
+        @Override
+        Endpoint to() {
+            return thereFilesOnly;
+        }
+    }
+
+    /** From a peer that takes files only. */
+    @Nested
+    class SftpPull extends AloneContract {
+        @Override
+        Endpoint from() {
+            return thereFilesOnly;
+        }
+
+        @Override
+        Endpoint to() {
+            return here;
         }
     }
 }

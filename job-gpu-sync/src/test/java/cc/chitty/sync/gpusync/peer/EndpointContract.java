@@ -438,9 +438,12 @@ public abstract class EndpointContract {
         }
         String place = endpoint().staging(root(), runs.get(0)).replaceFirst("/[^/]*$", "");
         ground().file(place + "/other/f", "not of a run", 0600, T1);
-        Set<String> places = Set.copyOf(StagingPlace.places(endpoint().facts().home(), root()));
-        endpoint().discardLeft(places, new Interruption());
-        endpoint().discardLeft(places, new Interruption());
+        String parts = endpoint().staging(root(), Parts.DIRECTORY);
+        String others = endpoint().staging(root() + "/other", Parts.DIRECTORY);
+        endpoint().discardLeft(Set.of(root()), new Interruption());
+        endpoint().discardLeft(Set.of(root()), new Interruption());
+        assertThat(ground().kind(parts)).isNull();
+        assertThat(ground().kind(others)).isEqualTo(EntryKind.DIRECTORY);
         assertThat(ground().text(place + "/other/f")).isEqualTo("not of a run");
         assertThat(ground().text(at("f"))).isEqualTo("x");
         for (String run : runs) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Registered {
 
     private static final String WATCH = "watch";
+    private static final String PEERS = "gpu-watch";
 
     private final StateDirectory state;
     private final Path home;
@@ -62,13 +63,18 @@ public final class Registered {
         if (watcher != null && watcher.schedules()) {
             PropertiesFile.read(Signs.schedule(state)).ifPresent(times -> commands.addAll(times.keySet()));
         }
-        commands.remove(WATCH);
+        commands.removeAll(List.of(WATCH, PEERS));
         return commands;
     }
 
     /** Whether something is set up to start a watcher. */
     boolean startsWatcher() {
         return scheduled().contains(WATCH);
+    }
+
+    /** Whether something is set up to start the watcher of peers. */
+    boolean startsPeerWatcher() {
+        return scheduled().contains(PEERS);
     }
 
     private List<String> scheduled() {
@@ -89,14 +95,14 @@ public final class Registered {
             return List.of();
         }
         String script = Quoting.cron(state.programs().resolve("scheduled").toString());
-        Pattern ours = Pattern.compile(".*" + Pattern.quote(script) + " \\d+ (\\S+).*");
+        Pattern ours = Pattern.compile(".*" + Pattern.quote(script) + " \\d+ (gpu-sync watch|\\S+).*");
         return Programs.run(List.of("crontab", "-l"), new byte[0])
                 .out()
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(ours::matcher)
                 .filter(Matcher::matches)
-                .map(line -> line.group(1))
+                .map(line -> line.group(1).startsWith("gpu-sync watch") ? PEERS : line.group(1))
                 .toList();
     }
 

@@ -180,9 +180,12 @@ final class Blueprint {
                     .append(one.line())
                     .append('\n');
         }
-        if (wish.watcher()) {
-            lines.append("@reboot ").append(scheduled).append(" 0 watch\n");
-        }
+        wish.watchers()
+                .forEach(it -> lines.append("@reboot ")
+                        .append(scheduled)
+                        .append(" 0 ")
+                        .append(it.line())
+                        .append('\n'));
         edits.put(
                 new CrontabTarget(),
                 wish.migrate()
@@ -199,9 +202,10 @@ final class Blueprint {
             whole(units.resolve(name + ".timer"), unit("job.timer", one), false);
             starting.add(name + ".timer");
         }
-        if (wish.watcher()) {
-            whole(units.resolve("chittysync-watch.service"), unit("watcher.service", null), false);
-            starting.add("chittysync-watch.service");
+        for (Watcher watcher : wish.watchers()) {
+            String name = "chittysync-" + watcher.unit() + ".service";
+            whole(units.resolve(name), unit("watcher.service", watcher.line()), false);
+            starting.add(name);
         }
         doing.add(List.of("systemctl", "--user", "daemon-reload"));
         starting.forEach(unit -> doing.add(List.of("systemctl", "--user", "enable", "--now", unit)));
@@ -213,8 +217,8 @@ final class Blueprint {
         for (CommandTimes one : CommandTimes.of(wish.commands())) {
             agent(agents, "cc.chitty.sync." + one.command(), unit("job.plist", one));
         }
-        if (wish.watcher()) {
-            agent(agents, "cc.chitty.sync.watch", unit("watcher.plist", null));
+        for (Watcher watcher : wish.watchers()) {
+            agent(agents, "cc.chitty.sync." + watcher.unit(), unit("watcher.plist", watcher.line()));
         }
     }
 
@@ -247,17 +251,19 @@ final class Blueprint {
         return Programs.run(List.of("id", "-u"), new byte[0]).out().strip();
     }
 
-    private String unit(String name, @Nullable CommandTimes schedule) {
+    private String unit(String name, CommandTimes schedule) {
+        return unit(name, schedule.line())
+                .replace("@CALENDAR@", schedule.calendar())
+                .replace("@JITTER@", String.valueOf(schedule.jitter()))
+                .replace("@TIMES@", schedule.times());
+    }
+
+    private String unit(String name, String line) {
         String scheduled = place.program("scheduled").toString();
-        String text = resource("/units/" + name)
-                .replace("@SCHEDULED@", name.endsWith(".plist") ? Quoting.xml(scheduled) : Quoting.systemd(scheduled));
-        String between = name.endsWith(".plist") ? "</string>\n    <string>" : " ";
-        return schedule == null
-                ? text
-                : text.replace("@COMMAND@", schedule.line().replace(" ", between))
-                        .replace("@CALENDAR@", schedule.calendar())
-                        .replace("@JITTER@", String.valueOf(schedule.jitter()))
-                        .replace("@TIMES@", schedule.times());
+        boolean list = name.endsWith(".plist");
+        return resource("/units/" + name)
+                .replace("@SCHEDULED@", list ? Quoting.xml(scheduled) : Quoting.systemd(scheduled))
+                .replace("@COMMAND@", line.replace(" ", list ? "</string>\n    <string>" : " "));
     }
 
     private void whole(Path path, String content, boolean executable) {

@@ -31,10 +31,11 @@ final class FirstSystem {
         this.place = place;
     }
 
-    /** Whether a command belongs to the first system; what runs from our directory is not. */
+    /** Whether a command belongs to the first system; what runs from our directory is not, however a crontab has it. */
     boolean runs(String command) {
         return OURS.matcher(command).find()
-                && !command.contains(place.state().programs().toString());
+                && !command.contains(place.state().programs().toString())
+                && !command.contains(Quoting.cron(place.program("scheduled").toString()));
     }
 
     String mutedLine(String line) {

@@ -9,6 +9,7 @@ import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,12 @@ public final class InstallCommand extends InstallingCommand {
     @ArgGroup
     private @Nullable Schedulers schedulers;
 
-    @Option(names = "--watcher", description = "Keep the watcher running, too.")
+    @Option(
+            names = "--watcher",
+            description = {
+                "Keep the watcher running, too; and that of gpu-sync,",
+                "if peers are set in settings.properties."
+            })
     private boolean watcher;
 
     @Option(names = "--mcp", description = "Tell the agents of the MCP server.")
@@ -106,7 +112,16 @@ public final class InstallCommand extends InstallingCommand {
         Set<String> commands = spec.parent().subcommands().keySet();
         require(commands, watcher, "watch");
         require(commands, mcp, "mcp");
-        return new Wish(hooks || nothing, scheduler(nothing), watcher, mcp, todoTools, migrate, commands);
+        return new Wish(hooks || nothing, scheduler(nothing), watchers(commands), mcp, todoTools, migrate, commands);
+    }
+
+    private Set<Watcher> watchers(Set<String> commands) {
+        if (!watcher) {
+            return Set.of();
+        }
+        return commands.contains("gpu-sync") && SetPeers.of(state()).all() > 0
+                ? EnumSet.allOf(Watcher.class)
+                : EnumSet.of(Watcher.LISTS);
     }
 
     private Scheduler scheduler(boolean nothing) {

@@ -1,6 +1,8 @@
 package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.command.Programs;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -8,6 +10,7 @@ import java.util.Set;
  * What a person wants installed.
  *
  * @param scheduler who starts the regular runs
+ * @param watchers that are kept running
  * @param todoTools whether Claude Code is told to give its todo tools to every model
  * @param migrate whether the entries of the first system are taken out
  * @param commands that this version has
@@ -15,7 +18,7 @@ import java.util.Set;
 record Wish(
         boolean hooks,
         Scheduler scheduler,
-        boolean watcher,
+        Set<Watcher> watchers,
         boolean mcp,
         boolean todoTools,
         boolean migrate,
@@ -48,6 +51,7 @@ record Wish(
     }
 
     Wish {
+        watchers = watchers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(watchers));
         commands = Set.copyOf(commands);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallationTest {
 
     private static final Wish ALL =
-            new Wish(true, Wish.Scheduler.NONE, false, true, true, false, Set.of("consolidate", "mcp"));
+            new Wish(true, Wish.Scheduler.NONE, Set.of(), true, true, false, Set.of("consolidate", "mcp"));
 
     private static final int ROUNDS = 200 * Integer.getInteger("chittysync.test.rounds", 1);
 
@@ -106,7 +106,7 @@ class InstallationTest {
                 "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"~/.chittychat/sync-todos.sh\"}]}]}}";
         Path home = home(old);
         Installation installation = installation(home);
-        Wish migrate = new Wish(true, Wish.Scheduler.NONE, false, false, false, true, Set.of());
+        Wish migrate = new Wish(true, Wish.Scheduler.NONE, Set.of(), false, false, true, Set.of());
         installation.carryOut(installation.plan(place(home), migrate));
         assertThat(home.resolve(".claude/settings.json")).content().doesNotContain("sync-todos.sh");
         installation.carryOut(installation.removal());
@@ -129,7 +129,7 @@ class InstallationTest {
         assertThat(found).extracting(FirstSystem.Found::migrated).containsExactly(true, true, true, false);
         assertThat(found.toString())
                 .contains("cron runs '*/15", "has the hook 'bash", "com.chittyos.todo-watcher.plist", "move it away");
-        Wish migrate = new Wish(false, Wish.Scheduler.NONE, false, false, false, true, Set.of());
+        Wish migrate = new Wish(false, Wish.Scheduler.NONE, Set.of(), false, false, true, Set.of());
         assertThat(installation(home).plan(place, migrate).diff())
                 .containsPattern("run: launchctl disable gui/[0-9]+/com.chittyos.todo-watcher\n")
                 .doesNotContain("org.else");
@@ -175,7 +175,7 @@ class InstallationTest {
         return new Wish(
                 random.nextBoolean(),
                 Wish.Scheduler.NONE,
-                false,
+                Set.of(),
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextBoolean(),

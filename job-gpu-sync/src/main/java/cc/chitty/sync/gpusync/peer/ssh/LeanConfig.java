@@ -8,6 +8,8 @@ import java.util.List;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.transport.compression.DelayedZlibCompression;
+import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
@@ -25,6 +27,12 @@ final class LeanConfig extends DefaultConfig {
     LeanConfig() {
         setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         setVerifyHostKeyCertificates(false);
+    }
+
+    /** What is sent is compressed after the login, where the server does that. */
+    LeanConfig compressed() {
+        setCompressionFactories(List.of(new DelayedZlibCompression.Factory(), new NoneCompression.Factory()));
+        return this;
     }
 
     @Override

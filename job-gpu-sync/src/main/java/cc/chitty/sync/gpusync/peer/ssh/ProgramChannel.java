@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.peer.ssh;
 import java.io.IOException;
 import java.io.OutputStream;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
@@ -28,6 +29,19 @@ final class ProgramChannel extends SessionChannel {
         ProgramChannel channel = new ProgramChannel(client);
         channel.open();
         return channel;
+    }
+
+    /**
+     * Asks for a program.
+     *
+     * @param sure whether this server is known to run programs: then its answer is not waited for
+     */
+    void run(String line, boolean sure) throws SSHException {
+        if (sure) {
+            sendChannelRequest("exec", false, new Buffer.PlainBuffer().putString(line, getRemoteCharset()));
+        } else {
+            exec(line);
+        }
     }
 
     @Override

@@ -28,6 +28,7 @@ final class RemoteShell implements RemotePrograms {
     private static final int KILLING_SECONDS = 2;
 
     private final SshConnection connection;
+    private final ProgramChannels channels = new ProgramChannels();
 
     RemoteShell(SshConnection connection) {
         this.connection = connection;
@@ -62,8 +63,7 @@ final class RemoteShell implements RemotePrograms {
 
     /** The exit code; -1 where a signal ended it or none was told. */
     private int execute(String line, Streams streams, Duration quiet) throws IOException {
-        try (Session session = ProgramChannel.open(connection.client())) {
-            Session.Command command = session.exec(line);
+        try (ProgramChannel command = channels.start(connection.client(), line)) {
             try (QuietWatch watch = new QuietWatch(quiet, () -> end(command))) {
                 pass(command, streams, watch);
                 command.join(ENDING_SECONDS, TimeUnit.SECONDS);

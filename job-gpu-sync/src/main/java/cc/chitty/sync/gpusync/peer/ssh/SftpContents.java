@@ -67,7 +67,7 @@ final class SftpContents {
     }
 
     /** The file at a path that no link leads to. */
-    private @Nullable Entry file(String root, TreePath path) throws IOException {
+    @Nullable Entry file(String root, TreePath path) throws IOException {
         Entry entry = files.look(root + "/" + path);
         if (entry == null || entry.kind() != EntryKind.FILE) {
             return null;

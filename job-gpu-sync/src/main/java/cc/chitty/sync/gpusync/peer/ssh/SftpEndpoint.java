@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.Outcome;
+import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.Publication;
 import cc.chitty.sync.gpusync.peer.RemotePrograms;
 import cc.chitty.sync.gpusync.peer.Scope;
@@ -199,6 +200,11 @@ final class SftpEndpoint implements Endpoint {
             }
             return files.freeBytes(at);
         });
+    }
+
+    @Override
+    public Optional<Parts> parts() {
+        return Optional.of(new SftpParts(connection, files, contents));
     }
 
     @Override

@@ -31,10 +31,16 @@ import org.jspecify.annotations.Nullable;
 final class SftpFiles implements AutoCloseable {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final int FOR_WRITING = 2 + 8 + 16;
+    /** Of the protocol: write, make it if it is not there; and cut off what is there. */
+    private static final int FOR_WRITING = 2 + 8;
+
+    private static final int FROM_THE_BEGINNING = 16;
     private static final int IN_FLIGHT = 64;
     /** OpenSSH ends the channel over longer messages, and SSHJ does not split them. */
     private static final int PIECE = 30_000;
+
+    /** Bytes that are written and not confirmed yet, at the most. */
+    static final long MOST_ON_THEIR_WAY = (IN_FLIGHT + 2L) * PIECE;
 
     private final SFTPClient client;
 
@@ -174,8 +180,13 @@ final class SftpFiles implements AutoCloseable {
 
     /** Reads a file; the caller closes it. */
     InputStream read(String path) throws IOException {
+        return read(path, 0);
+    }
+
+    /** Reads a file from a byte on; the caller closes it. */
+    InputStream read(String path, long from) throws IOException {
         RemoteFile file = client.open(path);
-        InputStream ahead = file.new ReadAheadRemoteFileInputStream(IN_FLIGHT);
+        InputStream ahead = file.new ReadAheadRemoteFileInputStream(IN_FLIGHT, from);
         return new java.io.FilterInputStream(ahead) {
             @Override
             public void close() throws IOException {
@@ -186,18 +197,25 @@ final class SftpFiles implements AutoCloseable {
 
     /** Writes a file, 0600 while it is written, and makes it durable where the server can. */
     void write(String path, InputStream content, int mode, long modified) throws IOException {
+        write(path, 0, content);
+        setMode(path, mode);
+        setTime(path, modified);
+    }
+
+    /** Writes a file from a byte on, 0600, and makes it durable where the server can; from 0 on it begins anew. */
+    void write(String path, long from, InputStream content) throws IOException {
         FileAttributes closed =
                 new FileAttributes.Builder().withPermissions(0600).build();
         Response opened = ask(client.getSFTPEngine()
                 .newRequest(PacketType.OPEN)
                 .putString(path, StandardCharsets.UTF_8)
-                .putUInt32(FOR_WRITING)
+                .putUInt32(from == 0 ? FOR_WRITING + FROM_THE_BEGINNING : FOR_WRITING)
                 .putFileAttributes(closed));
         opened.ensurePacketTypeIs(PacketType.HANDLE);
         byte[] handle = opened.readBytes();
         try (RemoteFile file = new RemoteFile(client.getSFTPEngine(), path, handle)) {
             file.setAttributes(closed);
-            OutputStream pipelined = file.new RemoteFileOutputStream(0, IN_FLIGHT);
+            OutputStream pipelined = file.new RemoteFileOutputStream(from, IN_FLIGHT);
             try (OutputStream out = new BufferedOutputStream(pipelined, PIECE)) {
                 byte[] buffer = new byte[PIECE - 1];
                 for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -206,8 +224,6 @@ final class SftpFiles implements AutoCloseable {
             }
             sync(handle);
         }
-        setMode(path, mode);
-        setTime(path, modified);
     }
 
     private void sync(byte[] handle) throws IOException {

@@ -34,17 +34,21 @@ final class ShellStaging {
 
     private static final int IN_MEMORY = 8 << 20;
 
+    /** Directories of parts, and then those of staging directories, of which only what runs have left goes. */
     private static final String DISCARD_LEFT = """
         e=0
+        gone() { if [ -d "$1" ] && [ ! -L "$1" ]; then rm -rf -- "$1" || e=8; fi; }
         for p; do
-            if [ ! -d "$p" ] || [ -L "$p" ]; then continue; fi
-            for d in "$p"/sync-*; do
-                if [ -d "$d" ] && [ ! -L "$d" ]; then rm -rf -- "$d" || e=8; fi
-            done
-            rmdir -- "$p" 2>/dev/null
+            case $p in
+                */%s)
+                    if [ ! -d "$p" ] || [ -L "$p" ]; then continue; fi
+                    for d in "$p"/sync-*; do gone "$d"; done
+                    rmdir -- "$p" 2>/dev/null ;;
+                *) [ -L "${p%%/*}" ] || gone "$p" ;;
+            esac
         done
         exit $e
-        """;
+        """.formatted(StagingPlace.NAME);
 
     private final RemoteShell shell;
     private final Userland userland;
@@ -123,12 +127,15 @@ final class ShellStaging {
         }
     }
 
-    /** What runs have left in any of these places. */
-    void discardLeft(Set<String> places) throws IOException {
+    /** What runs have left of these roots. */
+    void discardLeft(Set<String> roots) throws IOException {
+        StagingPlace.Left left = StagingPlace.left(home, roots);
+        List<String> directories = new ArrayList<>(left.parts());
+        directories.addAll(left.places());
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int exit = shell.script(
                 DISCARD_LEFT,
-                places.stream().map(StagingPlace::requirePlace).toList(),
+                directories,
                 new Streams(Streams.nothing(), Streams.to(OutputStream.nullOutputStream()), errors));
         if (exit != 0) {
             throw failure("delete what was staged", errors);

@@ -92,7 +92,7 @@ final class SshConnection implements AutoCloseable {
                     "Use ProxyJump for it, or leave it out for this host.");
         }
         KnownHosts known = KnownHosts.of(next);
-        SSHClient client = prepared(known);
+        SSHClient client = prepared(known, next.compressed());
         SSHClient before = clients.peekLast();
         clients.addLast(client);
         try {
@@ -104,8 +104,8 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    private SSHClient prepared(KnownHosts known) {
-        SSHClient client = new SSHClient(new LeanConfig());
+    private SSHClient prepared(KnownHosts known, boolean compressed) {
+        SSHClient client = new SSHClient(compressed ? new LeanConfig().compressed() : new LeanConfig());
         client.addHostKeyVerifier(known);
         int millis = Math.toIntExact(settings.connecting().toMillis());
         client.setConnectTimeout(millis);

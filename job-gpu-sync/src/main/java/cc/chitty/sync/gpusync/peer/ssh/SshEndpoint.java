@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.Outcome;
+import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.Publication;
 import cc.chitty.sync.gpusync.peer.RemotePrograms;
 import cc.chitty.sync.gpusync.peer.Scope;
@@ -119,10 +120,10 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     }
 
     @Override
-    public synchronized void discardLeft(Set<String> places, Interruption interruption) {
+    public synchronized void discardLeft(Set<String> roots, Interruption interruption) {
         made.clear();
         trying("discard what was staged", () -> {
-            stagings.discardLeft(places);
+            stagings.discardLeft(roots);
             return "";
         });
     }
@@ -180,6 +181,18 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Parts> parts() {
+        try {
+            return sftp().parts();
+        } catch (IOException e) {
+            if (connection.isAlive()) {
+                return Optional.empty(); // a server without SFTP
+            }
+            throw connection.broken("open a channel for files", e);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
  * @param keyAlias name under which its host key is looked up; empty: its address
  * @param jumps hosts to go through, in their order
  * @param proxyCommand program to go through; empty: none
+ * @param compressed whether what is sent is compressed, where the server does that
  */
 record SshHost(
         String name,
@@ -27,7 +28,8 @@ record SshHost(
         List<Path> knownHosts,
         String keyAlias,
         List<String> jumps,
-        String proxyCommand) {
+        String proxyCommand,
+        boolean compressed) {
 
     static final int PORT = 22;
 

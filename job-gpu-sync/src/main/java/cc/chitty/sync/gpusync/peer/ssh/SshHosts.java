@@ -60,7 +60,8 @@ final class SshHosts {
                 host.knownHosts(),
                 host.keyAlias(),
                 host.jumps(),
-                host.proxyCommand());
+                host.proxyCommand(),
+                host.compressed());
     }
 
     /** Where a jump goes; user may be empty, port 0. */
@@ -143,7 +144,8 @@ final class SshHosts {
                 knownHosts(values, tokens),
                 none(one(values, "hostkeyalias", "")),
                 jumps(none(one(values, "proxyjump", ""))),
-                none(one(values, "proxycommand", "")));
+                none(one(values, "proxycommand", "")),
+                one(values, "compression", "no").equals("yes"));
     }
 
     private String agent(String configured, Tokens tokens) {

@@ -3,12 +3,14 @@ package cc.chitty.sync.gpusync.peer.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.kernel.fixture.CuttingProxy;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.fixture.SshServer;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -239,6 +241,36 @@ class SshConnectionTest {
             Programs.exitCode(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void what_is_sent_is_compressed_where_the_ssh_configuration_says_so() throws IOException {
+        byte[] zeros = new byte[4 << 20];
+        long plain = sent(zeros);
+        long compressed = sent(zeros, "  Compression yes");
+        assertThat(plain).isGreaterThan(zeros.length);
+        assertThat(compressed).isLessThan(zeros.length / 20);
+    }
+
+    /** Bytes that go both ways while a file of this content is staged and read back. */
+    private long sent(byte[] content, String... configuration) throws IOException {
+        try (CuttingProxy proxy = CuttingProxy.ofBothWays(server.port())) {
+            proxy.cutAfter(Long.MAX_VALUE);
+            server.configure(proxy.port(), configuration);
+            try (Endpoint peer = SshPeers.connect(settings(""), Clock.systemUTC())) {
+                String staging = peer.staging(directory.resolve("root").toString(), "run-1");
+                TreePath path = new TreePath("f");
+                peer.stage(
+                        staging,
+                        List.of(new Endpoint.StagedContent(path, 0600, 0, () -> new ByteArrayInputStream(content))));
+                peer.read(
+                        staging,
+                        List.of(path),
+                        (same, entry, in) -> assertThat(in.readAllBytes()).isEqualTo(content));
+                peer.discard(staging);
+            }
+            return proxy.sent();
         }
     }
 
