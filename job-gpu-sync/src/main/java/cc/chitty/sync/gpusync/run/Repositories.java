@@ -6,6 +6,9 @@ import cc.chitty.sync.gpusync.category.git.RefJournal;
 import cc.chitty.sync.gpusync.category.git.RefRollback;
 import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
@@ -153,6 +156,24 @@ final class Repositories {
     /** As a part of refs' names. */
     private static String name(String snapshot) {
         return snapshot.replace('.', '-');
+    }
+
+    /** The directories in which repositories are about to be made. */
+    static List<Surroundings.Wanted> made(GitSync.@Nullable Plan plan) {
+        List<Surroundings.Wanted> made = new ArrayList<>();
+        for (RepositoryPlan repository : plan == null ? List.<RepositoryPlan>of() : plan.repositories()) {
+            Side side = repository.made();
+            if (side != null) {
+                TreePath path = repository.path();
+                String at = repository.makeAt();
+                String root = path.isRoot()
+                        ? at
+                        : at.substring(0, at.length() - path.text().length() - 1);
+                made.add(new Surroundings.Wanted(
+                        side, SnapshotHead.ABOVE + "git_" + repository.root(), root, path.parent()));
+            }
+        }
+        return made;
     }
 
     /** Whether there is something to do. */

@@ -39,6 +39,7 @@ final class Transferring {
                     new Snapshotting.Taken(
                             made.snapshot(), shop.peering().name(), run.run(), made.at(), run.restores()),
                     run.planned().changes(),
+                    Repositories.made(run.git()),
                     run.treesByKey(),
                     run.before(),
                     shop.snapshots());

@@ -238,9 +238,7 @@ final class ChangeScript {
                         step.path().parent(),
                         Objects.requireNonNull(step.wanted().target()),
                         PublishScript.name(step.path()),
-                        step.wanted().modified() == 0
-                                ? ""
-                                : time(step.wanted().modified()));
+                        step.wanted().modified() == 0 ? "" : time(step.wanted().modified()));
             }
         }
     }

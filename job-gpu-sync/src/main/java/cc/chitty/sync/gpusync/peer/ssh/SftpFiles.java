@@ -155,8 +155,9 @@ final class SftpFiles implements AutoCloseable {
     void setLinkTime(String path, long modified) throws IOException {
         if (client.getSFTPEngine().supportsServerExtension("lsetstat", "openssh.com")) {
             long seconds = Math.floorDiv(modified, SECOND);
-            FileAttributes times =
-                    new FileAttributes.Builder().withAtimeMtime(seconds, seconds).build();
+            FileAttributes times = new FileAttributes.Builder()
+                    .withAtimeMtime(seconds, seconds)
+                    .build();
             ask(client.getSFTPEngine()
                             .newExtendedRequest("lsetstat@openssh.com")
                             .putString(path, StandardCharsets.UTF_8)
@@ -191,9 +192,15 @@ final class SftpFiles implements AutoCloseable {
         RemoteFile file = client.open(path);
         InputStream ahead = file.new ReadAheadRemoteFileInputStream(IN_FLIGHT);
         return new java.io.FilterInputStream(ahead) {
+            private boolean closed;
+
+            /** Once: the server does not know the handle any more. */
             @Override
             public void close() throws IOException {
-                file.close();
+                if (!closed) {
+                    closed = true;
+                    file.close();
+                }
             }
         };
     }
