@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.git.BaseRefs;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RefJournal;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class Repositories {
 
     private static final String ENDING = ".jsonl";
+    /** What earlier versions called what a rollback kept. */
     private static final String BACK = "-back";
+
+    /** In a snapshot: repositories that a rollback has put aside. */
+    private static final String REPOSITORIES = "+repositories";
 
     private final Workshop shop;
 
@@ -69,6 +75,10 @@ final class Repositories {
 
     /** Moves branches whose files have come by now, and looks through the repositories that changed. */
     void settle(SyncRun run) {
+        if (!run.restores().isEmpty()) {
+            rollBack(run, RefRollback::settle);
+            return;
+        }
         GitWork work = run.gitReports().isEmpty() ? null : shop.peering().git(run.ends(), run.options(), problem -> {});
         if (work == null) {
             return;
@@ -90,12 +100,22 @@ final class Repositories {
 
     /** Takes refs back to what they were before the run whose snapshot is put back. */
     void rollBack(SyncRun run) {
+        rollBack(run, RefRollback::undo);
+    }
+
+    private void rollBack(SyncRun run, BiFunction<RefRollback, RefJournal, List<Problem>> work) {
         RefJournal journal = journal(run.restores());
-        if (Files.exists(journal.file())) {
-            GitPair pair = shop.peering().gitPair(run.ends());
-            if (pair != null) {
-                new RefRollback(pair, name(run.restores() + BACK)).undo(journal).forEach(run::problem);
-            }
+        GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
+        if (pair != null) {
+            String snapshot = shop.made(run).snapshot();
+            BaseRefs bases = new BaseRefs(shop.peering().directory().resolve("refs"));
+            RefRollback rollback = new RefRollback(
+                    pair,
+                    bases,
+                    name(snapshot),
+                    journal(snapshot),
+                    side -> run.places().directory(side, snapshot) + "/" + REPOSITORIES);
+            work.apply(rollback, journal).forEach(run::problem);
         }
     }
 

@@ -119,7 +119,7 @@ public final class GitSync {
             return RepositoryReport.failed(plan, "");
         }
         try {
-            journal.write(plan);
+            journal.write(plan, bases.of(plan.root(), plan.path()).orElse(Collections.emptyNavigableMap()));
             RepositoryReport report = report(plan, run);
             journal.write(report);
             record(report);

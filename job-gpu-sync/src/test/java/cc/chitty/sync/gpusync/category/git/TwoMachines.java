@@ -14,6 +14,7 @@ import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -121,7 +122,24 @@ final class TwoMachines implements AutoCloseable {
 
     /** Takes the last run back. */
     List<Problem> rollback() {
-        return new RefRollback(pair(), "back-" + runs).undo(journal());
+        return rollback(journal(), "back-" + runs);
+    }
+
+    /** Takes the last rollback back. */
+    List<Problem> redo() {
+        return rollback(new RefJournal(state.resolve("back-" + runs + ".refs")), "redo-" + runs);
+    }
+
+    private List<Problem> rollback(RefJournal journal, String name) {
+        RefRollback rollback = new RefRollback(
+                pair(),
+                bases(),
+                name,
+                new RefJournal(state.resolve(name + ".refs")),
+                side -> state.resolve(name + side).toString());
+        List<Problem> problems = new ArrayList<>(rollback.undo(journal));
+        problems.addAll(rollback.settle(journal));
+        return problems.stream().distinct().toList();
     }
 
     @Override
