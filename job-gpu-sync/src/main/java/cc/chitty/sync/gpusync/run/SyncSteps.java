@@ -30,6 +30,9 @@ public final class SyncSteps {
     /** Connects both sides, and finds out whether an earlier attempt's plan still holds. */
     public void connect(SyncRun run) {
         connecting.connect(run);
+        if (run.restores().isEmpty()) {
+            SnapshotsApart.requireByName(run);
+        }
     }
 
     /** Looks at both sides and decides. */

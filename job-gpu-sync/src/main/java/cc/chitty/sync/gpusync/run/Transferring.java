@@ -29,6 +29,9 @@ final class Transferring {
         if (run.options().dryRun() || (isIdle(run) && !changesRepositories(run))) {
             return;
         }
+        if (run.restores().isEmpty()) {
+            SnapshotsApart.require(run);
+        }
         Endpoint theirs = run.ends().theirs();
         run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
         if (run.kept() == null) {

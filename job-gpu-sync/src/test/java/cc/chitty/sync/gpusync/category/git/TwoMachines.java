@@ -32,6 +32,7 @@ final class TwoMachines implements AutoCloseable {
     private final Path laptop;
     private final Path station;
     private int runs;
+    private boolean ignoresCase;
 
     TwoMachines(Path directory) {
         this(directory, station -> new LocalEndpoint("station", station, System.getenv("PATH")));
@@ -71,10 +72,17 @@ final class TwoMachines implements AutoCloseable {
                 .toList();
     }
 
+    /** From now on the second one is taken for one that tells no case. */
+    void ignoreCase() {
+        ignoresCase = true;
+    }
+
     GitPair pair() {
         Duration quiet = Duration.ofMinutes(1);
+        GitSide there = GitSide.of(Side.THEIRS, "station", theirs, quiet);
         return new GitPair(
-                GitSide.of(Side.OURS, "laptop", ours, quiet), GitSide.of(Side.THEIRS, "station", theirs, quiet));
+                GitSide.of(Side.OURS, "laptop", ours, quiet),
+                new GitSide(there.side(), there.device(), there.programs(), there.git(), quiet, !ignoresCase));
     }
 
     BaseRefs bases() {
