@@ -9,6 +9,7 @@ import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
@@ -75,10 +76,6 @@ final class Repositories {
 
     /** Moves branches whose files have come by now, and looks through the repositories that changed. */
     void settle(SyncRun run) {
-        if (!run.restores().isEmpty()) {
-            rollBack(run, RefRollback::settle);
-            return;
-        }
         GitWork work = run.gitReports().isEmpty() ? null : shop.peering().git(run.ends(), run.options(), problem -> {});
         if (work == null) {
             return;
@@ -100,7 +97,22 @@ final class Repositories {
 
     /** Takes refs back to what they were before the run whose snapshot is put back. */
     void rollBack(SyncRun run) {
-        rollBack(run, RefRollback::undo);
+        Manifest manifest = shop.snapshots().read(run.restores());
+        rollBack(run, (rollback, journal) -> rollback.undo(journal, (side, at) -> hasFiles(manifest, side, at)));
+    }
+
+    /** Whether a snapshot tells of something in a directory, which comes and goes with it then. */
+    private static boolean hasFiles(Manifest manifest, Side side, String directory) {
+        return manifest.lines().stream().anyMatch(line -> {
+            SnapshotHead.Root root = manifest.head().roots().get(line.root());
+            String at = root == null ? "" : side == Side.OURS ? root.ours() : root.theirs();
+            return line.side() == side && (at + "/" + line.place()).startsWith(directory + "/");
+        });
+    }
+
+    /** Puts repositories back that a rollback has put aside, if that one is put back. */
+    void settleRollback(SyncRun run) {
+        rollBack(run, RefRollback::settle);
     }
 
     private void rollBack(SyncRun run, BiFunction<RefRollback, RefJournal, List<Problem>> work) {

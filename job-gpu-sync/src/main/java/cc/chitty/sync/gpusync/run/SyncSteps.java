@@ -84,6 +84,11 @@ public final class SyncSteps {
         verifying.verify(run);
     }
 
+    /** Puts repositories back that were put aside, when their files are there. */
+    public void settleRollback(SyncRun run) {
+        repositories.settleRollback(run);
+    }
+
     /** Adds to what is remembered what was done, and names what was not. */
     public void record(SyncRun run) {
         recording.record(run);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,12 @@ public final class RefRollback {
         this.kept = kept;
     }
 
-    /** Undoes what a journal says, the last first; before files are restored. What could not be undone is told. */
-    public List<Problem> undo(RefJournal journal) {
+    /**
+     * Undoes what a journal says, the last first; before files are restored. What could not be undone is told.
+     *
+     * @param hasFiles whether files in a directory of a side are restored besides; else those of a repository are git's to remove
+     */
+    public List<Problem> undo(RefJournal journal, BiPredicate<Side, String> hasFiles) {
         List<Entry> entries = new ArrayList<>(journal.read());
         Collections.reverse(entries);
         int number = 0;
@@ -54,7 +59,7 @@ public final class RefRollback {
             number++;
             if (entry.ref().isEmpty()) {
                 if (!entry.result().equals(RefJournal.UNMADE)) {
-                    unmake(entry, number);
+                    unmake(entry, number, hasFiles.test(entry.side(), entry.directory()));
                 }
             } else if (!NOT_DONE.contains(entry.result())) {
                 undo(entry);
@@ -63,16 +68,8 @@ public final class RefRollback {
         return List.copyOf(problems);
     }
 
-    /**
-     * What has to wait until files are restored: of a repository that was put aside its own files go that are left, and one that
-     * had been put aside comes back.
-     */
+    /** What has to wait until files are restored: a repository that had been put aside comes back. */
     public List<Problem> settle(RefJournal journal) {
-        for (Entry entry : own.read()) {
-            if (entry.result().equals(RefJournal.UNMADE)) {
-                clear(entry);
-            }
-        }
         for (Entry entry : journal.read()) {
             if (entry.result().equals(RefJournal.UNMADE)) {
                 remake(entry);
@@ -148,16 +145,21 @@ public final class RefRollback {
         return said.contains("undone");
     }
 
-    /** A repository that was made is put aside, if nothing was done in it since; its files are a matter of {@link #settle}. */
-    private void unmake(Entry entry, int number) {
+    /** A repository that was made is put aside, if nothing was done in it since. */
+    private void unmake(Entry entry, int number, boolean hasFiles) {
         String aside = kept.apply(entry.side()) + "/" + number;
         own.write(List.of(unmade(entry, aside)));
         List<String> said = pair.of(entry.side()).lines(GitScript.UNMAKE, List.of(entry.directory(), aside), List.of());
         if (said.contains("changed")) {
             own.write(List.of(entry.reversed(aside, null)));
             problems.add(problem(entry, "the repository was worked in since; it stays"));
-        } else if (!entry.base().root().isEmpty()) {
+            return;
+        }
+        if (!entry.base().root().isEmpty()) {
             bases.forget(entry.base().root(), entry.base().path());
+        }
+        if (!hasFiles) {
+            clear(entry, aside);
         }
     }
 
@@ -165,9 +167,8 @@ public final class RefRollback {
         return new Entry(entry.side(), entry.directory(), "", null, null, aside, RefJournal.UNMADE, entry.base());
     }
 
-    private void clear(Entry entry) {
-        List<String> said =
-                pair.of(entry.side()).lines(GitScript.CLEAR, List.of(entry.directory(), entry.tree()), List.of());
+    private void clear(Entry entry, String aside) {
+        List<String> said = pair.of(entry.side()).lines(GitScript.CLEAR, List.of(entry.directory(), aside), List.of());
         if (said.contains("changed")) {
             problems.add(problem(entry, "files in it were changed since; they stay"));
         }

@@ -1,9 +1,7 @@
-# clear GIT DIRECTORY KEPT: removes the files of a repository that was put aside at KEPT, as far as they are as it knows them, and
-# what is empty then. The time of the directory it was in stays: that is restored already.
+# clear GIT DIRECTORY KEPT: removes the files of a repository that was put aside at KEPT, if they are as it knows them, and what is
+# empty then
 d=$1 kept=$2
 [ -d "$d" ] && [ -d "$kept" ] || exit 0
-up=$(dirname "$d")
-touch -r "$up" "$kept/chittysync-time"
 all() {
     g "$d" --git-dir="$kept" --work-tree="$d" "$@"
 }
@@ -12,6 +10,4 @@ if [ -z "$(all diff-files --name-only --diff-filter=d | head -n 1)" ]; then
     all ls-files -z | (cd "$d" && xargs -0 rm -f --)
     find "$d" -depth -type d -exec rmdir {} + 2>/dev/null
 fi
-touch -r "$kept/chittysync-time" "$up"
-rm -f "$kept/chittysync-time"
 [ ! -e "$d" ] || echo changed

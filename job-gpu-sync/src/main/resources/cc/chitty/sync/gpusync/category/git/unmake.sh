@@ -1,5 +1,5 @@
 # unmake GIT DIRECTORY KEPT: a repository that was made is put aside at KEPT if it has nothing of its own: no change in its tree, no
-# file that git does not know, no reflog of anybody's work. Its files stay; what is restored and clear.sh see to them.
+# file that git does not know, no reflog of anybody's work. Its files stay: they go as files do, or by clear.sh.
 d=$1 kept=$2
 [ -e "$d" ] || exit 0
 if [ -d "$d/.git" ]; then
