@@ -68,7 +68,7 @@ class GitFaultsTest {
         String before = theirs.git("for-each-ref");
         ours.commit("a", "two");
 
-        for (int run = 0; run < 3; run++) {
+        for (int run = 0; run < 2; run++) {
             assertThat(troubles(machines.run()))
                     .singleElement()
                     .asString()
