@@ -101,6 +101,7 @@ public class GpuSyncJobConfiguration {
                 .next(steps.of("snapshot", SyncSteps::snapshot))
                 .next(steps.of("git", SyncSteps::gitRollback))
                 .next(steps.transfer())
+                .next(steps.of("verify", SyncSteps::settleRollback))
                 .next(steps.of("record", SyncSteps::recordRollback))
                 .next(steps.of("prune", SyncSteps::prune))
                 .build();

@@ -9,6 +9,7 @@ import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.RemotePrograms;
 import cc.chitty.sync.gpusync.plan.ConflictTable;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.run.Comparison;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
@@ -143,6 +144,14 @@ public final class PeerLook {
             return new Validated(
                     new SessionValidation(ends.ours(), progress, interruption).all(),
                     new SessionValidation(ends.theirs(), progress, interruption).all());
+        }
+    }
+
+    /** Reads all that is synced on both sides, and compares it. */
+    public Comparison.Result compare(String peer, Progress progress, Interruption interruption) {
+        Peering peering = parts.peering(peer);
+        try (Ends ends = peering.connect()) {
+            return Comparison.of(peering, ends, parts.place().clock(), progress, interruption);
         }
     }
 

@@ -95,6 +95,9 @@ final class BatchSync implements SyncUnderTest, Peering {
         answer.planned()
                 .conflicts()
                 .forEach(conflict -> left.add(conflict.place().path().text()));
+        answer.ended().report().problems().stream()
+                .filter(problem -> problem.where().startsWith("work:"))
+                .forEach(problem -> left.add(problem.where().substring("work:".length())));
         return new Told(changes, undone(answer.ended().run()), left);
     }
 

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
@@ -11,9 +12,11 @@ import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real endpoint whose connection breaks when a publication has just been made, and nobody hears of it. */
@@ -64,6 +67,11 @@ final class FailingEndpoint implements Endpoint {
     @Override
     public List<Scanned> scan(List<Scope> scopes, Interruption interruption) {
         return real.scan(scopes, interruption);
+    }
+
+    @Override
+    public SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths) {
+        return real.look(root, paths);
     }
 
     @Override

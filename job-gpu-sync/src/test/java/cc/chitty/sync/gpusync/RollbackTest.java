@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.category.git.TestRepository;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sync has changed comes back on both sides, byte by byte, with modes and times, and can be taken back again. */
 class RollbackTest {
@@ -112,6 +115,33 @@ class RollbackTest {
                 .satisfies(it -> assertThat(it.where()).contains("d0/f0"));
         assertThat(TreeText.read(theirs, "d0/f0")).isEqualTo("changed since");
         assertThat(TreeText.read(ours, "d1/f1")).isEqualTo("content 1");
+    }
+
+    /** Its files go and come back as files, or, where only git was synced, with the repository. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_repository_that_a_sync_made_goes_and_comes_back_with_its_files_and_refs(boolean alone) {
+        SyncOptions what = alone
+                ? new SyncOptions("ws", SyncOptions.What.ALL.of("git"), SyncOptions.How.USUAL, false, "", false)
+                : ALL;
+        TestRepository mine = TestRepository.make(ours.resolve("sub/app"));
+        mine.commit("a/b", "one");
+        mine.git("branch", "next");
+        TestRepository made = new TestRepository(theirs.resolve("sub/app"));
+        done(desk.run(what));
+        String refs = made.git("for-each-ref", "refs/heads");
+        assertThat(made.status()).isEmpty();
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+        assertThat(theirs.resolve("sub")).doesNotExist();
+        done(desk.rollback(desk.snapshots().ids().get(0)));
+        assertThat(made.git("for-each-ref", "refs/heads")).isEqualTo(refs);
+        assertThat(made.read("a/b")).isEqualTo("one");
+        assertThat(made.status()).isEmpty();
+        mine.git("checkout", "-q", "next");
+        String next = mine.commit("a/b", "two");
+        mine.git("checkout", "-q", "main");
+        done(desk.run(what));
+        assertThat(made.value("next")).isEqualTo(next);
     }
 
     @Test

@@ -71,11 +71,11 @@ final class TreeText {
     }
 
     private static String text(Path path, boolean times) throws IOException {
+        String time = times ? " " + Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS) : "";
         if (Files.isSymbolicLink(path)) {
-            return "-> " + Files.readSymbolicLink(path);
+            return "-> " + Files.readSymbolicLink(path) + time;
         }
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-        String time = times ? " " + Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS) : "";
         return Files.isDirectory(path)
                 ? "d " + mode + time
                 : "f " + mode + time + " " + new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);

@@ -192,6 +192,23 @@ class GpuSyncCommandTest {
     }
 
     @Test
+    void with_all_categories_everything_is_read_and_what_differs_is_named() throws IOException {
+        write(ours, "notes.md", "base\n");
+        desk.done("gpu-sync", "sync-all");
+        assertThat(desk.done("gpu-sync", "validate", "--all-categories").out())
+                .contains("Both sides hold the same in all categories: 1 file read and compared.");
+        write(theirs, "notes.md", "BASE\n");
+        Result result = desk.run("gpu-sync", "validate", "--all-categories");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out() + result.err())
+                .contains("1 difference in all categories", "its content is another one");
+        JsonNode json =
+                desk.run("gpu-sync", "validate", "--all-categories", "--json").json();
+        assertThat(json.get("files_compared").asInt()).isEqualTo(1);
+        assertThat(json.get("differences").get(0).get("path").asString()).isEqualTo("notes.md");
+    }
+
+    @Test
     void a_refused_host_key_is_12_whatever_asks_and_weighs_more_than_a_peer_that_is_away() throws IOException {
         assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
         try (SshServer server = new SshServer(Files.createDirectories(directory.resolve("ssh")))) {

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,12 @@ public interface Endpoint extends AutoCloseable {
             SortedMap<TreePath, Entry> entries,
             List<String> troubles,
             @Nullable String listing) {}
+
+    /**
+     * What is at these paths of one root, without what is below them; {@code TreePath.ROOT} is the root itself, which may be a link.
+     * What is below a link is {@code UNREADABLE}, as in a scan; what is not there is left out.
+     */
+    SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths);
 
     /**
      * Whether {@link #scan} would come to these listings, in the order of the scopes. False where the side cannot tell that

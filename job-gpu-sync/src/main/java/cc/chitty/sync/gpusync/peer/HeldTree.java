@@ -83,11 +83,15 @@ final class HeldTree implements Closeable {
         }
     }
 
-    void makeLink(HeldDirectory parent, String name, String target) throws IOException {
+    /** A link; it gets the time, aside, if that is not 0. */
+    void makeLink(HeldDirectory parent, String name, String target, long modified) throws IOException {
         Path aside = Files.createTempDirectory(workplace, "new");
         Path made = aside.resolve("link");
         try {
             Files.createSymbolicLink(made, Path.of(target));
+            if (modified != 0) {
+                LinkTime.set(made, modified);
+            }
             parent.take(made, name);
         } finally {
             Files.deleteIfExists(made);

@@ -1,15 +1,18 @@
 package cc.chitty.sync.gpusync.peer;
 
 import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** This machine. */
 public final class LocalEndpoint implements Endpoint {
@@ -40,6 +43,12 @@ public final class LocalEndpoint implements Endpoint {
         return scopes.stream()
                 .map(scope -> new LocalWalk(scope, interruption).scan())
                 .toList();
+    }
+
+    @Override
+    public SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths) {
+        Path real = LocalWalk.real(Path.of(root));
+        return Looks.of(paths, path -> LocalLook.at(real.resolve(path.text())));
     }
 
     @Override

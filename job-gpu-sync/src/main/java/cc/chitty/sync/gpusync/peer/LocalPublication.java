@@ -201,7 +201,7 @@ final class LocalPublication implements Closeable {
     private void make(HeldDirectory parent, TreePath path, Wanted wanted, @Nullable Entry now) throws IOException {
         switch (wanted.kind()) {
             case FILE -> makeFile(parent, path, wanted);
-            case LINK -> tree.makeLink(parent, path.name(), Objects.requireNonNull(wanted.target()));
+            case LINK -> tree.makeLink(parent, path.name(), Objects.requireNonNull(wanted.target()), wanted.modified());
             case DIRECTORY -> makeDirectory(parent, path, wanted, now);
             case OTHER, UNREADABLE -> throw new IOException("nothing of that kind can be made");
         }

@@ -72,7 +72,7 @@ final class LocalWalk {
         return note(top, LocalLook.at(path), path);
     }
 
-    private static Path real(Path root) {
+    static Path real(Path root) {
         try {
             return root.toRealPath();
         } catch (IOException e) {

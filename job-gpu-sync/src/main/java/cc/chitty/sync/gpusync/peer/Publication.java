@@ -39,7 +39,8 @@ public record Publication(String root, String staging, String kept, List<Change>
      *
      * @param kind FILE, DIRECTORY or LINK
      * @param mode permission bits of a file or directory
-     * @param modified nanoseconds since 1970, of a file; a directory gets it where it is not 0
+     * @param modified nanoseconds since 1970, of a file; a directory gets it where it is not 0, and so does a link where the side
+     *     can do that: it is done without it, and the outcome tells what it has
      * @param target of a link
      * @param onlyMode whether the file that is there keeps its content and just gets another mode; nothing is staged then
      */

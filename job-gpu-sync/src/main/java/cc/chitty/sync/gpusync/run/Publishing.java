@@ -68,14 +68,12 @@ final class Publishing {
         }
         Brought.StagedFile staged = brought.contents().get(item.seq());
         long size = staged == null ? wanted.stamp().size() : staged.size();
-        boolean directory = wanted.kind() == EntryKind.DIRECTORY;
+        boolean untimed = wanted.kind() != EntryKind.FILE && item.action() != Action.RESTORE;
         return new Wanted(
                 wanted.kind(),
                 wanted.mode(),
                 size,
-                directory && item.action() != Action.RESTORE
-                        ? 0
-                        : wanted.stamp().modified(),
+                untimed ? 0 : wanted.stamp().modified(),
                 wanted.target(),
                 item.action() == Action.MODE);
     }

@@ -1,11 +1,16 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.git.BaseRefs;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RefJournal;
 import cc.chitty.sync.gpusync.category.git.RefRollback;
 import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.Manifest;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
@@ -19,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class Repositories {
 
     private static final String ENDING = ".jsonl";
+    /** What earlier versions called what a rollback kept. */
     private static final String BACK = "-back";
+
+    /** In a snapshot: repositories that a rollback has put aside. */
+    private static final String REPOSITORIES = "+repositories";
 
     private final Workshop shop;
 
@@ -87,12 +97,37 @@ final class Repositories {
 
     /** Takes refs back to what they were before the run whose snapshot is put back. */
     void rollBack(SyncRun run) {
+        Manifest manifest = shop.snapshots().read(run.restores());
+        rollBack(run, (rollback, journal) -> rollback.undo(journal, (side, at) -> hasFiles(manifest, side, at)));
+    }
+
+    /** Whether a snapshot tells of something in a directory, which comes and goes with it then. */
+    private static boolean hasFiles(Manifest manifest, Side side, String directory) {
+        return manifest.lines().stream().anyMatch(line -> {
+            SnapshotHead.Root root = manifest.head().roots().get(line.root());
+            String at = root == null ? "" : side == Side.OURS ? root.ours() : root.theirs();
+            return line.side() == side && (at + "/" + line.place()).startsWith(directory + "/");
+        });
+    }
+
+    /** Puts repositories back that a rollback has put aside, if that one is put back. */
+    void settleRollback(SyncRun run) {
+        rollBack(run, RefRollback::settle);
+    }
+
+    private void rollBack(SyncRun run, BiFunction<RefRollback, RefJournal, List<Problem>> work) {
         RefJournal journal = journal(run.restores());
-        if (Files.exists(journal.file())) {
-            GitPair pair = shop.peering().gitPair(run.ends());
-            if (pair != null) {
-                new RefRollback(pair, name(run.restores() + BACK)).undo(journal).forEach(run::problem);
-            }
+        GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
+        if (pair != null) {
+            String snapshot = shop.made(run).snapshot();
+            BaseRefs bases = new BaseRefs(shop.peering().directory().resolve("refs"));
+            RefRollback rollback = new RefRollback(
+                    pair,
+                    bases,
+                    name(snapshot),
+                    journal(snapshot),
+                    side -> run.places().directory(side, snapshot) + "/" + REPOSITORIES);
+            work.apply(rollback, journal).forEach(run::problem);
         }
     }
 
@@ -153,6 +188,24 @@ final class Repositories {
     /** As a part of refs' names. */
     private static String name(String snapshot) {
         return snapshot.replace('.', '-');
+    }
+
+    /** The directories in which repositories are about to be made. */
+    static List<Surroundings.Wanted> made(GitSync.@Nullable Plan plan) {
+        List<Surroundings.Wanted> made = new ArrayList<>();
+        for (RepositoryPlan repository : plan == null ? List.<RepositoryPlan>of() : plan.repositories()) {
+            Side side = repository.made();
+            if (side != null) {
+                TreePath path = repository.path();
+                String at = repository.makeAt();
+                String root = path.isRoot()
+                        ? at
+                        : at.substring(0, at.length() - path.text().length() - 1);
+                made.add(new Surroundings.Wanted(
+                        side, SnapshotHead.ABOVE + "git_" + repository.root(), root, path.parent()));
+            }
+        }
+        return made;
     }
 
     /** Whether there is something to do. */

@@ -2,8 +2,11 @@ package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.peer.Judgement;
+import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -11,7 +14,9 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
+import cc.chitty.sync.kernel.run.Problem;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +40,7 @@ final class Restoring {
             return;
         }
         Manifest manifest = shop.snapshots().read(run.restores());
-        Present present = Present.of(run.ends(), manifest, run.interruption());
+        Present present = Present.of(run.ends(), manifest);
         List<PlannedChange> changes = Reversal.of(manifest, present, run);
         run.before(before(run, present));
         String fingerprint = Hashing.of(run.restores() + changes.size()).toString();
@@ -66,10 +71,11 @@ final class Restoring {
     }
 
     void record(SyncRun run) {
+        tellTimes(run);
         Map<String, Content> agreed = new HashMap<>();
         Map<String, Boolean> known = new HashMap<>();
         for (SnapshotLine line : shop.snapshots().read(run.restores()).lines()) {
-            if (!line.isTime()) {
+            if (line.isSynced()) {
                 known.put(key(line.root(), line.path()), true);
                 Content before = line.agreed();
                 if (before != null) {
@@ -100,6 +106,28 @@ final class Restoring {
         });
     }
 
+    /** A link that is back may have another time, where its side cannot set that. */
+    private void tellTimes(SyncRun run) {
+        Map<Side, Integer> others = new EnumMap<>(Side.class);
+        shop.tables().plans().forEach(run.instance(), end -> {
+            if (end.state() == ItemState.DONE && isLinkOfAnotherTime(end)) {
+                others.merge(end.item().target(), 1, Integer::sum);
+            }
+        });
+        others.forEach((side, count) -> run.problem(new Problem(
+                run.ends().of(side).facts().name(),
+                "the times of symbolic links cannot be set there; so many that are back have another one: " + count)));
+    }
+
+    private static boolean isLinkOfAnotherTime(ItemEnd end) {
+        Entry wanted = end.item().change().wanted();
+        Entry now = end.outcome();
+        return wanted != null
+                && now != null
+                && wanted.kind() == EntryKind.LINK
+                && !Judgement.sameTime(wanted.stamp().modified(), now.stamp().modified());
+    }
+
     private static String key(String root, TreePath path) {
         return root + "\t" + path;
     }
@@ -107,10 +135,10 @@ final class Restoring {
     /** What is there now of what a snapshot tells, by side and root. */
     record Present(Map<Side, Map<String, SortedMap<TreePath, Entry>>> entries) {
 
-        static Present of(Ends ends, Manifest manifest, cc.chitty.sync.kernel.run.Interruption interruption) {
+        static Present of(Ends ends, Manifest manifest) {
             Map<Side, Map<String, SortedMap<TreePath, Entry>>> entries = new HashMap<>();
             for (Side side : Side.values()) {
-                entries.put(side, PresentScan.of(ends.of(side), side, manifest, interruption));
+                entries.put(side, PresentScan.of(ends.of(side), side, manifest));
             }
             return new Present(entries);
         }

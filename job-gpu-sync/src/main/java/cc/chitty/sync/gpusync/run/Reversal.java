@@ -6,22 +6,30 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done so that both sides are as a snapshot tells they were: what was made goes, children first; what was
- * replaced or removed comes back, parents first; then directories get their times, the deepest first. What somebody has changed
- * since is left alone and named.
+ * What has to be done so that both sides are as a snapshot tells they were, a root after the other: what was made goes, children
+ * first; what was replaced or removed comes back, parents first; then directories get their times, the deepest first. Directories
+ * above a root come back before it is filled and go when it is empty. What somebody has changed since is left alone and named.
  */
 final class Reversal {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final Comparator<SnapshotLine> ORDER = Comparator.comparing(SnapshotLine::side)
+            .thenComparing(SnapshotLine::root)
+            .thenComparing(SnapshotLine::place);
 
     private final Restoring.Present present;
     private final SyncRun run;
@@ -34,19 +42,45 @@ final class Reversal {
 
     static List<PlannedChange> of(Manifest manifest, Restoring.Present present, SyncRun run) {
         Reversal reversal = new Reversal(present, run);
-        List<SnapshotLine> lines = manifest.lines().stream()
-                .sorted(Comparator.comparing(SnapshotLine::side)
-                        .thenComparing(SnapshotLine::root)
-                        .thenComparing(SnapshotLine::place))
-                .toList();
-        List<SnapshotLine> reversed = new ArrayList<>(lines);
-        java.util.Collections.reverse(reversed);
-        reversed.stream()
-                .filter(line -> !line.isTime() && line.before() == null)
-                .forEach(reversal::remove);
-        lines.stream().filter(line -> !line.isTime() && line.before() != null).forEach(reversal::bringBack);
-        reversed.stream().filter(Reversal::hasTime).forEach(reversal::time);
+        Collection<List<SnapshotLine>> above = new ArrayList<>();
+        Collection<List<SnapshotLine>> synced = new ArrayList<>();
+        manifest.lines().stream()
+                .sorted(ORDER)
+                .collect(Collectors.groupingBy(
+                        line -> line.side() + line.root(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(lines -> (lines.get(0).root().startsWith(SnapshotHead.ABOVE) ? above : synced).add(lines));
+        above.forEach(reversal::bringBack);
+        for (List<SnapshotLine> lines : synced) {
+            reversal.remove(lines);
+            reversal.bringBack(lines);
+            reversal.time(lines);
+        }
+        List<List<SnapshotLine>> inner = new ArrayList<>(above);
+        Collections.reverse(inner);
+        inner.forEach(reversal::remove);
+        inner.forEach(reversal::time);
         return reversal.changes;
+    }
+
+    private void remove(List<SnapshotLine> lines) {
+        backwards(lines).stream()
+                .filter(line -> !line.isTime() && line.before() == null)
+                .forEach(this::remove);
+    }
+
+    private void bringBack(List<SnapshotLine> lines) {
+        lines.stream().filter(line -> !line.isTime() && line.before() != null).forEach(this::bringBack);
+    }
+
+    private void time(List<SnapshotLine> lines) {
+        backwards(lines).stream().filter(Reversal::hasTime).forEach(this::time);
+    }
+
+    private static List<SnapshotLine> backwards(List<SnapshotLine> lines) {
+        List<SnapshotLine> backwards = new ArrayList<>(lines);
+        Collections.reverse(backwards);
+        return backwards;
     }
 
     private static boolean hasTime(SnapshotLine line) {
@@ -63,7 +97,8 @@ final class Reversal {
         if (now == null) {
             return;
         }
-        if (isAs(line.after(), now)) {
+        boolean isAround = line.isAround() && now.kind() == EntryKind.DIRECTORY;
+        if (isAround || isAs(line.after(), now)) {
             add(line, Action.REMOVE, now, null);
         } else {
             tellChanged(line);

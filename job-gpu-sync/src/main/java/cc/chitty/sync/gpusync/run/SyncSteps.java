@@ -30,6 +30,9 @@ public final class SyncSteps {
     /** Connects both sides, and finds out whether an earlier attempt's plan still holds. */
     public void connect(SyncRun run) {
         connecting.connect(run);
+        if (run.restores().isEmpty()) {
+            SnapshotsApart.requireByName(run);
+        }
     }
 
     /** Looks at both sides and decides. */
@@ -79,6 +82,11 @@ public final class SyncSteps {
     public void verify(SyncRun run) {
         repositories.settle(run);
         verifying.verify(run);
+    }
+
+    /** Puts repositories back that were put aside, when their files are there. */
+    public void settleRollback(SyncRun run) {
+        repositories.settleRollback(run);
     }
 
     /** Adds to what is remembered what was done, and names what was not. */

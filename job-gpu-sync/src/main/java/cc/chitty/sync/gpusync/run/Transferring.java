@@ -28,6 +28,9 @@ final class Transferring {
         if (run.options().dryRun() || (isIdle(run) && !changesRepositories(run))) {
             return;
         }
+        if (run.restores().isEmpty()) {
+            SnapshotsApart.require(run);
+        }
         Endpoint theirs = run.ends().theirs();
         run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
         if (run.kept() == null) {
@@ -38,6 +41,7 @@ final class Transferring {
                     new Snapshotting.Taken(
                             made.snapshot(), shop.peering().name(), run.run(), made.at(), run.restores()),
                     run.planned().changes(),
+                    Repositories.made(run.git()),
                     run.treesByKey(),
                     run.before(),
                     shop.snapshots());

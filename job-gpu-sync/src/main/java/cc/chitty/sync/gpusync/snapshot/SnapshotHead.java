@@ -14,6 +14,9 @@ import java.util.Map;
 public record SnapshotHead(
         String id, String peer, long run, Instant at, String restores, SnapshotPlaces places, Map<String, Root> roots) {
 
+    /** What the key of a root begins with that holds what a sync had to make above another one; nothing of it is synced. */
+    public static final String ABOVE = "+";
+
     /** A tree's directories on both sides. */
     public record Root(String ours, String theirs) {}
 

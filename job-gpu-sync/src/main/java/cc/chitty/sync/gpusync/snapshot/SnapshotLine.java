@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path in canonical form
  * @param place the path on that side
  * @param act what was going to be done, as a plan says it; {@link #TIME}: something in this directory was going to be changed,
- *     and with that its time
+ *     and with that its time; {@link #AROUND}: it was going to be made around something
  * @param before null: nothing was there
  * @param after null: nothing was going to be there; a size of -1: not known beforehand
  * @param agreed what both sides had before, by what was remembered; null: nothing
@@ -29,7 +29,19 @@ public record SnapshotLine(
 
     public static final String TIME = "time";
 
+    /** A directory that was not there and in which something is going to be, though it is not synced itself. */
+    public static final String AROUND = "around";
+
     public boolean isTime() {
         return act.equals(TIME);
+    }
+
+    public boolean isAround() {
+        return act.equals(AROUND);
+    }
+
+    /** Whether both sides were going to agree on it. */
+    public boolean isSynced() {
+        return !isTime() && !isAround() && !root.startsWith(SnapshotHead.ABOVE);
     }
 }

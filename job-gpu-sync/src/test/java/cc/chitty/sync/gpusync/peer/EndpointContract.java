@@ -332,6 +332,35 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void single_paths_are_looked_at_without_what_is_below_and_not_through_links() {
+        ground().file(at("d/e/f"), "x", 0640, T1);
+        ground().link(at("l"), "d");
+        ground().file(at("line\nbreak"), "y", 0600, T1);
+        Map<TreePath, Entry> looked = endpoint()
+                .look(
+                        root(),
+                        List.of(
+                                TreePath.ROOT,
+                                path("d"),
+                                path("d/e/f"),
+                                path("l"),
+                                path("l/e"),
+                                path("line\nbreak"),
+                                path("d/none"),
+                                path("none/at/all"),
+                                path("d/e/f/below")));
+        Map<TreePath, Entry> scanned = scan().entries();
+        assertThat(in(looked, "l/e").kind()).isEqualTo(EntryKind.UNREADABLE);
+        Map<TreePath, Entry> others = new LinkedHashMap<>(looked);
+        others.remove(path("l/e"));
+        assertThat(others)
+                .containsOnlyKeys(TreePath.ROOT, path("d"), path("d/e/f"), path("l"), path("line\nbreak"))
+                .allSatisfy((path, entry) -> assertThat(entry).isEqualTo(scanned.get(path)));
+        assertThat(endpoint().look(root() + "/none", List.of(TreePath.ROOT, path("a"))))
+                .isEmpty();
+    }
+
+    @Test
     void several_scopes_are_answered_in_their_order() {
         ground().file(at("a/f"), "x", 0600, T1);
         ground().file(at("b/g"), "x", 0600, T1);
@@ -589,6 +618,19 @@ public abstract class EndpointContract {
         assertThat(ground().target(at("file"))).isEqualTo("three");
         assertThat(ground().target(kept() + "/old")).isEqualTo("one");
         assertThat(ground().text(kept() + "/file")).isEqualTo("was a file");
+    }
+
+    @Test
+    void a_link_gets_the_time_that_is_wanted_and_what_it_points_to_keeps_its_own() {
+        ground().file(at("file"), "x", 0600, T1);
+        ground().link(at("old"), "file");
+        Wanted timed = new Wanted(EntryKind.LINK, 0, 0, T2, "file", false);
+        Wanted another = new Wanted(EntryKind.LINK, 0, 0, T2, "./file", false);
+        List<Outcome> outcomes = publish(change("new", null, timed), change("old", entry("old"), another));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        assertThat(ground().modified(at("new"))).isEqualTo(seen(T2));
+        assertThat(ground().modified(at("old"))).isEqualTo(seen(T2));
+        assertThat(ground().modified(at("file"))).isEqualTo(T1);
     }
 
     @Test

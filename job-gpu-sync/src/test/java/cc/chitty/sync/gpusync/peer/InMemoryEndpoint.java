@@ -13,11 +13,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -136,6 +138,16 @@ public final class InMemoryEndpoint implements Endpoint {
             if (!scope.pruned().contains(child.name()) && !child.name().equals(StagingPlace.NAME)) {
                 walk(scope, child.node(), path.child(child.name()), entries);
             }
+        });
+    }
+
+    @Override
+    public SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths) {
+        return calling(() -> {
+            String real = disk.real(root);
+            return real == null
+                    ? new TreeMap<TreePath, Entry>()
+                    : Looks.of(paths, path -> disk.entry(disk.find(path.isRoot() ? real : real + "/" + path)));
         });
     }
 

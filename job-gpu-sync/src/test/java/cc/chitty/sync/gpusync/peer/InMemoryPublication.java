@@ -200,7 +200,7 @@ final class InMemoryPublication {
         }
         DiskNode node = disk.make(wanted.kind(), wanted.mode());
         node.target = wanted.target();
-        if (wanted.kind() == EntryKind.DIRECTORY) {
+        if (wanted.kind() == EntryKind.DIRECTORY || wanted.modified() != 0) {
             finish(node, wanted);
         }
         return node;

@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.GpuSync;
 import cc.chitty.sync.gpusync.GpuSyncRecords;
 import cc.chitty.sync.gpusync.PeerLook;
 import cc.chitty.sync.gpusync.category.session.SessionValidation;
+import cc.chitty.sync.gpusync.run.Comparison;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
@@ -35,7 +36,9 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
     @Option(names = "--peer", paramLabel = "NAME", description = "With this peer, or all; else with the first.")
     private String peer = "";
 
-    @Option(names = "--all-categories", description = "Also whether both sides hold the same in all categories.")
+    @Option(
+            names = "--all-categories",
+            description = "Also reads everything that is synced on both sides, and names what differs.")
     private boolean everything;
 
     ValidateCommand(Invocation invocation) {
@@ -50,11 +53,12 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
     private record Found(
             String peer,
             PeerLook.@Nullable Validated sessions,
+            Comparison.@Nullable Result compared,
             GpuSync.@Nullable Answer all,
             @Nullable Failure failure) {
 
         List<Problem> problems() {
-            return sessions == null ? List.of() : ValidateCommand.problems(sessions, all);
+            return sessions == null ? List.of() : ValidateCommand.problems(sessions, compared, all);
         }
 
         ExitCode code() {
@@ -94,9 +98,14 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
         PeerLook.Validated sessions = owner.get(PeerLook.class)
                 .validate(name, invocation().progress(), invocation().interruption());
         invocation().progress().end();
-        GpuSync.Answer all =
-                everything ? new Syncing(printing()).run(SyncOptions.all(name).dry(), true) : null;
-        return new Found(name, sessions, all, null);
+        if (!everything) {
+            return new Found(name, sessions, null, null, null);
+        }
+        Comparison.Result compared = owner.get(PeerLook.class)
+                .compare(name, invocation().progress(), invocation().interruption());
+        invocation().progress().end();
+        GpuSync.Answer all = new Syncing(printing()).run(SyncOptions.all(name).dry(), true);
+        return new Found(name, sessions, compared, all, null);
     }
 
     /** One that cannot be reached must not hide the others. */
@@ -104,7 +113,7 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
         try {
             return found(owner, name);
         } catch (Failure e) {
-            return new Found(name, null, null, e);
+            return new Found(name, null, null, null, e);
         }
     }
 
@@ -124,6 +133,16 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
             side(json, "ours", sessions.ours());
             side(json, "theirs", sessions.theirs());
         }
+        Comparison.Result compared = found.compared;
+        if (compared != null) {
+            json.number("files_compared", compared.files())
+                    .list(
+                            "differences",
+                            compared.differences(),
+                            difference -> json.text("root", difference.root())
+                                    .text("path", difference.path().text())
+                                    .text("what", difference.what()));
+        }
         GpuSync.Answer all = found.all;
         if (all != null) {
             json.number("changes_left", all.planned().changes().size())
@@ -135,9 +154,13 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
         }
     }
 
-    private static List<Problem> problems(PeerLook.Validated sessions, GpuSync.@Nullable Answer all) {
+    private static List<Problem> problems(
+            PeerLook.Validated sessions, Comparison.@Nullable Result compared, GpuSync.@Nullable Answer all) {
         List<Problem> problems = new ArrayList<>(sessions.ours().problems());
         problems.addAll(sessions.theirs().problems());
+        if (compared != null) {
+            compared.differences().forEach(it -> problems.add(new Problem(it.root() + ":" + it.path(), it.what())));
+        }
         if (all != null) {
             problems.addAll(all.ended().report().problems());
             Failure failure = all.ended().failure();
@@ -156,12 +179,16 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
             return lines;
         }
         lines.add("Here: " + told(sessions.ours()) + ". On the peer: " + told(sessions.theirs()) + ".");
-        if (all != null) {
+        Comparison.Result compared = found.compared;
+        if (all != null && compared != null) {
+            int differences = compared.differences().size();
             int changes = all.planned().changes().size();
             lines.add(
-                    changes == 0
-                            ? "Both sides hold the same in all categories."
-                            : Words.count(changes, "change") + " would be made by a sync.");
+                    differences == 0
+                            ? "Both sides hold the same in all categories: " + Words.count(compared.files(), "file")
+                                    + " read and compared."
+                            : Words.count(differences, "difference") + " in all categories; "
+                                    + Words.count(changes, "change") + " would be made by a sync.");
         }
         return lines;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both sides agreed on when they were last synced: one file a repository, its first line the repository, then
@@ -67,6 +68,24 @@ public record BaseRefs(Path directory) {
             throw StorageFailure.of("make", directory, e);
         }
         DurableFile.replace(file(root, path), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Changes one ref of a repository that was synced; null: both agree on nothing. */
+    void agree(String root, TreePath path, String ref, @Nullable ObjectName value) {
+        of(root, path).ifPresent(known -> {
+            NavigableMap<String, ObjectName> refs = new TreeMap<>(known);
+            if (value == null) {
+                refs.remove(ref);
+            } else {
+                refs.put(ref, value);
+            }
+            record(root, path, refs);
+        });
+    }
+
+    /** As if it had never been synced. */
+    void forget(String root, TreePath path) {
+        DurableFile.delete(file(root, path));
     }
 
     private static String name(String root, TreePath path) {

@@ -41,7 +41,9 @@ final class FactsDraft {
             case "format" -> format = rest.startsWith("--") ? "sha1" : rest;
             case "linked" -> linkedTo = rest;
             case "broken" -> trouble = "git says: " + rest;
-            case "busy" -> trouble = "an operation is going on in it, or was killed: " + rest + " is there";
+            case "busy" ->
+                trouble = "an operation is going on in it, or was killed: " + rest + " is there"
+                        + (rest.endsWith(".lock") ? "; if no git is running in it, remove that file" : "");
             case "partial" -> trouble = "it is a partial clone, which lacks objects";
             case "head" -> head = rest;
             case "unfinished" -> unfinished = true;

@@ -17,6 +17,13 @@ public record GitPair(GitSide ours, GitSide theirs) {
         return side == Side.OURS ? ours : theirs;
     }
 
+    /** The names of refs, of either side, that are one where a side ignores case. */
+    RefNames names(Collection<String> refs) {
+        return ours.caseMatters() && theirs.caseMatters()
+                ? RefNames.DISTINCT
+                : RefNames.of(refs.stream().filter(RepositoryPlanner::isSynced).toList());
+    }
+
     /** What a ref of the other side is called here: {@code refs/chittysync/<the other's device>/heads/main}. */
     String aside(Side here, String ref) {
         return ownedBy(here.other()) + ref.substring("refs/".length());

@@ -22,6 +22,8 @@ enum GitScript {
     VERIFY,
     UNDO,
     UNMAKE,
+    CLEAR,
+    REMAKE,
     VALUE;
 
     private final String text;

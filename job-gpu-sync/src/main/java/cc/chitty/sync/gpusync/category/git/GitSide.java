@@ -23,8 +23,10 @@ import java.util.Locale;
  * @param device what its refs are called on the other side
  * @param git the program there
  * @param quiet how long a command may say nothing
+ * @param caseMatters whether {@code A} and {@code a} are two names there; a ref may be a file
  */
-public record GitSide(Side side, String device, RemotePrograms programs, String git, Duration quiet) {
+public record GitSide(
+        Side side, String device, RemotePrograms programs, String git, Duration quiet, boolean caseMatters) {
 
     private static final String PROGRAM = "git";
 
@@ -44,7 +46,9 @@ public record GitSide(Side side, String device, RemotePrograms programs, String 
                     "there is no git",
                     "Install git there, or leave the category git out.");
         }
-        return new GitSide(side, component(device), programs, told.startsWith("/") ? told : PROGRAM, quiet);
+        boolean caseMatters = endpoint.facts().sensitivity().caseMatters();
+        return new GitSide(
+                side, component(device), programs, told.startsWith("/") ? told : PROGRAM, quiet, caseMatters);
     }
 
     /** A part of a ref's name. */

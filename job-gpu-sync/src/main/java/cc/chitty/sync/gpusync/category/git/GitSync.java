@@ -58,7 +58,7 @@ public final class GitSync {
             for (Side side : Side.values()) {
                 seen.of(side).troubles().forEach(it -> problems.add(new Problem(root.at(side), it)));
             }
-            plans.addAll(plan(root, seen.ours(), seen.theirs()));
+            plans.addAll(plan(root, seen.ours(), seen.theirs(), problems));
         }
         return new Plan(plans, problems);
     }
@@ -70,13 +70,14 @@ public final class GitSync {
         return Inspection.parse(root.at(side), pair.of(side).lines(GitScript.INSPECT, arguments, List.of()));
     }
 
-    private List<RepositoryPlan> plan(SyncRoot root, Inspection ours, Inspection theirs) {
+    private List<RepositoryPlan> plan(SyncRoot root, Inspection ours, Inspection theirs, List<Problem> problems) {
         NavigableSet<TreePath> paths = new TreeSet<>(ours.repositories().keySet());
         paths.addAll(theirs.repositories().keySet());
         paths.removeIf(path -> !isWanted(root, path));
         List<RepositoryDraft> drafts = paths.stream()
                 .map(path -> new RepositoryDraft(root, path, ours, theirs))
                 .toList();
+        drafts.forEach(draft -> draft.clashes(pair).forEach(it -> problems.add(new Problem(draft.name(), it))));
         List<Question> questions = new ArrayList<>();
         drafts.forEach(draft -> questions.addAll(draft.questions(rules, pair, base(draft))));
         Map<Question, Question.Answer> answers =
@@ -119,7 +120,7 @@ public final class GitSync {
             return RepositoryReport.failed(plan, "");
         }
         try {
-            journal.write(plan);
+            journal.write(plan, bases.of(plan.root(), plan.path()).orElse(Collections.emptyNavigableMap()));
             RepositoryReport report = report(plan, run);
             journal.write(report);
             record(report);

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.StorageFailure;
@@ -34,6 +35,7 @@ public record RefJournal(Path file) {
      * @param ref full name; empty for a repository that was made
      * @param tree the working tree in which a branch is checked out; empty if it is not
      * @param result {@code planned}, or how it ended
+     * @param base what both sides agreed on before
      */
     public record Entry(
             Side side,
@@ -42,7 +44,18 @@ public record RefJournal(Path file) {
             @Nullable ObjectName before,
             @Nullable ObjectName after,
             String tree,
-            String result) {
+            String result,
+            Base base) {
+
+        /** What is written before this is undone, so that it can be done again; {@code base} is what both agree on now. */
+        Entry reversed(String where, @Nullable ObjectName agreed) {
+            return new Entry(
+                    side, directory, ref, after, before, where, result, new Base(base.root, base.path, agreed));
+        }
+
+        private Entry with(Base known) {
+            return new Entry(side, directory, ref, before, after, tree, result, known);
+        }
 
         /** The move that undoes it. */
         RefMove back() {
@@ -60,6 +73,9 @@ public record RefJournal(Path file) {
             json.put("after", after == null ? "" : after.hex());
             json.put("tree", tree);
             json.put("result", result);
+            json.put("root", base.root);
+            json.put("path", base.path.text());
+            json.put("agreed", base.agreed == null ? "" : base.agreed.hex());
             return json;
         }
 
@@ -71,7 +87,11 @@ public record RefJournal(Path file) {
                     name(json.path("before").asString("")),
                     name(json.path("after").asString("")),
                     json.path("tree").asString(""),
-                    json.path("result").asString(""));
+                    json.path("result").asString(""),
+                    new Base(
+                            json.path("root").asString(""),
+                            new TreePath(json.path("path").asString("")),
+                            name(json.path("agreed").asString(""))));
         }
 
         private static @Nullable ObjectName name(String text) {
@@ -79,16 +99,31 @@ public record RefJournal(Path file) {
         }
     }
 
+    /**
+     * What both sides agreed on.
+     *
+     * @param root of the repository, as {@link BaseRefs} knows it; empty: it was not written down
+     * @param agreed of the ref; null: nothing
+     */
+    public record Base(String root, TreePath path, @Nullable ObjectName agreed) {}
+
     static final String PLANNED = "planned";
 
-    /** What is about to be done. */
-    void write(RepositoryPlan plan) {
+    /** A repository that a rollback has put aside. */
+    static final String UNMADE = "unmade";
+
+    /** What is about to be done; {@code before}: what both sides agree on until then. */
+    void write(RepositoryPlan plan, Map<String, ObjectName> before) {
         List<Entry> entries = new ArrayList<>();
         Side made = plan.made();
         if (made != null) {
-            entries.add(new Entry(made, plan.makeAt(), "", null, null, "", PLANNED));
+            Base none = new Base(plan.root(), plan.path(), null);
+            entries.add(new Entry(made, plan.makeAt(), "", null, null, "", PLANNED, none));
         } else {
-            plan.moves().forEach(move -> entries.add(entry(plan, move, PLANNED)));
+            plan.moves().forEach(move -> {
+                Base base = new Base(plan.root(), plan.path(), before.get(move.ref()));
+                entries.add(entry(plan, move, PLANNED).with(base));
+            });
         }
         write(entries);
     }
@@ -106,10 +141,11 @@ public record RefJournal(Path file) {
     private static Entry entry(RepositoryPlan plan, RefMove move, String result) {
         RepositoryFacts facts = plan.has(move.side());
         String tree = facts.checkedOut().getOrDefault(move.ref(), "");
-        return new Entry(move.side(), facts.directory(), move.ref(), move.before(), move.after(), tree, result);
+        Base base = new Base(plan.root(), plan.path(), null);
+        return new Entry(move.side(), facts.directory(), move.ref(), move.before(), move.after(), tree, result, base);
     }
 
-    private void write(List<Entry> entries) {
+    void write(List<Entry> entries) {
         if (entries.isEmpty()) {
             return;
         }
@@ -119,7 +155,7 @@ public record RefJournal(Path file) {
         DurableFile.append(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What was written; the last line of a repository's ref is how it ended. A torn last line is left out: nothing was done. */
+    /** What was written; the last line of a repository's ref is how it ended, the first one tells its base. A torn last line is left out: nothing was done. */
     List<Entry> read() {
         if (Files.notExists(file)) {
             return List.of();
@@ -129,7 +165,10 @@ public record RefJournal(Path file) {
             for (String line : Files.readAllLines(file)) {
                 Entry entry = parse(line);
                 if (entry != null) {
-                    entries.put(entry.side() + "\n" + entry.directory() + "\n" + entry.ref(), entry);
+                    entries.merge(
+                            entry.side() + "\n" + entry.directory() + "\n" + entry.ref(),
+                            entry,
+                            (first, last) -> last.with(first.base()));
                 }
             }
         } catch (IOException e) {

@@ -8,38 +8,71 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes refs back to what they were before a run. A ref that moved since stays and is named. May be repeated: what is back
+ * Takes refs back to what they were before a run, which may have been a rollback itself. A ref that moved since stays and is
+ * named. What is done is written down first, as a sync does, so that it can be taken back in turn. May be repeated: what is back
  * already is left.
  */
 public final class RefRollback {
 
+    private static final Set<String> NOT_DONE = Set.of(Result.REFUSED.name(), Result.KEPT_ASIDE.name());
+
     private final GitPair pair;
+    private final BaseRefs bases;
     private final String run;
+    private final RefJournal own;
+    private final Function<Side, String> kept;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
      * For both sides.
      *
      * @param run names the snapshot that the rollback itself makes: letters, digits, hyphens
+     * @param own takes what this does
+     * @param kept the directory on a side for repositories that are put aside
      */
-    public RefRollback(GitPair pair, String run) {
+    public RefRollback(GitPair pair, BaseRefs bases, String run, RefJournal own, Function<Side, String> kept) {
         this.pair = pair;
+        this.bases = bases;
         this.run = run;
+        this.own = own;
+        this.kept = kept;
     }
 
-    /** Undoes what a journal says, the last first. What could not be undone is told. */
-    public List<Problem> undo(RefJournal journal) {
+    /**
+     * Undoes what a journal says, the last first; before files are restored. What could not be undone is told.
+     *
+     * @param hasFiles whether files in a directory of a side are restored besides; else those of a repository are git's to remove
+     */
+    public List<Problem> undo(RefJournal journal, BiPredicate<Side, String> hasFiles) {
         List<Entry> entries = new ArrayList<>(journal.read());
         Collections.reverse(entries);
+        int number = 0;
         for (Entry entry : entries) {
+            number++;
             if (entry.ref().isEmpty()) {
-                remove(entry);
-            } else if (!entry.result().equals(Result.REFUSED.name())
-                    && !entry.result().equals(Result.KEPT_ASIDE.name())) {
+                if (!entry.result().equals(RefJournal.UNMADE)) {
+                    unmake(entry, number, hasFiles.test(entry.side(), entry.directory()));
+                }
+            } else if (!NOT_DONE.contains(entry.result())) {
                 undo(entry);
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    /** What has to wait until files are restored: a repository that had been put aside comes back. */
+    public List<Problem> settle(RefJournal journal) {
+        for (Entry entry : journal.read()) {
+            if (entry.result().equals(RefJournal.UNMADE)) {
+                remake(entry);
             }
         }
         return List.copyOf(problems);
@@ -47,15 +80,20 @@ public final class RefRollback {
 
     private void undo(Entry entry) {
         ObjectName now = now(entry);
-        if (same(now, entry.before())) {
+        if (Objects.equals(now, entry.before())) {
+            agree(entry);
             return;
         }
-        if (!same(now, entry.after())) {
+        if (!Objects.equals(now, entry.after())) {
             problems.add(problem(entry, "it moved since and stays as it is"));
-        } else if (entry.tree().isEmpty() || entry.before() == null) {
-            move(entry);
-        } else {
-            checkOut(entry, entry.before(), entry.after());
+            return;
+        }
+        own.write(List.of(entry.reversed(entry.tree(), agreed(entry))));
+        ObjectName before = entry.before();
+        ObjectName after = entry.after();
+        boolean alone = entry.tree().isEmpty() || before == null || after == null;
+        if (alone ? move(entry) : checkOut(entry, before, after)) {
+            agree(entry);
         }
     }
 
@@ -65,37 +103,84 @@ public final class RefRollback {
         return said.isEmpty() || !ObjectName.isName(said.get(0)) ? null : new ObjectName(said.get(0));
     }
 
-    private static boolean same(@Nullable ObjectName one, @Nullable ObjectName other) {
-        return one == null ? other == null : one.equals(other);
+    private @Nullable ObjectName agreed(Entry entry) {
+        return Optional.of(entry.base())
+                .filter(base -> !base.root().isEmpty())
+                .flatMap(base -> bases.of(base.root(), base.path()))
+                .map(refs -> refs.get(entry.ref()))
+                .orElse(null);
     }
 
-    private void move(Entry entry) {
-        RefMove back = entry.back();
-        RefUpdates updates = new RefUpdates(pair.of(entry.side()), entry.directory(), Map.of(), run);
-        for (RefOutcome outcome : updates.apply(List.of(back))) {
-            if (outcome.result() == Result.REFUSED) {
-                problems.add(problem(entry, outcome.words()));
-            }
+    /** What both agreed on before the run, so that the next sync decides as it would have done then. */
+    private void agree(Entry entry) {
+        RefJournal.Base base = entry.base();
+        if (!base.root().isEmpty() && RepositoryPlanner.isSynced(entry.ref())) {
+            bases.agree(base.root(), base.path(), entry.ref(), base.agreed());
         }
     }
 
-    private void checkOut(Entry entry, ObjectName before, @Nullable ObjectName after) {
+    private boolean move(Entry entry) {
+        RefMove back = entry.back();
+        RefUpdates updates = new RefUpdates(pair.of(entry.side()), entry.directory(), Map.of(), run);
+        boolean done = true;
+        for (RefOutcome outcome : updates.apply(List.of(back))) {
+            if (outcome.result() == Result.REFUSED) {
+                problems.add(problem(entry, outcome.words()));
+                done = false;
+            }
+        }
+        return done;
+    }
+
+    private boolean checkOut(Entry entry, @Nullable ObjectName before, @Nullable ObjectName after) {
         String how = entry.result().equals(Result.ADOPTED.name()) ? "adopted" : "forwarded";
         List<String> said = pair.of(entry.side())
                 .lines(
                         GitScript.UNDO,
-                        List.of(entry.tree(), entry.ref(), before.hex(), String.valueOf(after), how),
+                        List.of(entry.tree(), entry.ref(), String.valueOf(before), String.valueOf(after), how),
                         List.of());
         if (!said.contains("undone")) {
             problems.add(problem(entry, "its working tree was changed since; it stays as it is"));
         }
+        return said.contains("undone");
     }
 
     /** A repository that was made is put aside, if nothing was done in it since. */
-    private void remove(Entry entry) {
-        List<String> said = pair.of(entry.side()).lines(GitScript.UNMAKE, List.of(entry.directory()), List.of());
+    private void unmake(Entry entry, int number, boolean hasFiles) {
+        String aside = kept.apply(entry.side()) + "/" + number;
+        own.write(List.of(unmade(entry, aside)));
+        List<String> said = pair.of(entry.side()).lines(GitScript.UNMAKE, List.of(entry.directory(), aside), List.of());
         if (said.contains("changed")) {
+            own.write(List.of(entry.reversed(aside, null)));
             problems.add(problem(entry, "the repository was worked in since; it stays"));
+            return;
+        }
+        if (!entry.base().root().isEmpty()) {
+            bases.forget(entry.base().root(), entry.base().path());
+        }
+        if (!hasFiles) {
+            clear(entry, aside);
+        }
+    }
+
+    private static Entry unmade(Entry entry, String aside) {
+        return new Entry(entry.side(), entry.directory(), "", null, null, aside, RefJournal.UNMADE, entry.base());
+    }
+
+    private void clear(Entry entry, String aside) {
+        List<String> said = pair.of(entry.side()).lines(GitScript.CLEAR, List.of(entry.directory(), aside), List.of());
+        if (said.contains("changed")) {
+            problems.add(problem(entry, "files in it were changed since; they stay"));
+        }
+    }
+
+    private void remake(Entry entry) {
+        own.write(List.of(
+                new Entry(entry.side(), entry.directory(), "", null, null, "", RefJournal.PLANNED, entry.base())));
+        List<String> said =
+                pair.of(entry.side()).lines(GitScript.REMAKE, List.of(entry.directory(), entry.tree()), List.of());
+        if (!said.contains("made")) {
+            problems.add(problem(entry, "the repository that was put aside could not be put back"));
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One repository as both sides have it, on its way to a plan. Pure. */
@@ -26,6 +28,11 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
 
     private Inspection in(Side side) {
         return side == Side.OURS ? ourSide : theirSide;
+    }
+
+    /** As a person looks it up. */
+    String name() {
+        return path.isRoot() ? label() : label() + "/" + path;
     }
 
     String label() {
@@ -67,6 +74,16 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 : new RepositoryPlanner(rules, pair, ours, theirs, base).questions();
     }
 
+    /** Names of refs that cannot be kept apart, in words. */
+    List<String> clashes(GitPair pair) {
+        Set<String> refs = new TreeSet<>();
+        for (Side side : Side.values()) {
+            RepositoryFacts facts = at(side);
+            refs.addAll(facts == null ? Set.of() : facts.refs().keySet());
+        }
+        return obstacle().isPresent() ? List.of() : pair.names(refs).words();
+    }
+
     RepositoryPlan plan(
             RefRules rules,
             GitPair pair,
@@ -103,8 +120,9 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         String place = path.isRoot() ? root.at(without) : root.at(without) + "/" + path;
         List<RefDecision> decisions = new ArrayList<>();
         List<RefMove> moves = new ArrayList<>();
+        Set<String> clashing = pair.names(has.refs().keySet()).clashing();
         has.refs().forEach((ref, value) -> {
-            if (RepositoryPlanner.isSynced(ref)) {
+            if (RepositoryPlanner.isSynced(ref) && !clashing.contains(ref)) {
                 RefSeen seen = without == Side.OURS
                         ? new RefSeen(ref, null, null, value, Relation.APART, null)
                         : new RefSeen(ref, null, value, null, Relation.APART, null);

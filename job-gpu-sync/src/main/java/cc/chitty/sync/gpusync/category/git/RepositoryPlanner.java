@@ -51,7 +51,15 @@ final class RepositoryPlanner {
                 .flatMap(side -> side.keySet().stream())
                 .filter(RepositoryPlanner::isSynced)
                 .forEach(refs::add);
+        refs.removeAll(names().clashing());
         return refs;
+    }
+
+    /** What only a base has is nowhere, and clashes with nothing. */
+    RefNames names() {
+        NavigableSet<String> there = new TreeSet<>(ours.refs().keySet());
+        there.addAll(theirs.refs().keySet());
+        return pair.names(there);
     }
 
     /** What has to be known of commits before it can be decided. */

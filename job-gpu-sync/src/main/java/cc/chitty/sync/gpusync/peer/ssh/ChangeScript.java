@@ -237,7 +237,8 @@ final class ChangeScript {
                         function,
                         step.path().parent(),
                         Objects.requireNonNull(step.wanted().target()),
-                        PublishScript.name(step.path()));
+                        PublishScript.name(step.path()),
+                        step.wanted().modified() == 0 ? "" : time(step.wanted().modified()));
             }
         }
     }

@@ -124,11 +124,13 @@ final class PublishScript {
         }
         link() {
             go "$1" || return
-            ln -s -- "$2" "$S/.chittysync-link/$3" && mv -f -- "$S/.chittysync-link/$3" .
+            ln -s -- "$2" "$S/.chittysync-link/$3" || return
+            [ -z "$4" ] || touch -h -d "$4" -- "$S/.chittysync-link/$3" 2>/dev/null
+            mv -f -- "$S/.chittysync-link/$3" .
         }
-        newlink() { go "$1" || return; there "$3" || link "$1" "$2" "$3"; }
-        samelink() { go "$1" || return; [ -L "$3" ] && link "$1" "$2" "$3"; }
-        filelink() { go "$1" || return; same "$K/$1/$3" "$3" && link "$1" "$2" "$3"; }
+        newlink() { go "$1" || return; there "$3" || link "$@"; }
+        samelink() { go "$1" || return; [ -L "$3" ] && link "$@"; }
+        filelink() { go "$1" || return; same "$K/$1/$3" "$3" && link "$@"; }
         mode() {
             go "$1" || return
             b=$2; shift 2; m=$#

@@ -1,9 +1,11 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.peer.Looks;
 import cc.chitty.sync.gpusync.peer.Outcome;
 import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.Publication;
@@ -16,10 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import net.schmizz.sshj.sftp.RemoteResourceInfo;
 import net.schmizz.sshj.sftp.SFTPException;
 
@@ -70,6 +75,26 @@ final class SftpEndpoint implements Endpoint {
             }
             return scanned;
         });
+    }
+
+    @Override
+    public SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths) {
+        return trying("look at files", () -> {
+            Map<TreePath, Entry> seen = new ConcurrentHashMap<>();
+            List<TreePath> needed = List.copyOf(Looks.needed(paths));
+            Parallel.split(needed, Math.max(1, Math.min(AT_ONCE, needed.size())), part -> look(root, part, seen));
+            return Looks.of(paths, seen::get);
+        });
+    }
+
+    private boolean look(String root, List<TreePath> paths, Map<TreePath, Entry> seen) throws IOException {
+        for (TreePath path : paths) {
+            Entry entry = files.look(path.isRoot() ? root + "/." : root + "/" + path);
+            if (entry != null) {
+                seen.put(path, entry);
+            }
+        }
+        return true;
     }
 
     @Override

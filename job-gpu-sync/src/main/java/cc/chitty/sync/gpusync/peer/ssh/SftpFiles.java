@@ -157,6 +157,21 @@ final class SftpFiles implements AutoCloseable {
                 new FileAttributes.Builder().withAtimeMtime(seconds, seconds).build());
     }
 
+    /** Of the link itself, in whole seconds; nothing where the server does not know that. */
+    void setLinkTime(String path, long modified) throws IOException {
+        if (client.getSFTPEngine().supportsServerExtension("lsetstat", "openssh.com")) {
+            long seconds = Math.floorDiv(modified, SECOND);
+            FileAttributes times = new FileAttributes.Builder()
+                    .withAtimeMtime(seconds, seconds)
+                    .build();
+            ask(client.getSFTPEngine()
+                            .newExtendedRequest("lsetstat@openssh.com")
+                            .putString(path, StandardCharsets.UTF_8)
+                            .putFileAttributes(times))
+                    .ensureStatusPacketIsOK();
+        }
+    }
+
     /** A second name of a file; false where the server does not know that. */
     boolean hardLink(String path, String name) throws IOException {
         try {
@@ -188,9 +203,15 @@ final class SftpFiles implements AutoCloseable {
         RemoteFile file = client.open(path);
         InputStream ahead = file.new ReadAheadRemoteFileInputStream(IN_FLIGHT, from);
         return new java.io.FilterInputStream(ahead) {
+            private boolean closed;
+
+            /** Once: the server does not know the handle any more. */
             @Override
             public void close() throws IOException {
-                file.close();
+                if (!closed) {
+                    closed = true;
+                    file.close();
+                }
             }
         };
     }

@@ -220,6 +220,9 @@ final class SftpPublication {
                 }
                 files.makeDirectories(publication.staging());
                 files.makeLink(aside, Objects.requireNonNull(wanted.target()));
+                if (wanted.modified() != 0) {
+                    files.setLinkTime(aside, wanted.modified());
+                }
                 files.rename(aside, at);
             }
             default -> {

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Looks;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,20 @@ final class ShellLook implements EntryRecords.Taker {
                     "Start again.");
         }
         return look;
+    }
+
+    /** Looks at paths of one root; see {@code Endpoint.look}. */
+    static SortedMap<TreePath, Entry> below(
+            RemoteShell shell, Userland userland, String root, Collection<TreePath> paths) throws IOException {
+        String from = root.equals("/") ? "" : root;
+        List<String> needed =
+                Looks.needed(paths).stream().map(path -> at(from, path)).toList();
+        ShellLook look = at(shell, userland, needed);
+        return Looks.of(paths, path -> look.entry(at(from, path)));
+    }
+
+    private static String at(String root, TreePath path) {
+        return path.isRoot() ? root + "/." : root + "/" + path;
     }
 
     private static String walk(Userland userland, @Nullable String walked, String end) {

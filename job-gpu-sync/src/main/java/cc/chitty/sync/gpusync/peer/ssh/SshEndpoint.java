@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Digest;
+import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
@@ -13,11 +14,13 @@ import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is reached over SSH and has a shell. */
@@ -54,6 +57,11 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
         return scopes.isEmpty()
                 ? List.of()
                 : trying("look at files", () -> new ShellScan(scopes, userland, interruption).run(shell));
+    }
+
+    @Override
+    public SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths) {
+        return trying("look at files", () -> ShellLook.below(shell, userland, root, paths));
     }
 
     @Override

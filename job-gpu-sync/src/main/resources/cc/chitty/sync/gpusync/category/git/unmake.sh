@@ -1,6 +1,6 @@
-# unmake GIT DIRECTORY: a repository that was made is removed if it has nothing of its own: no change in its tree, no file that
-# git does not know, no reflog of anybody's work
-d=$1
+# unmake GIT DIRECTORY KEPT: a repository that was made is put aside at KEPT if it has nothing of its own: no change in its tree, no
+# file that git does not know, no reflog of anybody's work. Its files stay: they go as files do, or by clear.sh.
+d=$1 kept=$2
 [ -e "$d" ] || exit 0
 if [ -d "$d/.git" ]; then
     own=$d/.git
@@ -19,5 +19,4 @@ if [ -n "$told" ]; then
     echo changed
     exit 0
 fi
-gone=$(dirname "$d")/.chittysync-$(basename "$d").gone
-rm -rf "$gone" && mv "$d" "$gone" && rm -rf "$gone" && echo undone
+mkdir -p "$(dirname "$kept")" && [ ! -e "$kept" ] && mv "$own" "$kept" && echo undone

@@ -81,7 +81,7 @@ class GitRestartTest {
 
     private static GitSide dying(GitSide side, AtomicInteger left, boolean before) {
         return new GitSide(
-                side.side(), side.device(), new Dying(side.programs(), left, before), side.git(), side.quiet());
+                side.side(), side.device(), new Dying(side.programs(), left, before), side.git(), side.quiet(), true);
     }
 
     private record Dying(RemotePrograms real, AtomicInteger left, boolean before) implements RemotePrograms {

@@ -63,6 +63,68 @@ class RefRollbackTest {
     }
 
     @Test
+    void a_rollback_is_taken_back_with_every_ref_and_the_files_of_branches_that_moved() {
+        ours.git("branch", "-q", "-D", "gone");
+        ours.commit("a", "two");
+        ours.git("branch", "new");
+        ours.git("tag", "v1");
+        machines.run(FORWARD, RefRules.BOTH);
+        String after = refs(theirs);
+
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(refs(theirs)).isNotEqualTo(after);
+        theirs.git("reflog", "expire", "--expire=now", "--all");
+        theirs.git("gc", "-q", "--prune=now");
+        assertThat(machines.redo()).isEmpty();
+
+        assertThat(refs(theirs)).isEqualTo(after).isEqualTo(refs(ours));
+        assertThat(theirs.read("a")).isEqualTo("two");
+        assertThat(theirs.status()).isEmpty();
+    }
+
+    @Test
+    void a_sync_after_a_rollback_decides_as_it_did_before() {
+        ours.git("branch", "-q", "-D", "gone");
+        ours.git("checkout", "-q", "moved");
+        ours.commit("m", "1");
+        ours.git("checkout", "-q", "main");
+        ours.git("branch", "new");
+        machines.run();
+        String after = refs(ours);
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(refs(theirs)).isNotEqualTo(after);
+
+        machines.run();
+
+        assertThat(refs(ours)).isEqualTo(after);
+        assertThat(refs(theirs)).isEqualTo(after);
+    }
+
+    @Test
+    void a_repository_that_a_rollback_put_aside_comes_back_with_its_files_and_is_made_again_by_a_sync() {
+        TestRepository.make(machines.ours("other")).commit("a/b", "1");
+        TestRepository.bare(machines.ours("bare.git"));
+        machines.run();
+        TestRepository made = new TestRepository(machines.theirs("other"));
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(machines.theirs("other")).doesNotExist();
+        assertThat(machines.theirs("bare.git")).doesNotExist();
+
+        assertThat(machines.redo()).isEmpty();
+
+        assertThat(made.read("a/b")).isEqualTo("1");
+        assertThat(made.status()).isEmpty();
+        assertThat(refs(made)).isEqualTo(refs(new TestRepository(machines.ours("other"))));
+        assertThat(new TestRepository(machines.theirs("bare.git")).git("rev-parse", "--is-bare-repository"))
+                .startsWith("true");
+        TestRepository.make(machines.ours("third")).commit("a", "1");
+        machines.run();
+        assertThat(machines.rollback()).isEmpty();
+        machines.run();
+        assertThat(new TestRepository(machines.theirs("third")).read("a")).isEqualTo("1");
+    }
+
+    @Test
     void what_a_rollback_needs_survives_a_garbage_collection() {
         theirs.git("checkout", "-q", "moved");
         String lost = theirs.commit("m", "theirs");

@@ -14,6 +14,7 @@ import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class TwoMachines implements AutoCloseable {
     private final Path laptop;
     private final Path station;
     private int runs;
+    private boolean ignoresCase;
 
     TwoMachines(Path directory) {
         this(directory, station -> new LocalEndpoint("station", station, System.getenv("PATH")));
@@ -70,10 +72,17 @@ final class TwoMachines implements AutoCloseable {
                 .toList();
     }
 
+    /** From now on the second one is taken for one that tells no case. */
+    void ignoreCase() {
+        ignoresCase = true;
+    }
+
     GitPair pair() {
         Duration quiet = Duration.ofMinutes(1);
+        GitSide there = GitSide.of(Side.THEIRS, "station", theirs, quiet);
         return new GitPair(
-                GitSide.of(Side.OURS, "laptop", ours, quiet), GitSide.of(Side.THEIRS, "station", theirs, quiet));
+                GitSide.of(Side.OURS, "laptop", ours, quiet),
+                new GitSide(there.side(), there.device(), there.programs(), there.git(), quiet, !ignoresCase));
     }
 
     BaseRefs bases() {
@@ -121,7 +130,24 @@ final class TwoMachines implements AutoCloseable {
 
     /** Takes the last run back. */
     List<Problem> rollback() {
-        return new RefRollback(pair(), "back-" + runs).undo(journal());
+        return rollback(journal(), "back-" + runs);
+    }
+
+    /** Takes the last rollback back. */
+    List<Problem> redo() {
+        return rollback(new RefJournal(state.resolve("back-" + runs + ".refs")), "redo-" + runs);
+    }
+
+    private List<Problem> rollback(RefJournal journal, String name) {
+        RefRollback rollback = new RefRollback(
+                pair(),
+                bases(),
+                name,
+                new RefJournal(state.resolve(name + ".refs")),
+                side -> state.resolve(name + side).toString());
+        List<Problem> problems = new ArrayList<>(rollback.undo(journal, (side, at) -> false));
+        problems.addAll(rollback.settle(journal));
+        return problems.stream().distinct().toList();
     }
 
     @Override

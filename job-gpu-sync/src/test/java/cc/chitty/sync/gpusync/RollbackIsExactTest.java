@@ -1,0 +1,213 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A rollback brings back the lstat of everything in both homes: also times of links, directories that are only parents of what
+ * is synced, and roots and directories that were not there. Whatever way the peer is reached.
+ */
+class RollbackIsExactTest {
+
+    private static final Instant LONG_AGO = Instant.parse("2024-02-03T04:05:06.123456789Z");
+
+    @TempDir
+    Path directory;
+
+    /** How the peer is reached. */
+    enum Way {
+        DIRECTORY,
+        SHELL,
+        FILES
+    }
+
+    /** Two homes and the job between them. */
+    private record Homes(
+            Path laptop, Path station, @Nullable SshStation server, JobDesk desk) implements AutoCloseable {
+
+        static Homes of(Way way, Path directory) throws IOException {
+            Map<String, Object> settings = new HashMap<>(Map.of(
+                    "peers[0].name", "ws",
+                    "workspaces[0].path", "~/code",
+                    "workspaces[1].path", "~/papers",
+                    "workspaces[1].there", "~/docs/all/papers",
+                    "categories.env.paths", "~/.config/nvim,~/.zshrc",
+                    "categories.git.enabled", false,
+                    "guard.percent", 100));
+            if (way == Way.DIRECTORY) {
+                Path home = Files.createDirectories(directory.resolve("station"));
+                settings.put("peers[0].home", home.toString());
+                return of(directory, directory.resolve("laptop"), home, null, settings);
+            }
+            Path files = Files.createDirectories(directory.resolve("ssh/files"));
+            String[] options = {"ForceCommand internal-sftp -d " + files};
+            SshStation peer = new SshStation(directory, way == Way.SHELL ? new String[0] : options);
+            settings.putAll(peer.settings(peer.server().port()));
+            settings.put("categories.env.enabled", way != Way.SHELL); // each tree costs many commands there
+            if (way == Way.FILES) {
+                settings.put(
+                        "workspaces[2].path",
+                        "~/notes"); // in which places are tried, though only files deep in it change
+            }
+            return of(directory, peer.home(), way == Way.SHELL ? peer.server().remoteHome() : files, peer, settings);
+        }
+
+        private static Homes of(
+                Path directory, Path laptop, Path station, @Nullable SshStation server, Map<String, Object> settings)
+                throws IOException {
+            Files.createDirectories(laptop.resolve("code"));
+            Files.createDirectories(station.resolve("code"));
+            return new Homes(laptop, station, server, new JobDesk(directory, laptop, settings));
+        }
+
+        void sync() {
+            done(desk.run(SyncOptions.all("ws")));
+        }
+
+        void rollBack(String snapshot) {
+            done(desk.rollback(snapshot));
+        }
+
+        @Override
+        public void close() {
+            desk.close();
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
+    private static void done(GpuSync.Answer answer) {
+        assertThat(answer.ended().exitCode())
+                .as("%s %s", answer.ended().failure(), answer.ended().report().problems())
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    private static void link(Path home, String path, String target) throws IOException {
+        Files.createDirectories(home.resolve(path).getParent());
+        Files.createSymbolicLink(home.resolve(path), Path.of(target));
+    }
+
+    /** Everything is old, so that whatever gets a new time shows. */
+    private void age(Path home) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(home)) {
+            all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        int i = 0;
+        for (Path path : all) {
+            Instant time = LONG_AGO.plusSeconds(i++);
+            if (Files.isSymbolicLink(path)) {
+                List<String> touch = List.of("touch", "-h", "-d", time.toString(), path.toString());
+                assertThat(Programs.run(touch, directory.resolve("touched"))).isZero();
+            } else {
+                Files.setLastModifiedTime(path, FileTime.from(time));
+            }
+        }
+    }
+
+    /** The home itself holds staging directories and the mark while a run goes on; snapshots are what a run leaves. */
+    private static SortedMap<String, String> exact(Path home, boolean coarse) {
+        SortedMap<String, String> exact = new TreeMap<>();
+        TreeText.exact(home).forEach((path, text) -> {
+            if (!path.isEmpty() && !path.startsWith(".claude/backups") && !path.startsWith(".ssh")) {
+                exact.put(path, coarse ? text.replaceAll("(:\\d\\d)\\.\\d+Z", "$1Z") : text);
+            }
+        });
+        return exact;
+    }
+
+    private static void workFirst(Path laptop, Path station) throws IOException {
+        TreeText.write(laptop, "code/deep/a/f", "one", 1);
+        TreeText.write(laptop, "notes/deep/n", "one", 1);
+        TreeText.write(laptop, ".claude/CLAUDE.md", "be short", 1);
+        TreeText.write(station, ".config/other/app", "not synced", 1);
+        link(laptop, "code/a/kept", "f");
+        link(laptop, "code/a/changed", "f");
+        link(station, "code/removed", "a/f");
+        link(station, "code/replaced", "a/f");
+    }
+
+    private static void workOn(Path laptop, Path station) throws IOException {
+        TreeText.write(laptop, "code/deep/a/f", "two", 2);
+        TreeText.write(laptop, "notes/deep/n", "two", 2);
+        Files.delete(laptop.resolve("code/a/changed"));
+        link(laptop, "code/a/changed", "kept");
+        link(laptop, "code/a/new", "nowhere at all");
+        Files.deleteIfExists(laptop.resolve("code/removed"));
+        Files.deleteIfExists(laptop.resolve("code/replaced"));
+        TreeText.write(laptop, "code/replaced", "a file now", 3);
+        TreeText.write(laptop, ".claude/CLAUDE.md", "be shorter", 3);
+        TreeText.write(laptop, ".config/nvim/init.lua", "lua", 3);
+        TreeText.write(laptop, "papers/p/one.tex", "tex", 3);
+        TreeText.write(station, ".claude/commands/go.md", "go", 3);
+        TreeText.write(station, ".zshrc", "alias g=git", 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void both_homes_are_as_they_were_to_the_time_of_every_link_and_parent_and_back_and_forth(Way way)
+            throws IOException {
+        boolean coarse = way == Way.FILES;
+        try (Homes homes = Homes.of(way, directory)) {
+            workFirst(homes.laptop, homes.station);
+            homes.sync();
+            workOn(homes.laptop, homes.station);
+            age(homes.laptop);
+            age(homes.station);
+            SortedMap<String, String> ourBefore = exact(homes.laptop, coarse);
+            SortedMap<String, String> theirBefore = exact(homes.station, coarse);
+
+            homes.sync();
+
+            SortedMap<String, String> ourAfter = exact(homes.laptop, coarse);
+            SortedMap<String, String> theirAfter = exact(homes.station, coarse);
+            assertThat(ourAfter).isNotEqualTo(ourBefore).containsKey(".claude/commands/go.md");
+            assertThat(theirAfter).isNotEqualTo(theirBefore).containsKey("docs/all/papers/p/one.tex");
+            homes.rollBack(homes.desk.snapshots().lastSync().orElseThrow());
+            assertThat(exact(homes.laptop, coarse)).isEqualTo(ourBefore);
+            assertThat(exact(homes.station, coarse)).isEqualTo(theirBefore);
+            homes.rollBack(homes.desk.snapshots().ids().get(0));
+            assertThat(exact(homes.laptop, coarse)).isEqualTo(ourAfter);
+            assertThat(exact(homes.station, coarse)).isEqualTo(theirAfter);
+        }
+    }
+
+    @Test
+    void after_a_first_sync_nothing_is_left_but_the_snapshots() throws IOException {
+        try (Homes homes = Homes.of(Way.DIRECTORY, directory)) {
+            workFirst(homes.laptop, homes.station);
+            TreeText.write(homes.laptop, "papers/p/one.tex", "tex", 3);
+            TreeText.write(homes.laptop, ".config/nvim/init.lua", "lua", 3);
+            TreeText.write(homes.station, ".claude/commands/go.md", "go", 3);
+            age(homes.laptop);
+            age(homes.station);
+            SortedMap<String, String> ourBefore = exact(homes.laptop, true);
+            SortedMap<String, String> theirBefore = exact(homes.station, true);
+            homes.sync();
+            homes.rollBack(homes.desk.snapshots().lastSync().orElseThrow());
+            assertThat(exact(homes.laptop, true)).isEqualTo(ourBefore);
+            assertThat(exact(homes.station, true)).isEqualTo(theirBefore);
+        }
+    }
+}

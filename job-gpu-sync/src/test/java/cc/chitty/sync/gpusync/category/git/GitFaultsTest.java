@@ -1,0 +1,168 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a killed git leaves, and names that a file system cannot keep apart: nothing is lost, and it is told in every run. */
+class GitFaultsTest {
+
+    @TempDir
+    Path directory;
+
+    private TwoMachines machines;
+    private TestRepository ours;
+    private TestRepository theirs;
+
+    @BeforeEach
+    void makeMachines() {
+        machines = new TwoMachines(directory);
+        ours = TestRepository.make(machines.ours("app"));
+        ours.commit("a", "one");
+        theirs = ours.copiedTo(machines.theirs("app"));
+        machines.run();
+    }
+
+    @AfterEach
+    void close() {
+        machines.close();
+    }
+
+    private static List<String> troubles(List<RepositoryReport> reports) {
+        return reports.stream().flatMap(it -> it.troubles().stream()).toList();
+    }
+
+    /** Holds the lock of its index while its editor is open. */
+    private void killCommitting(TestRepository repository) throws IOException {
+        Path began = directory.resolve("began");
+        repository.write("b", "not committed");
+        repository.git("add", "-A");
+        ProcessBuilder builder = new ProcessBuilder("git", "commit", "-a")
+                .directory(repository.directory().toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("GIT_EDITOR", "sh -c 'echo $$ >" + began + "; exec sleep 60'");
+        Process git = builder.start();
+        Programs.await(
+                "the editor of git",
+                () -> Files.exists(began) && !Programs.text(began).isBlank());
+        assertThat(repository.directory().resolve(".git/index.lock")).exists();
+        git.destroyForcibly();
+        Programs.exitCode(git);
+        ProcessHandle.of(Long.parseLong(Programs.text(began).strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void a_lock_that_a_killed_git_left_is_told_in_every_run_and_is_a_persons_to_remove() throws IOException {
+        killCommitting(theirs);
+        Path lock = theirs.directory().resolve(".git/index.lock");
+        byte[] left = Files.readAllBytes(lock);
+        String before = theirs.git("for-each-ref");
+        ours.commit("a", "two");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(troubles(machines.run()))
+                    .singleElement()
+                    .asString()
+                    .contains("on the peer", "index.lock is there", "if no git is running in it, remove that file");
+        }
+
+        assertThat(lock).hasBinaryContent(left);
+        assertThat(theirs.git("for-each-ref")).isEqualTo(before);
+        Files.delete(lock);
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(theirs.value("refs/chittysync/laptop/heads/main")).isEqualTo(ours.value("main"));
+    }
+
+    @Test
+    void a_lock_of_one_ref_holds_up_that_ref_alone_and_is_told_in_every_run() throws IOException {
+        ours.git("branch", "free");
+        ours.git("branch", "held");
+        machines.run();
+        ours.git("checkout", "-q", "free");
+        String free = ours.commit("f", "1");
+        ours.git("checkout", "-q", "held");
+        String held = ours.commit("h", "1");
+        Path lock = theirs.directory().resolve(".git/refs/heads/held.lock");
+        Files.createDirectories(lock.getParent());
+        Files.writeString(lock, "");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(troubles(machines.run())).singleElement().asString().contains("refs/heads/held", "lock");
+            assertThat(theirs.value("free")).isEqualTo(free);
+            assertThat(theirs.value("held")).isNotEqualTo(held);
+        }
+
+        assertThat(lock).exists();
+        Files.delete(lock);
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(theirs.value("held")).isEqualTo(held);
+    }
+
+    @Test
+    void branches_whose_names_differ_only_by_case_stay_on_both_sides_where_one_ignores_it() {
+        machines.ignoreCase();
+        ours.git("branch", "Fix");
+        ours.git("branch", "Topic/one");
+        ours.git("branch", "free");
+        theirs.git("checkout", "-q", "-b", "fix");
+        String fix = theirs.commit("x", "1");
+        theirs.git("checkout", "-q", "main");
+        theirs.git("branch", "topic/two");
+        String ourFix = ours.value("Fix");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(machines.plan().problems())
+                    .extracting(Problem::what)
+                    .satisfiesExactly(
+                            it -> assertThat(it).contains("refs/heads/Fix", "refs/heads/fix", "only by case"),
+                            it -> assertThat(it).contains("refs/heads/Topic/one", "refs/heads/topic/two"));
+            assertThat(troubles(machines.run())).isEmpty();
+        }
+
+        assertThat(ours.refs("refs/heads"))
+                .containsExactly("refs/heads/Fix", "refs/heads/Topic/one", "refs/heads/free", "refs/heads/main");
+        assertThat(theirs.refs("refs/heads"))
+                .containsExactly("refs/heads/fix", "refs/heads/free", "refs/heads/main", "refs/heads/topic/two");
+        assertThat(theirs.value("fix")).isEqualTo(fix);
+        assertThat(ours.value("Fix")).isEqualTo(ourFix);
+        theirs.git("branch", "-m", "fix", "repair");
+        machines.run();
+        assertThat(ours.value("repair")).isEqualTo(fix);
+        assertThat(theirs.value("Fix")).isEqualTo(ourFix);
+    }
+
+    @Test
+    void a_repository_is_made_without_the_branches_that_cannot_be_kept_apart_there() {
+        machines.ignoreCase();
+        TestRepository other = TestRepository.make(machines.ours("other"));
+        other.commit("a", "1");
+        other.git("branch", "Next");
+        other.git("branch", "next");
+        assertThat(machines.plan().problems()).singleElement().satisfies(it -> {
+            assertThat(it.where()).contains("other");
+            assertThat(it.what()).contains("refs/heads/Next, refs/heads/next");
+        });
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(new TestRepository(machines.theirs("other")).refs("refs/heads"))
+                .containsExactly("refs/heads/main");
+        assertThat(other.refs("refs/heads")).hasSize(3);
+    }
+
+    @Test
+    void where_both_tell_case_such_branches_are_two() {
+        ours.git("branch", "Fix");
+        theirs.git("branch", "fix");
+        assertThat(machines.plan().problems()).isEmpty();
+        machines.run();
+        assertThat(theirs.refs("refs/heads")).contains("refs/heads/Fix", "refs/heads/fix");
+    }
+}
