@@ -4,7 +4,7 @@
 # large tree. All tools in turn, in one run; medians. Prints what is asked for and what was measured.
 # ChittySync is started by its launcher, as it is installed; idle is measured in a process of its own and handed over to a watcher.
 # usage: job-gpu-sync/benchmark.sh [directory [rounds [small files [MB of the large one [files for memory]]]]]
-# needs: the built jar, rsync, sshd; Unison where it is to be compared. Nothing outside the directory is touched.
+# needs: the built jar, room for three times the trees in each round, rsync, sshd; Unison where it is to be compared. Nothing outside the directory is touched.
 set -eu
 cd "$(dirname "$0")/.."
 repository=$PWD
@@ -42,7 +42,7 @@ END
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
     /usr/sbin/sshd -D -e -f "$place/ssh/config" 2>"$place/ssh/log" &
     sshd=$!
-    trap 'kill $sshd 2>/dev/null; wait $sshd 2>/dev/null || :' EXIT
+    trap 'kill $sshd 2>/dev/null; wait $sshd 2>/dev/null || :; rm -rf "$place/aside"' EXIT
     shell="ssh -p $port -i $place/laptop/.ssh/key -o IdentitiesOnly=yes -o UserKnownHostsFile=$place/laptop/.ssh/known_hosts -o LogLevel=ERROR"
     until $shell 127.0.0.1 true 2>/dev/null; do kill -0 $sshd && sleep 0.1; done
 }
@@ -118,7 +118,14 @@ handed_over() {
     kill $watcher && wait $watcher || :
 }
 
-forget() { rm -rf "$place/station/code" "$place/station/.claude/backups" "$place/laptop/.claude/backups" "$CHITTYSYNC_HOME/gpu-sync"; }
+# What was there before goes aside and is deleted at the end: ext4 passes over the inodes of files deleted in the last minutes, so that
+# every tool would make files three times as slowly right after a deletion.
+aside() {
+    mkdir -p "$place/aside/$(date +%s.%N)" && to=$(ls -d "$place"/aside/* | tail -1)
+    for old in "$@"; do [ ! -e "$old" ] || mv "$old" "$(mktemp -d "$to/XXXXXX")"; done
+}
+
+forget() { aside "$place/station/code" "$place/station/.claude/backups" "$place/laptop/.claude/backups" "$CHITTYSYNC_HOME/gpu-sync"; }
 
 compare_trees() {
     echo "making $files files and one of $large MB"
@@ -133,11 +140,11 @@ compare_trees() {
         time_of after gpu sync-workspace -q
         time_of idle gpu sync-workspace -q
         handed_over
-        rm -rf "$place/station/rsync"
+        aside "$place/station/rsync"
         time_of rsync_first rsync -a -e "$shell" "$place/laptop/code/" "127.0.0.1:$place/station/rsync/"
         time_of rsync_idle rsync -an -e "$shell" "$place/laptop/code/" "127.0.0.1:$place/station/rsync/"
         if [ $unison = yes ]; then
-            rm -rf "$place/station/unison" "$place/unison"
+            aside "$place/station/unison" "$place/unison"
             export UNISON=$place/unison
             set -- unison -batch -auto -silent -times -perms -1 -sshcmd ssh -sshargs "${shell#ssh }" \
                 "$place/laptop/code" "ssh://127.0.0.1/$place/station/unison"
