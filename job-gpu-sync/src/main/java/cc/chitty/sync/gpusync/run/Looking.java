@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the trees of both sides at once, without reading files: digests come from what is remembered of the same stamps. */
 final class Looking {
@@ -37,8 +38,25 @@ final class Looking {
     private final Interruption interruption;
     private LiveSessions open = LiveSessions.NONE;
     private List<Scanned> ours = List.of();
-    private Both<List<Scanned>> scanned = new Both<>(List.of(), List.of());
+    private final List<Both<Told>> told = new ArrayList<>();
     private long began;
+
+    /**
+     * What is kept of a scan of one tree.
+     *
+     * @param latest of all stamps, nanoseconds since 1970
+     */
+    record Told(@Nullable String listing, long latest) {
+
+        static Told of(Scanned scanned) {
+            long latest = scanned.entries().values().stream()
+                    .map(Entry::stamp)
+                    .mapToLong(stamp -> Math.max(stamp.modified(), stamp.changed()))
+                    .max()
+                    .orElse(0);
+            return new Told(scanned.listing(), latest);
+        }
+    }
 
     Looking(Ends ends, SnapshotPlaces snapshots, InstantSource clock, Interruption interruption) {
         this.ends = ends;
@@ -63,18 +81,23 @@ final class Looking {
     List<Looked> at(List<Tree> trees, Map<String, Memory> memories) {
         began = ours.isEmpty() ? nanos(clock.instant()) : began;
         open = trees.stream().anyMatch(Looking::hasSessions) ? openSessions() : LiveSessions.NONE;
-        scanned = ours.isEmpty() ? Both.atOnce(side -> scan(trees, side)) : new Both<>(ours, scan(trees, Side.THEIRS));
+        Both<List<Scanned>> scanned =
+                ours.isEmpty() ? Both.atOnce(side -> scan(trees, side)) : new Both<>(ours, scan(trees, Side.THEIRS));
+        ours = List.of();
         List<Looked> looked = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             Memory memory = memories.getOrDefault(trees.get(i).key(), new Memory());
-            looked.add(looked(trees.get(i), memory, scanned(i), began));
+            Both<Scanned> tree =
+                    new Both<>(scanned.ours().get(i), scanned.theirs().get(i));
+            looked.add(looked(trees.get(i), memory, tree, began));
+            told.add(new Both<>(Told.of(tree.ours()), Told.of(tree.theirs())));
         }
         return looked;
     }
 
     /** What both sides told of a tree, by its place among them. */
-    Both<Scanned> scanned(int tree) {
-        return new Both<>(scanned.ours().get(tree), scanned.theirs().get(tree));
+    Both<Told> told(int tree) {
+        return told.get(tree);
     }
 
     /** Sessions that an agent has open on a side; they are left alone. */
@@ -149,6 +172,8 @@ final class Looking {
             return entry;
         }
         Known known = memory.of(path).known(side);
-        return known != null && known.stamp().equals(entry.stamp()) ? entry.with(known.digest()) : entry;
+        return known != null && known.stamp().equals(entry.stamp())
+                ? Entry.file(entry.mode(), known.stamp(), known.digest()) // one stamp in memory, not two
+                : entry;
     }
 }

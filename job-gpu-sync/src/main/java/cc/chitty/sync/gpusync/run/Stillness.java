@@ -1,6 +1,5 @@
 package cc.chitty.sync.gpusync.run;
 
-import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.state.DurableFile;
@@ -100,10 +99,10 @@ final class Stillness {
         boolean still = !run.options().dryRun() && looking.open().isEmpty();
         for (int i = 0; still && i < decided.size(); i++) {
             Decided tree = decided.get(i);
-            Both<Scanned> scanned = looking.scanned(i);
-            String ours = scanned.ours().listing();
-            String theirs = scanned.theirs().listing();
-            still = ours != null && theirs != null && isQuiet(tree) && isSettled(tree.looked(), scanned);
+            Both<Looking.Told> told = looking.told(i);
+            String ours = told.ours().listing();
+            String theirs = told.theirs().listing();
+            still = ours != null && theirs != null && isQuiet(tree) && isSettled(tree.looked(), told);
             kept.put(tree.tree().key() + ".ours", String.valueOf(ours));
             kept.put(tree.tree().key() + ".theirs", String.valueOf(theirs));
         }
@@ -121,17 +120,9 @@ final class Stillness {
                 && !tree.memory().hasChanged();
     }
 
-    private boolean isSettled(Looked looked, Both<Scanned> scanned) {
+    private boolean isSettled(Looked looked, Both<Looking.Told> told) {
         long ours = looked.began() - SETTLED.toNanos();
         long theirs = ours + run.ends().theirs().facts().ahead().toNanos();
-        return latest(scanned.ours()) < ours && latest(scanned.theirs()) < theirs;
-    }
-
-    private static long latest(Scanned scanned) {
-        return scanned.entries().values().stream()
-                .map(Entry::stamp)
-                .mapToLong(stamp -> Math.max(stamp.modified(), stamp.changed()))
-                .max()
-                .orElse(0);
+        return told.ours().latest() < ours && told.theirs().latest() < theirs;
     }
 }
