@@ -144,7 +144,7 @@ compare_trees() {
         time_of rsync_first rsync -a -e "$shell" "$place/laptop/code/" "127.0.0.1:$place/station/rsync/"
         time_of rsync_idle rsync -an -e "$shell" "$place/laptop/code/" "127.0.0.1:$place/station/rsync/"
         if [ $unison = yes ]; then
-            aside "$place/station/unison" "$place/unison"
+            aside "$place/station/unison" "$place/station/.unison" "$place/unison"
             export UNISON=$place/unison
             set -- unison -batch -auto -silent -times -perms -1 -sshcmd ssh -sshargs "${shell#ssh }" \
                 "$place/laptop/code" "ssh://127.0.0.1/$place/station/unison"
