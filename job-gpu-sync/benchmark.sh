@@ -17,6 +17,7 @@ jobs=${CHITTYSYNC_COMMAND:-"$repository/cron/src/main/scripts/chittysync"}
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
 export LC_ALL=C.UTF-8
+. job-gpu-sync/sample.sh
 
 server() {
     mkdir -p "$place/ssh" "$place/laptop/.ssh" "$place/station" && chmod 700 "$place/ssh" "$place/laptop/.ssh"
@@ -176,41 +177,19 @@ cmp_trees() {
 
 sessions() {
     rm -rf "$place/laptop/.claude/projects" "$place/station/.claude/projects"
-    python3 - "$place/laptop/.claude/projects" <<'END'
-import json, os, random, sys, uuid
-random.seed(1)
-for i in range(250):
-    project = f"/home/kim/code/p{i % 20}"
-    directory = sys.argv[1] + "/" + project.replace("/", "-")
-    os.makedirs(directory, exist_ok=True)
-    session = str(uuid.UUID(int=random.getrandbits(128), version=4))
-    with open(f"{directory}/{session}.jsonl", "w") as f:
-        size = 0
-        while size < 912000:
-            line = json.dumps({"sessionId": session, "cwd": project, "type": "assistant", "message": "word " * random.randrange(20, 2000)})
-            f.write(line + "\n")
-            size += len(line) + 1
-END
+    sample_sessions "$place/laptop" 250
     time_of sessions gpu sync-sessions -q
     told "250 sessions of 228 MB" "< 30 s" "$(median sessions)" none
 }
 
 config() {
-    mkdir -p "$place/laptop/.claude/commands"
-    for i in $(seq 200); do echo "command $i" >"$place/laptop/.claude/commands/c$i.md"; done
+    sample_config "$place/laptop"
     time_of config gpu sync-config -q
     told "configuration" "< 5 s" "$(median config)" none
 }
 
 repository() {
-    rm -rf "$place/laptop/code/repository" && git init -q "$place/laptop/code/repository"
-    (
-        cd "$place/laptop/code/repository"
-        for i in $(seq 50); do
-            head -c 200000 /dev/urandom >"f$i" && git add -A &&
-                git -c user.name=kim -c user.email=kim@example.org commit -q -m "commit $i"
-        done
-    )
+    sample_repository "$place/laptop/code/repository"
     time_of git gpu sync-git -q
     told "git, 50 commits of 10 MB" "< 10 s" "$(median git)" none
 }

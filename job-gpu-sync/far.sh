@@ -20,6 +20,7 @@ command=${CHITTYSYNC_COMMAND:-"$repository/cron/src/main/scripts/chittysync"}
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
 export LC_ALL=C.UTF-8
+. job-gpu-sync/sample.sh
 differences=0
 
 hosts() {
@@ -143,48 +144,15 @@ broken_line() {
     equal code
 }
 
-sessions() {
-    python3 - "$place/laptop/.claude/projects" "$count" <<'END'
-import json, os, random, sys, uuid
-random.seed(1)
-for i in range(int(sys.argv[2])):
-    project = f"/home/kim/code/p{i % 20}"
-    directory = sys.argv[1] + "/" + project.replace("/", "-")
-    os.makedirs(directory, exist_ok=True)
-    session = str(uuid.UUID(int=random.getrandbits(128), version=4))
-    with open(f"{directory}/{session}.jsonl", "w") as f:
-        size = 0
-        while size < 912000:
-            line = json.dumps({"sessionId": session, "cwd": project, "type": "assistant", "message": "word " * random.randrange(20, 2000)})
-            f.write(line + "\n")
-            size += len(line) + 1
-END
-}
-
-repository() {
-    rm -rf "$place/laptop/code/repository" && git init -q "$place/laptop/code/repository"
-    (
-        cd "$place/laptop/code/repository"
-        for i in $(seq 50); do
-            random_file "f$i" 200000 && git add -A && git -c user.name=kim -c user.email=kim@example.org commit -q -m "commit $i"
-        done
-    )
-}
-
-config() {
-    mkdir -p "$place/laptop/.claude/commands"
-    for i in $(seq 200); do echo "command $i" >"$place/laptop/.claude/commands/c$i.md"; done
-}
-
 heads() { for side in laptop station; do git -C "$place/$side/code/repository" rev-parse HEAD 2>&1; done | uniq | wc -l; }
 
 categories() {
     size=$((count * 912 / 1000))
-    repository && timed "git, 50 commits of 10 MB" "< 10 s" gpu sync-git -q
+    sample_repository "$place/laptop/code/repository" && timed "git, 50 commits of 10 MB" "< 10 s" gpu sync-git -q
     [ "$(heads)" = 1 ] && echo "    both have the same commit" || { differences=1 && echo "    THE COMMITS DIFFER"; }
-    config && timed "configuration, 200 files" "< 5 s" gpu sync-config -q
+    sample_config "$place/laptop" && timed "configuration, 200 files" "< 5 s" gpu sync-config -q
     equal .claude/commands
-    sessions && timed "$count sessions of $size MB" "< 30 s" gpu sync-sessions -q
+    sample_sessions "$place/laptop" "$count" && timed "$count sessions of $size MB" "< 30 s" gpu sync-sessions -q
     sleep 4
     timed "everything, the rest" "" gpu sync-all -q
     timed "everything, nothing changed, first time" "" gpu sync-all -q
