@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -189,8 +190,12 @@ final class CommandTree {
 
     private static int failed(Invocation invocation, Exception thrown) {
         if (thrown instanceof Failure failure) {
-            Complaint.of(failure).print(invocation);
-            return failure.exitCode().code();
+            return told(failure, invocation);
+        }
+        Optional<Failure> wrong =
+                Settings.wrong(thrown, invocation.state().get().root());
+        if (wrong.isPresent()) {
+            return told(wrong.get(), invocation);
         }
         Complaint.of(thrown).print(invocation);
         return ExitCode.FAILED.code();
@@ -202,6 +207,11 @@ final class CommandTree {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
+    private static int told(Failure failure, Invocation invocation) {
+        Complaint.of(failure).print(invocation);
+        return failure.exitCode().code();
+    }
+
         return last.commandSpec().userObject();
     }
 

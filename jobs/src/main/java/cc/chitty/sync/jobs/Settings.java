@@ -14,10 +14,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.ResourcePropertySource;
@@ -37,6 +39,7 @@ final class Settings {
             "COPILOT_HOME");
 
     private static final String FILE = "settings.properties";
+    private static final String PREFIX = "chittysync.";
 
     private Settings() {}
 
@@ -45,7 +48,11 @@ final class Settings {
         return state.root().resolve(FILE);
     }
 
-    /** Those of {@code consolidate}, without the application. */
+    /**
+     * Those of {@code consolidate}, without the application.
+     *
+     * @throws Failure USAGE if one of them is wrong
+     */
     static ConsolidateSettings consolidate(Path state) {
         return bound(state, "chittysync.consolidate", ConsolidateSettings.class);
     }
@@ -56,20 +63,33 @@ final class Settings {
      * @throws Failure USAGE if one of them is wrong
      */
     static GpuSyncSettings gpuSync(Path state) {
-        try {
-            return bound(state, "chittysync.gpu-sync", GpuSyncSettings.class);
-        } catch (BindException e) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
+        return bound(state, "chittysync.gpu-sync", GpuSyncSettings.class);
+    }
+
+    /** What to tell of a command or an application that failed because a setting is wrong; empty where it is another reason. */
+    static Optional<Failure> wrong(Exception thrown, Path state) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof BindException e) {
+                return Optional.of(wrong(e, state));
             }
-            throw new Failure(
-                    FailureCategory.USAGE,
-                    "use the settings of gpu-sync",
-                    String.valueOf(cause.getMessage()),
-                    "Correct " + state.resolve(FILE) + ".",
-                    e);
         }
+        return Optional.empty();
+    }
+
+    private static Failure wrong(BindException e, Path state) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String why = String.valueOf(cause.getMessage());
+        ConfigurationProperty property = e.getProperty();
+        String setting = property == null || why.contains(PREFIX) ? "" : property.getName() + ": ";
+        return new Failure(
+                FailureCategory.USAGE,
+                "use the settings",
+                setting + why,
+                "Correct it in " + state.resolve(FILE) + " or in the variable that sets it.",
+                e);
     }
 
     private static <T> T bound(Path state, String prefix, Class<T> type) {
@@ -80,6 +100,8 @@ final class Settings {
                 environment.getPropertySources().addLast(new ResourcePropertySource(new FileSystemResource(file)));
             }
             return Binder.get(environment).bindOrCreate(prefix, type);
+        } catch (BindException e) {
+            throw wrong(e, state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +143,7 @@ final class Settings {
         return !name.equals("CHITTYSYNC_TRIGGER")
                 && (name.startsWith("CHITTYSYNC_")
                         || name.startsWith("SPRING_")
-                        || name.startsWith("chittysync.")
+                        || name.startsWith(PREFIX)
                         || name.startsWith("spring.")
                         || AGENTS.contains(name));
     }

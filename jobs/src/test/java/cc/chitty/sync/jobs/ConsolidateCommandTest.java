@@ -6,6 +6,7 @@ import cc.chitty.sync.jobs.Desk.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -71,6 +72,21 @@ class ConsolidateCommandTest extends DeskTest {
         JsonNode json = desk.run("consolidate", "--json").json();
         assertThat(json.get("exit_code").asInt()).isEqualTo(3);
         assertThat(json.get("problems").get(0).get("where").asString()).isEqualTo(bad.toString());
+    }
+
+    @Test
+    void a_wrong_setting_is_told_as_one() throws IOException {
+        for (String setting : List.of("sources=none-such", "chunk=many")) {
+            Files.writeString(
+                    desk.state().root().resolve("settings.properties"), "chittysync.consolidate." + setting + "\n");
+            for (String command : List.of("consolidate", "mcp")) {
+                Result result = desk.run(command);
+                assertThat(result.code()).as(result.err()).isEqualTo(2);
+                assertThat(result.err())
+                        .contains("chittysync.consolidate." + setting.substring(0, setting.indexOf('=')))
+                        .contains("Correct it in ");
+            }
+        }
     }
 
     @Test
