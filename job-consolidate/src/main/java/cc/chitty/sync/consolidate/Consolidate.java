@@ -28,9 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consolidate {
 
-    /** Who asks, and how. */
+    /**
+     * Who asks, and how.
+     *
+     * @param walk begun by who asks, in a process in which nothing had run before
+     */
     public record Asked(
-            ConsolidateOptions options, boolean fresh, Trigger trigger, Interruption interruption, Progress progress) {
+            ConsolidateOptions options,
+            boolean fresh,
+            Trigger trigger,
+            Interruption interruption,
+            Progress progress,
+            @Nullable Walk walk) {
+
+        public Asked(
+                ConsolidateOptions options,
+                boolean fresh,
+                Trigger trigger,
+                Interruption interruption,
+                Progress progress) {
+            this(options, fresh, trigger, interruption, progress, null);
+        }
+
+        public Asked with(@Nullable Walk begun) {
+            return new Asked(options, fresh, trigger, interruption, progress, begun);
+        }
 
         boolean canShare() {
             return options.equals(ConsolidateOptions.USUAL) && !fresh;
@@ -43,6 +65,10 @@ public final class Consolidate {
     private final Glance glance;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private @Nullable CompletableFuture<Consolidated> following;
+    /** Whether somebody who came later waits for the run that follows. */
+    private boolean joined;
+    /** Whether any run has begun in this process. Guarded by {@link #oneAtATime}. */
+    private boolean begun;
 
     public Consolidate(JobRunner runner, CurrentRun current, StateDirectory state, Glance glance) {
         this.runner = runner;
@@ -100,6 +126,7 @@ public final class Consolidate {
         CompletableFuture<Consolidated> mine = new CompletableFuture<>();
         CompletableFuture<Consolidated> result;
         synchronized (this) {
+            joined = following != null;
             result = following == null ? mine : following;
             following = result;
         }
@@ -116,10 +143,12 @@ public final class Consolidate {
     private void lead(Asked asked, CompletableFuture<Consolidated> result) {
         oneAtATime.lock();
         try {
+            boolean forOthersToo;
             synchronized (this) {
                 following = null; // who comes from now on may know of a change that this run does not see
+                forOthersToo = joined; // and who joined may know of one that a walk begun before did not see
             }
-            result.complete(start(asked, Workplace.of(state), null));
+            result.complete(start(forOthersToo ? asked.with(null) : asked, Workplace.of(state), null));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
@@ -171,6 +200,11 @@ public final class Consolidate {
         if (found != null) {
             run.glanced(found);
         }
+        Walk walk = asked.walk;
+        if (walk != null && !begun) { // after another run it would show less than that one has stored
+            run.walk(walk);
+        }
+        begun = true;
         current.set(run);
         try {
             Ended ended = runner.run(new JobRunner.Order(

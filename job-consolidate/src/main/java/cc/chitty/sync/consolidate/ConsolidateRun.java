@@ -34,6 +34,7 @@ public final class ConsolidateRun {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private @Nullable MergeResult merged;
     private Discovery.@Nullable Found glanced;
+    private @Nullable Walk walk;
 
     /** Two sources may read one file, each in its own way. */
     private record Place(String source, Path path) {
@@ -73,6 +74,18 @@ public final class ConsolidateRun {
         Discovery.Found found = glanced;
         glanced = null;
         return found;
+    }
+
+    /** A walk that began after this run was asked for and after the last run ended. */
+    synchronized void walk(Walk begun) {
+        walk = begun;
+    }
+
+    /** Null where none was begun, and from the second time on. */
+    synchronized @Nullable Walk takeWalk() {
+        Walk begun = walk;
+        walk = null;
+        return begun;
     }
 
     synchronized void begin(Collection<SourceChange> changes) {

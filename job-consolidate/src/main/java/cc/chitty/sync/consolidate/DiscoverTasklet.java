@@ -37,8 +37,7 @@ final class DiscoverTasklet implements Tasklet {
             glance.forget();
         }
         Discovery.Found glanced = run.takeGlanced();
-        Discovery.Found found =
-                glanced == null || lost ? glance.look(run.options().full(), Focus.EVERYTHING) : glanced;
+        Discovery.Found found = glanced == null || lost ? look(run) : glanced;
         run.begin(found.changes());
         if (lost) {
             run.problem(new Problem(
@@ -55,5 +54,11 @@ final class DiscoverTasklet implements Tasklet {
             }
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private Discovery.Found look(ConsolidateRun run) {
+        Walk begun = run.takeWalk();
+        boolean full = run.options().full();
+        return begun == null ? glance.look(full, Focus.EVERYTHING) : glance.look(full, begun);
     }
 }

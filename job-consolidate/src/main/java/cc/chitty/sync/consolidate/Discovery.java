@@ -1,19 +1,14 @@
 package cc.chitty.sync.consolidate;
 
-import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.source.Focus;
 import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.kernel.run.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which source files have to be read, by their stamps alone: no file is opened. */
@@ -27,9 +22,7 @@ final class Discovery {
     private final SourceFiles files;
 
     Discovery(List<SessionSource> sources, Surroundings surroundings, SourceFiles files) {
-        this.sources = sources.stream()
-                .sorted(Comparator.comparingInt(SessionSource::order).thenComparing(SessionSource::name))
-                .toList();
+        this.sources = List.copyOf(sources);
         this.surroundings = surroundings;
         this.files = files;
     }
@@ -61,8 +54,17 @@ final class Discovery {
 
     /** Directories are walked while what is known is loaded. */
     Found changes(boolean full, Focus focus) {
-        FutureTask<List<Finding>> walk = new FutureTask<>(() -> walk(focus));
-        new Thread(walk, "walk").start();
+        return changes(full, focus, Walk.begin(sources, surroundings, focus));
+    }
+
+    /** After a walk that began before. */
+    Found changes(boolean full, Walk begun) {
+        return begun.covers(sources, surroundings)
+                ? changes(full, Focus.EVERYTHING, begun)
+                : changes(full, Focus.EVERYTHING);
+    }
+
+    private Found changes(boolean full, Focus focus, Walk walk) {
         PartDigests digests;
         Map<String, Map<String, KnownFile>> known;
         List<Finding> findings;
@@ -70,7 +72,7 @@ final class Discovery {
             digests = full ? null : files.digests();
             known = digests == null ? files.all() : Map.of();
         } finally {
-            findings = outcome(walk);
+            findings = walk.findings();
         }
         BitSet parts = null;
         if (digests != null) {
@@ -110,23 +112,5 @@ final class Discovery {
             unseen.forEach(directory -> files.below(directory.toString()).forEach(file -> parts.set(file.part())));
         }
         return parts;
-    }
-
-    private List<Finding> walk(Focus focus) {
-        List<Finding> findings = new ArrayList<>();
-        for (SessionSource source : sources) {
-            Finding finding = new Finding(source, focus);
-            source.find(surroundings, finding);
-            findings.add(finding);
-        }
-        return findings;
-    }
-
-    private static List<Finding> outcome(FutureTask<List<Finding>> walk) {
-        try {
-            return Outcome.of(walk);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -50,6 +50,11 @@ final class Glance {
         return discovery.changes(full, focus);
     }
 
+    /** With a walk that began before. */
+    Discovery.Found look(boolean full, Walk begun) {
+        return discovery.changes(full, begun);
+    }
+
     /** Whether nothing has changed, no claim waits, and the views are as they were left. */
     boolean isIdle(Discovery.Found found, Path spool) throws IOException {
         return found.changes().isEmpty() && new Spool(spool).waiting().isEmpty() && published.isCurrent(law);

@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs;
 
+import cc.chitty.sync.consolidate.Walk;
 import cc.chitty.sync.jobs.command.Complaint;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
@@ -39,8 +40,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -112,7 +113,7 @@ final class CommandTree {
 
     private static Object subcommand(String name, Invocation invocation) {
         return switch (name) {
-            case "consolidate" -> new ConsolidateCommand(invocation);
+            case "consolidate" -> new ConsolidateCommand(invocation, CommandTree::walk);
             case "git-push" -> GitPushCommand.tree(invocation);
             case "drive-sync" -> DriveSyncCommand.tree(invocation);
             case "gpu-sync" -> GpuSyncCommand.tree(invocation, Jobs::asOwnerOrGuest, new GpuSyncSurroundings());
@@ -140,13 +141,18 @@ final class CommandTree {
         };
     }
 
+    private static Walk walk(Invocation invocation) {
+        return Walk.begin(
+                Settings.consolidate(invocation.state().get().root()), Surrounding.of(invocation.environment()));
+    }
+
     private static List<Reversible> reversible() {
         return List.of(GitPushCommand.REVERSIBLE, DriveSyncCommand.REVERSIBLE, GpuSyncCommand.REVERSIBLE);
     }
 
     private static List<Resumed> resumed() {
-        List<Resumed> all =
-                new ArrayList<>(List.of(ConsolidateCommand.RESUMED, GitPushCommand.RESUMED, DriveSyncCommand.RESUMED));
+        List<Resumed> all = new ArrayList<>(List.of(
+                ConsolidateCommand.resumed(CommandTree::walk), GitPushCommand.RESUMED, DriveSyncCommand.RESUMED));
         all.addAll(GpuSyncCommand.RESUMED);
         return all;
     }
@@ -201,17 +207,17 @@ final class CommandTree {
         return ExitCode.FAILED.code();
     }
 
+    private static int told(Failure failure, Invocation invocation) {
+        Complaint.of(failure).print(invocation);
+        return failure.exitCode().code();
+    }
+
     /** The object of the command that was parsed. */
     static Object command(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-    private static int told(Failure failure, Invocation invocation) {
-        Complaint.of(failure).print(invocation);
-        return failure.exitCode().code();
-    }
-
         return last.commandSpec().userObject();
     }
 

@@ -1,6 +1,8 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Owner;
+import cc.chitty.sync.jobs.command.OwnerAccess;
 import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.trigger.Successes;
 import cc.chitty.sync.kernel.launch.Trigger;
@@ -27,7 +29,7 @@ final class Commands implements CommandRunner {
 
     @Override
     public int run(Request request, OutputStream out, OutputStream err, Interruption interruption) {
-        Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, () -> application(request));
+        Invocation invocation = Invocation.of(request, out, err, interruption, () -> state, access(request));
         int code = CommandTree.execute(invocation);
         Trigger trigger = Trigger.in(request.environment());
         request.arguments().stream()
@@ -45,6 +47,24 @@ final class Commands implements CommandRunner {
         return System.getProperty("user.home").equals(environment.get("HOME"))
                 && Settings.digest(state, environment, Map.of()).equals(identity.settingsDigest())
                 && CommandTree.canBeServed(request);
+    }
+
+    private OwnerAccess access(Request request) {
+        return new OwnerAccess() {
+            @Override
+            public Owner get() {
+                return application(request);
+            }
+
+            @Override
+            public boolean isStarted() {
+                return hasApplication();
+            }
+        };
+    }
+
+    private synchronized boolean hasApplication() {
+        return application != null;
     }
 
     private synchronized OwnerApplication application(Request request) {

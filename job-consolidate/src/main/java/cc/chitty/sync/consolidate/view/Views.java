@@ -129,8 +129,10 @@ public final class Views implements Closeable {
         }
     }
 
-    private static ViewKey key(TodoView view) {
-        return new ViewKey(view.key().project(), view.firstSeen(), view.key().content());
+    /** With one string for the project of all: they are compared many times, and the same one is equal at a glance. */
+    private ViewKey key(TodoView view) {
+        return new ViewKey(
+                Objects.requireNonNull(project), view.firstSeen(), view.key().content());
     }
 
     private void endProject() throws IOException {

@@ -3,8 +3,10 @@ package cc.chitty.sync.jobs.command;
 import cc.chitty.sync.consolidate.Consolidate;
 import cc.chitty.sync.consolidate.ConsolidateOptions;
 import cc.chitty.sync.consolidate.Consolidated;
+import cc.chitty.sync.consolidate.Walk;
 import cc.chitty.sync.kernel.launch.Trigger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How a command consolidates, and what it owes the repository afterwards. */
 public final class Consolidating {
@@ -28,8 +30,14 @@ public final class Consolidating {
         return done;
     }
 
-    public static Consolidated run(Invocation invocation, ConsolidateOptions options, boolean fresh) {
+    /**
+     * The same for whoever asks for all that changed.
+     *
+     * @param walk begun for this command; null for none
+     */
+    public static Consolidated run(
+            Invocation invocation, ConsolidateOptions options, boolean fresh, @Nullable Walk walk) {
         Consolidate consolidate = invocation.owner().get().get(Consolidate.class);
-        return run(invocation, options, fresh, consolidate::consolidate);
+        return run(invocation, options, fresh, asked -> consolidate.consolidate(asked.with(walk)));
     }
 }

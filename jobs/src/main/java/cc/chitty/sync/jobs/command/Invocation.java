@@ -25,7 +25,7 @@ public record Invocation(
         PrintStream err,
         Interruption interruption,
         Supplier<StateDirectory> state,
-        Supplier<Owner> owner) {
+        OwnerAccess owner) {
 
     public static Invocation of(
             Request request,
@@ -33,7 +33,7 @@ public record Invocation(
             OutputStream err,
             Interruption interruption,
             Supplier<StateDirectory> state,
-            Supplier<Owner> owner) {
+            OwnerAccess owner) {
         return new Invocation(request, printing(out), printing(err), interruption, state, owner);
     }
 

@@ -2,11 +2,13 @@ package cc.chitty.sync.jobs.runs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
 import cc.chitty.sync.consolidate.ConsolidateOptions;
+import cc.chitty.sync.consolidate.Walk;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.OwnerCommand;
 import cc.chitty.sync.jobs.command.Resumed;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,17 +41,27 @@ public final class ConsolidateCommand extends ShownCommand implements OwnerComma
     @SuppressWarnings("UnusedVariable") // looked for before the command runs
     private boolean sampleIfNone;
 
-    /** How its runs are resumed. */
-    public static final Resumed RESUMED = new Resumed(
-            ConsolidateJobConfiguration.NAME,
-            printing -> new Consolidation(printing, ConsolidateOptions.USUAL, false).run());
+    private final Function<Invocation, Walk> walks;
 
-    public ConsolidateCommand(Invocation invocation) {
+    /**
+     * As it was typed.
+     *
+     * @param walks how to begin one while the application is started
+     */
+    public ConsolidateCommand(Invocation invocation, Function<Invocation, Walk> walks) {
         super(invocation);
+        this.walks = walks;
+    }
+
+    /** How its runs are resumed. */
+    public static Resumed resumed(Function<Invocation, Walk> walks) {
+        return new Resumed(
+                ConsolidateJobConfiguration.NAME,
+                printing -> new Consolidation(printing, ConsolidateOptions.USUAL, false, walks).run());
     }
 
     @Override
     protected ExitCode run() {
-        return new Consolidation(printing(), new ConsolidateOptions(full, dryRun), fresh).run();
+        return new Consolidation(printing(), new ConsolidateOptions(full, dryRun), fresh, walks).run();
     }
 }

@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.runs;
 
 import cc.chitty.sync.consolidate.ConsolidateOptions;
 import cc.chitty.sync.consolidate.Consolidated;
+import cc.chitty.sync.consolidate.Walk;
 import cc.chitty.sync.jobs.command.Consolidating;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One run of consolidate, begun by a command and told to who asked for it. */
 final class Consolidation {
@@ -27,18 +29,22 @@ final class Consolidation {
     private final Invocation invocation;
     private final ConsolidateOptions options;
     private final boolean fresh;
+    private final Function<Invocation, Walk> walks;
 
-    Consolidation(Printing printing, ConsolidateOptions options, boolean fresh) {
+    /** @param walks how to begin one while the application is started */
+    Consolidation(Printing printing, ConsolidateOptions options, boolean fresh, Function<Invocation, Walk> walks) {
         this.printing = printing;
         this.invocation = printing.invocation();
         this.options = options;
         this.fresh = fresh;
+        this.walks = walks;
     }
 
     ExitCode run() {
+        Walk walk = invocation.owner().isStarted() ? null : walks.apply(invocation);
         Owner owner = invocation.owner().get();
         long began = System.nanoTime();
-        Consolidated done = Consolidating.run(invocation, options, fresh);
+        Consolidated done = Consolidating.run(invocation, options, fresh, walk);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         RunAnswer told = RunAnswer.of(printing, owner, done.ended());
         return told.tell(printing, () -> lines(done, took), json -> write(json, done, took, told));
