@@ -26,18 +26,26 @@ public final class RepositoryGuard implements AutoCloseable {
     /** Fewer runs than {@link Identity#continueAfter} leaves room for. */
     private static final Duration RECORD_EVERY = Duration.ofSeconds(10);
 
+    /** Bytes by which a file may grow over twice what it had after it was compacted: each run leaves 0.3 MB behind. */
+    private static final long GROWTH = 2L << 20;
+
     private final RepositorySettings settings;
     private final DataSource source;
     private final Opening opening;
     private final Clock clock;
+    private final long compacted;
     private long recordedRun;
     private Instant recordedAt = Instant.EPOCH;
 
-    private RepositoryGuard(RepositorySettings settings, DataSource source, Opening opening, Clock clock) {
+    private RepositoryGuard(RepositorySettings settings, DataSource source, Opening opening, Clock clock)
+            throws IOException {
         this.settings = settings;
         this.source = source;
         this.opening = opening;
         this.clock = clock;
+        this.compacted = settings.isFile()
+                ? Sidecar.read(settings.sidecar()).map(Sidecar::compacted).orElse(0L)
+                : 0;
         this.recordedRun = Identity.lastRun(JdbcClient.create(source));
     }
 
@@ -95,7 +103,7 @@ public final class RepositoryGuard implements AutoCloseable {
 
     private void record(String id, long lastRun) throws IOException {
         long size = settings.isFile() ? Files.size(settings.file()) : 0;
-        new Sidecar(id, lastRun, size).write(settings.sidecar());
+        new Sidecar(id, lastRun, size, compacted).write(settings.sidecar());
         recordedRun = lastRun;
         recordedAt = clock.instant();
     }
@@ -127,7 +135,7 @@ public final class RepositoryGuard implements AutoCloseable {
 
     /**
      * Closes the file; Spring's pool must be closed before. What the runs since the last checkpoint did is made durable, and a
-     * file that has grown is compacted: H2 does not use freed space again for 45 s, and each run frees half a mebibyte.
+     * file that has grown is compacted: H2 does not use freed space again for 45 s, and each run frees 0.3 MB.
      */
     @Override
     public synchronized void close() {
@@ -144,11 +152,15 @@ public final class RepositoryGuard implements AutoCloseable {
     }
 
     private void compactIfGrown() throws IOException {
-        if (Files.size(settings.file()) > DatabaseFile.CHEAP_TO_COPY) {
-            JdbcClient.create(source).sql("shutdown compact").update();
+        if (Files.size(settings.file()) > 2 * compacted + GROWTH) {
+            JdbcClient client = JdbcClient.create(source);
+            String id = Identity.id(client).orElseThrow();
+            client.sql("shutdown compact").update();
             DatabaseFile.makePrivate(settings.file());
             DurableFile.sync(settings.file());
             DurableFile.sync(settings.surroundings());
+            long size = Files.size(settings.file());
+            new Sidecar(id, recordedRun, size, size).write(settings.sidecar());
         }
     }
 

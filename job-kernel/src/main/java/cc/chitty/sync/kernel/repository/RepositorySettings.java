@@ -23,12 +23,12 @@ public record RepositorySettings(String url, String user, String password, Path 
 
     /**
      * H2 writes a commit when its memory is full or somebody says so ({@link StoredDataSource}), never by a clock of its own
-     * ({@code WRITE_DELAY} is in milliseconds): with 0 it writes at each commit, of which a run of Batch makes 25. Its file
-     * grows without end with {@code MAX_COMPACT_TIME=0}, and closing takes 200 ms with the default. The cache is in KiB.
-     * Without the last option H2 writes each error, with its values, into a file that only grows; they reach us as exceptions.
+     * ({@code WRITE_DELAY} is in milliseconds): with 0 it writes at each commit, of which a run of Batch makes 25. With any
+     * {@code MAX_COMPACT_TIME} but 0 each closing rewrites up to 16 MiB; {@link RepositoryGuard} has it done when it pays.
+     * The cache is in KiB. Without the last option H2 writes each error, with its values, into a file that only grows; they reach us as exceptions.
      */
     private static final String OPTIONS =
-            ";FILE_LOCK=FS;WRITE_DELAY=2147483647;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=50;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
+            ";FILE_LOCK=FS;WRITE_DELAY=2147483647;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
 
     public RepositorySettings {
         if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {

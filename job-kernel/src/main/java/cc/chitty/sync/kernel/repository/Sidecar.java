@@ -16,8 +16,13 @@ import java.util.Properties;
  * @param id of the database; see the table {@code repository_identity}
  * @param lastRun the highest run (job execution) id which the database has been seen to hold; 0 for none
  * @param size bytes of the file when this was written; 0 on a server
+ * @param compacted bytes of the file after it was last compacted; 0 where it never was
  */
-record Sidecar(String id, long lastRun, long size) {
+record Sidecar(String id, long lastRun, long size, long compacted) {
+
+    Sidecar(String id, long lastRun, long size) {
+        this(id, lastRun, size, 0);
+    }
 
     /** Empty where there is none, and where it is not readable as one: both leave us knowing nothing. */
     static Optional<Sidecar> read(Path path) throws IOException {
@@ -30,7 +35,8 @@ record Sidecar(String id, long lastRun, long size) {
             return Optional.of(new Sidecar(
                     required(properties, "database.id"),
                     Long.parseLong(required(properties, "last.run")),
-                    Long.parseLong(required(properties, "size"))));
+                    Long.parseLong(required(properties, "size")),
+                    Long.parseLong(properties.getProperty("compacted", "0"))));
         } catch (IllegalArgumentException | MalformedInputException damaged) {
             return Optional.empty();
         }
@@ -49,6 +55,6 @@ record Sidecar(String id, long lastRun, long size) {
     }
 
     private String text() {
-        return "database.id=" + id + "\nlast.run=" + lastRun + "\nsize=" + size + "\n";
+        return "database.id=" + id + "\nlast.run=" + lastRun + "\nsize=" + size + "\ncompacted=" + compacted + "\n";
     }
 }

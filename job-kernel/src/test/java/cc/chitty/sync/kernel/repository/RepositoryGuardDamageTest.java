@@ -228,6 +228,26 @@ class RepositoryGuardDamageTest {
     }
 
     @Test
+    void a_file_does_not_grow_without_end() throws IOException {
+        for (int run = 1; run <= 40; run++) {
+            try (RepositoryGuard guard = open()) {
+                assertThat(guard.opening().problems()).isEmpty();
+                new Runs(guard.source()).complete(run, run);
+                guard.checkpoint();
+            }
+            assertThat(Files.size(file)).isLessThan(6 << 20);
+        }
+    }
+
+    @Test
+    void a_file_that_has_not_grown_is_not_written_anew() throws IOException {
+        leave(5);
+        Object inode = Files.getAttribute(file, "unix:ino");
+        leave(6, 10);
+        assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
     void a_lost_sidecar_is_said() throws IOException {
         leave(5);
         Files.delete(settings.sidecar());

@@ -62,7 +62,7 @@ class RepositorySettingsTest {
         try (RepositoryGuard guard = RepositoryGuard.open(settings, Clock.systemUTC())) {
             Map<String, String> expected = Map.of(
                     "WRITE_DELAY", "2147483647",
-                    "MAX_COMPACT_TIME", "50",
+                    "MAX_COMPACT_TIME", "0",
                     "info.CACHE_MAX_SIZE", "16");
             JdbcClient client = JdbcClient.create(guard.source());
             expected.forEach((name, value) -> assertThat(
