@@ -62,7 +62,8 @@ public final class Comparison {
         long files = 0;
         progress.step("compare").of(trees.size());
         Looking looking = new Looking(ends, peering.snapshots(ours, theirs), clock, interruption);
-        for (Looked looked : looking.at(trees, new HashMap<>())) {
+        looking.look(trees);
+        for (Looked looked : looking.seen(trees, new HashMap<>())) {
             files += comparison.compare(looked, differences);
             progress.advance(1);
         }

@@ -38,6 +38,7 @@ final class Looking {
     private final Interruption interruption;
     private LiveSessions open = LiveSessions.NONE;
     private List<Scanned> ours = List.of();
+    private Both<List<Scanned>> scanned = new Both<>(List.of(), List.of());
     private final List<Both<Told>> told = new ArrayList<>();
     private long began;
 
@@ -77,13 +78,17 @@ final class Looking {
                 .scan(trees.stream().map(tree -> tree.root().scope(side)).toList(), interruption);
     }
 
-    /** Looks at all of them, in their order; at our side only if {@link #ours} has not. */
-    List<Looked> at(List<Tree> trees, Map<String, Memory> memories) {
+    /** Looks at all of them; at our side only if {@link #ours} has not. Whether there are any. */
+    boolean look(List<Tree> trees) {
         began = ours.isEmpty() ? nanos(clock.instant()) : began;
         open = trees.stream().anyMatch(Looking::hasSessions) ? openSessions() : LiveSessions.NONE;
-        Both<List<Scanned>> scanned =
-                ours.isEmpty() ? Both.atOnce(side -> scan(trees, side)) : new Both<>(ours, scan(trees, Side.THEIRS));
+        scanned = ours.isEmpty() ? Both.atOnce(side -> scan(trees, side)) : new Both<>(ours, scan(trees, Side.THEIRS));
         ours = List.of();
+        return !trees.isEmpty();
+    }
+
+    /** What {@link #look} has seen, in the order of the trees. */
+    List<Looked> seen(List<Tree> trees, Map<String, Memory> memories) {
         List<Looked> looked = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             Memory memory = memories.getOrDefault(trees.get(i).key(), new Memory());
@@ -92,6 +97,7 @@ final class Looking {
             looked.add(looked(trees.get(i), memory, tree, began));
             told.add(new Both<>(Told.of(tree.ours()), Told.of(tree.theirs())));
         }
+        scanned = new Both<>(List.of(), List.of());
         return looked;
     }
 

@@ -28,18 +28,18 @@ final class Scanning {
         recording.recordDone(run); // of an attempt whose plan does not hold any more
         Stillness stillness = new Stillness(shop, run);
         Looking looking = new Looking(run.ends(), run.places(), shop.clock(), run.interruption());
-        if (stillness.isPossible() && stillness.holds(looking.ours(run.trees()))) {
+        if (stillness.isPossible() && stillness.holds(() -> looking.ours(run.trees()))) {
             stillness.count();
             run.count("digests_read", 0);
             run.decided(List.of());
             return;
         }
-        Map<String, Memory> memories = memories(run);
+        Map<String, Memory> memories = memoriesWhileLooking(run, looking);
         Digesting digesting = new Digesting(new CanonicalDigests(run.ends(), run.interruption()));
         Deciding deciding =
                 new Deciding(run.ends(), new Joining(run.ends(), shop.peering().joiner()));
         List<Decided> decided = new ArrayList<>();
-        for (Looked looked : looking.at(run.trees(), memories)) {
+        for (Looked looked : looking.seen(run.trees(), memories)) {
             Memory memory = memories.computeIfAbsent(looked.tree().key(), key -> new Memory());
             run.count("digests_read", digesting.fill(looked, memory));
             run.count("files_ours", looked.entries(Side.OURS).size());
@@ -57,8 +57,14 @@ final class Scanning {
         stillness.keep(looking, decided);
     }
 
-    private Map<String, Memory> memories(SyncRun run) {
+    /** Most of a look is waiting for the peer, and loading takes about as long. */
+    private Map<String, Memory> memoriesWhileLooking(SyncRun run, Looking looking) {
         Map<String, Memory> memories = new HashMap<>();
+        Both.atOnce("memory", () -> load(run, memories), () -> looking.look(run.trees()));
+        return memories;
+    }
+
+    private boolean load(SyncRun run, Map<String, Memory> memories) {
         for (Tree tree : run.trees()) {
             MemoryFile.Loaded loaded = shop.memory(tree).load();
             if (loaded.trouble() != null) {
@@ -66,7 +72,7 @@ final class Scanning {
             }
             memories.put(tree.key(), loaded.memory());
         }
-        return memories;
+        return true;
     }
 
     private static Rules rules(SyncRun run, Tree tree) {

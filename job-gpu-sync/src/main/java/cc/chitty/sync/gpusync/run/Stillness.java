@@ -8,11 +8,11 @@ import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Knows how both sides looked when there was last nothing to do. While they look the same, there still is nothing to do, and
@@ -63,26 +63,39 @@ final class Stillness {
                 .isPresent();
     }
 
-    /** Whether our side looks as it did, and then the peer, which is asked for that alone. */
-    boolean holds(List<Scanned> ours) {
-        List<String> theirs = new ArrayList<>();
+    /**
+     * Whether both sides look as they did. The peer is asked for that alone, at the same time.
+     *
+     * @param ours looks at our side
+     */
+    boolean holds(Supplier<List<Scanned>> ours) {
+        Both<Boolean> still = Both.atOnce("ours", () -> isOurs(ours.get()), this::isTheirs);
+        return still.ours() && still.theirs();
+    }
+
+    private boolean isOurs(List<Scanned> ours) {
         for (int i = 0; i < ours.size(); i++) {
-            String key = run.trees().get(i).key();
             String listing = ours.get(i).listing();
-            String there = known.get(key + ".theirs");
-            if (listing == null || !listing.equals(known.get(key + ".ours")) || there == null) {
+            if (listing == null || !listing.equals(known.get(run.trees().get(i).key() + ".ours"))) {
                 return false;
             }
-            theirs.add(there);
         }
-        return run.ends()
-                .theirs()
-                .isStill(
-                        run.trees().stream()
-                                .map(tree -> tree.root().scope(Side.THEIRS))
-                                .toList(),
-                        theirs,
-                        run.interruption());
+        return true;
+    }
+
+    private boolean isTheirs() {
+        List<String> theirs = run.trees().stream()
+                .map(tree -> known.getOrDefault(tree.key() + ".theirs", ""))
+                .toList();
+        return !theirs.contains("")
+                && run.ends()
+                        .theirs()
+                        .isStill(
+                                run.trees().stream()
+                                        .map(tree -> tree.root().scope(Side.THEIRS))
+                                        .toList(),
+                                theirs,
+                                run.interruption());
     }
 
     /** What the look that found nothing has counted. */

@@ -31,12 +31,10 @@ final class Transferring {
         if (run.restores().isEmpty()) {
             SnapshotsApart.require(run);
         }
-        Endpoint theirs = run.ends().theirs();
-        run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
+        Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
+        Both.atOnce("mark", () -> mark(run), () -> hasRoom(run, snapshotting));
         if (run.kept() == null) {
             StoredPlan.Made made = shop.made(run);
-            Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
-            snapshotting.requireRoom(run.planned().changes(), run.treesByKey());
             snapshotting.write(
                     new Snapshotting.Taken(
                             made.snapshot(), shop.peering().name(), run.run(), made.at(), run.restores()),
@@ -47,6 +45,19 @@ final class Transferring {
                     shop.snapshots());
         }
         run.forgetSights();
+    }
+
+    private boolean mark(SyncRun run) {
+        Endpoint theirs = run.ends().theirs();
+        run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
+        return true;
+    }
+
+    private static boolean hasRoom(SyncRun run, Snapshotting snapshotting) {
+        if (run.kept() == null) {
+            snapshotting.requireRoom(run.planned().changes(), run.treesByKey());
+        }
+        return true;
     }
 
     private static boolean changesRepositories(SyncRun run) {
