@@ -109,12 +109,12 @@ told() {
 }
 
 gpu() { $jobs gpu-sync "$@"; }
-# The same with a watcher, whose process does it.
+# The same with a watcher, whose process does it, and has done it ten times: it stays for weeks.
 handed_over() {
     $jobs watch >"$place/watch.log" 2>&1 &
     watcher=$!
     until [ -S "$CHITTYSYNC_HOME/shell.sock" ]; do kill -0 $watcher && sleep 0.1; done
-    for _ in 1 2 3; do gpu sync-workspace -q; done
+    for _ in $(seq 10); do gpu sync-workspace -q; done
     time_of handed gpu sync-workspace -q
     kill $watcher && wait $watcher || :
 }
