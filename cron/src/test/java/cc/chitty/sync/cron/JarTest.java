@@ -52,8 +52,8 @@ class JarTest {
         Path settings = state.resolve("settings.properties");
         Files.writeString(settings, "chittysync.consolidate.nonsense=1\n");
         Scripts.Ran ran = consolidate();
-        assertThat(ran.code()).isNotZero();
-        assertThat(ran.err()).contains("chittysync.consolidate", "Could not bind");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("chittysync.consolidate.nonsense", "Correct it in " + settings);
     }
 
     private Scripts.Ran consolidate() throws IOException {
