@@ -14,10 +14,12 @@ import java.util.concurrent.FutureTask;
 /** A walk through the directories of all sources, which goes on beside whatever comes before its findings are needed. */
 public final class Walk {
 
+    private final List<SessionSource> sources;
     private final Surroundings where;
     private final FutureTask<List<Finding>> findings;
 
-    private Walk(Surroundings where, FutureTask<List<Finding>> findings) {
+    private Walk(List<SessionSource> sources, Surroundings where, FutureTask<List<Finding>> findings) {
+        this.sources = sources;
         this.where = where;
         this.findings = findings;
     }
@@ -28,16 +30,17 @@ public final class Walk {
     }
 
     static Walk begin(List<SessionSource> sources, Surroundings where, Focus focus) {
-        FutureTask<List<Finding>> task = new FutureTask<>(() -> walk(sources, where, focus));
+        List<SessionSource> ordered = inOrder(sources);
+        FutureTask<List<Finding>> task = new FutureTask<>(() -> walk(ordered, where, focus));
         Thread thread = new Thread(task, "walk");
         thread.setDaemon(true);
         thread.start();
-        return new Walk(where, task);
+        return new Walk(ordered, where, task);
     }
 
     private static List<Finding> walk(List<SessionSource> sources, Surroundings where, Focus focus) {
         List<Finding> findings = new ArrayList<>();
-        for (SessionSource source : inOrder(sources)) {
+        for (SessionSource source : sources) {
             Finding finding = new Finding(source, focus);
             source.find(where, finding);
             findings.add(finding);
@@ -52,11 +55,9 @@ public final class Walk {
                 .toList();
     }
 
-    /** Whether it went through all that these sources have there. */
-    boolean covers(List<SessionSource> sources, Surroundings place) {
-        return where.equals(place)
-                && names(inOrder(sources))
-                        .equals(names(findings().stream().map(Finding::source).toList()));
+    /** Whether it goes through all that these sources have there. Does not wait for it. */
+    boolean covers(List<SessionSource> all, Surroundings place) {
+        return where.equals(place) && names(inOrder(all)).equals(names(sources));
     }
 
     private static List<String> names(List<SessionSource> sources) {
