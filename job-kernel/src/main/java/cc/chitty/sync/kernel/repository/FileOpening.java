@@ -36,8 +36,12 @@ final class FileOpening {
         this.backups = new Backups(settings.surroundings(), clock);
     }
 
-    /** The held connection and how it was come by. */
-    record Opened(SingleConnectionDataSource source, Opening opening) {}
+    /**
+     * The held connection and how it was come by.
+     *
+     * @param compacted as {@link Sidecar} has it
+     */
+    record Opened(SingleConnectionDataSource source, Opening opening, long compacted) {}
 
     Opened open() throws IOException, SQLException {
         PrivateDirectory.create(settings.surroundings());
@@ -135,7 +139,8 @@ final class FileOpening {
         }
         prepare(source);
         if (sidecar.isPresent()) {
-            return new Opened(source, Opening.quiet(Opening.Kind.INTACT));
+            return new Opened(
+                    source, Opening.quiet(Opening.Kind.INTACT), sidecar.get().compacted());
         }
         if (lastRun == 0) {
             return record(source, Opening.quiet(Opening.Kind.FIRST));
@@ -199,6 +204,6 @@ final class FileOpening {
         client.sql("checkpoint sync").update();
         new Sidecar(Identity.id(client).orElseThrow(), Identity.lastRun(client), Files.size(file.path()))
                 .write(settings.sidecar());
-        return new Opened(source, opening);
+        return new Opened(source, opening, 0);
     }
 }

@@ -33,19 +33,19 @@ public final class RepositoryGuard implements AutoCloseable {
     private final DataSource source;
     private final Opening opening;
     private final Clock clock;
-    private final long compacted;
+    /** As {@link Sidecar} has it. */
+    private long compacted;
+
     private long recordedRun;
     private Instant recordedAt = Instant.EPOCH;
 
-    private RepositoryGuard(RepositorySettings settings, DataSource source, Opening opening, Clock clock)
-            throws IOException {
+    private RepositoryGuard(
+            RepositorySettings settings, DataSource source, Opening opening, long compacted, Clock clock) {
         this.settings = settings;
         this.source = source;
         this.opening = opening;
         this.clock = clock;
-        this.compacted = settings.isFile()
-                ? Sidecar.read(settings.sidecar()).map(Sidecar::compacted).orElse(0L)
-                : 0;
+        this.compacted = compacted;
         this.recordedRun = Identity.lastRun(JdbcClient.create(source));
     }
 
@@ -59,11 +59,11 @@ public final class RepositoryGuard implements AutoCloseable {
         try {
             if (settings.isFile()) {
                 FileOpening.Opened opened = new FileOpening(settings, clock).open();
-                return new RepositoryGuard(settings, opened.source(), opened.opening(), clock);
+                return new RepositoryGuard(settings, opened.source(), opened.opening(), opened.compacted(), clock);
             }
             DataSource source = new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
             Opening opening = new ServedOpening(settings, source, clock).open();
-            return new RepositoryGuard(settings, source, opening, clock);
+            return new RepositoryGuard(settings, source, opening, 0, clock);
         } catch (IOException | SQLException | DataAccessException failed) {
             throw failure(settings, "open", failed);
         }
@@ -159,8 +159,8 @@ public final class RepositoryGuard implements AutoCloseable {
             DatabaseFile.makePrivate(settings.file());
             DurableFile.sync(settings.file());
             DurableFile.sync(settings.surroundings());
-            long size = Files.size(settings.file());
-            new Sidecar(id, recordedRun, size, size).write(settings.sidecar());
+            compacted = Files.size(settings.file());
+            record(id, recordedRun);
         }
     }
 
