@@ -30,6 +30,18 @@ record Both<T>(T ours, T theirs) {
         return new Both<>(resultOf(other), mine);
     }
 
+    /** As {@link #atOnce(String, Supplier, Supplier)}, for what gives no answer. */
+    static void done(String name, Runnable beside, Runnable here) {
+        atOnce(name, answered(beside), answered(here));
+    }
+
+    private static Supplier<Boolean> answered(Runnable action) {
+        return () -> {
+            action.run();
+            return true;
+        };
+    }
+
     /** Waits for the other one, too: nothing is left running behind a failure. */
     private static void addOf(FutureTask<?> other, Throwable first) {
         try {

@@ -78,13 +78,12 @@ final class Looking {
                 .scan(trees.stream().map(tree -> tree.root().scope(side)).toList(), interruption);
     }
 
-    /** Looks at all of them; at our side only if {@link #ours} has not. Whether there are any. */
-    boolean look(List<Tree> trees) {
+    /** Looks at all of them; at our side only if {@link #ours} has not. */
+    void look(List<Tree> trees) {
         began = ours.isEmpty() ? nanos(clock.instant()) : began;
         open = trees.stream().anyMatch(Looking::hasSessions) ? openSessions() : LiveSessions.NONE;
         scanned = ours.isEmpty() ? Both.atOnce(side -> scan(trees, side)) : new Both<>(ours, scan(trees, Side.THEIRS));
         ours = List.of();
-        return !trees.isEmpty();
     }
 
     /** What {@link #look} has seen, in the order of the trees. */

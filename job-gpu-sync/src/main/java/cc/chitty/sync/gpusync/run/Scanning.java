@@ -60,11 +60,11 @@ final class Scanning {
     /** Most of a look is waiting for the peer, and loading takes about as long. */
     private Map<String, Memory> memoriesWhileLooking(SyncRun run, Looking looking) {
         Map<String, Memory> memories = new HashMap<>();
-        Both.atOnce("memory", () -> load(run, memories), () -> looking.look(run.trees()));
+        Both.done("memory", () -> load(run, memories), () -> looking.look(run.trees()));
         return memories;
     }
 
-    private boolean load(SyncRun run, Map<String, Memory> memories) {
+    private void load(SyncRun run, Map<String, Memory> memories) {
         for (Tree tree : run.trees()) {
             MemoryFile.Loaded loaded = shop.memory(tree).load();
             if (loaded.trouble() != null) {
@@ -72,7 +72,6 @@ final class Scanning {
             }
             memories.put(tree.key(), loaded.memory());
         }
-        return true;
     }
 
     private static Rules rules(SyncRun run, Tree tree) {

@@ -32,7 +32,7 @@ final class Transferring {
             SnapshotsApart.require(run);
         }
         Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
-        Both.atOnce("mark", () -> mark(run), () -> hasRoom(run, snapshotting));
+        Both.done("mark", () -> mark(run), () -> requireRoom(run, snapshotting));
         if (run.kept() == null) {
             StoredPlan.Made made = shop.made(run);
             snapshotting.write(
@@ -47,17 +47,15 @@ final class Transferring {
         run.forgetSights();
     }
 
-    private boolean mark(SyncRun run) {
+    private void mark(SyncRun run) {
         Endpoint theirs = run.ends().theirs();
         run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
-        return true;
     }
 
-    private static boolean hasRoom(SyncRun run, Snapshotting snapshotting) {
+    private static void requireRoom(SyncRun run, Snapshotting snapshotting) {
         if (run.kept() == null) {
             snapshotting.requireRoom(run.planned().changes(), run.treesByKey());
         }
-        return true;
     }
 
     private static boolean changesRepositories(SyncRun run) {
