@@ -72,6 +72,26 @@ class CategoriesJobTest {
     }
 
     @Test
+    void a_private_repository_arrives_with_its_files_in_one_run() throws IOException {
+        TestRepository ours = TestRepository.make(laptop.resolve("code/mine/app"));
+        ours.commit("a", "one");
+        for (String closed : List.of("code/mine", "code/mine/app")) {
+            Files.setPosixFilePermissions(laptop.resolve(closed), PosixFilePermissions.fromString("rwx------"));
+        }
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(Files.getPosixFilePermissions(station.resolve("code/mine")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        TestRepository theirs = new TestRepository(station.resolve("code/mine/app"));
+        assertThat(theirs.mode("")).isEqualTo("rwx------");
+        assertThat(theirs.read("a")).isEqualTo("one");
+        assertThat(desk.run(ALL).ended().report().counts())
+                .containsEntry("planned", 0L)
+                .containsEntry("repositories_changed", 0L);
+    }
+
+    @Test
     void a_fingerprint_tells_of_commits_too() {
         TestRepository ours = TestRepository.make(laptop.resolve("code/app"));
         ours.commit("a", "one");

@@ -8,14 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one repository while its lines are read. */
 final class FactsDraft {
 
+    private static final Pattern MODE = Pattern.compile("u=[rwx]*,g=[rwx]*,o=[rwx]*");
+
+    /** How a mode ends that gives nobody but the owner anything. */
+    private static final String CLOSED = ",g=,o=";
+
     private final TreePath path;
     private final String directory;
     private String gitDirectory = "";
+    private final List<String> modes = new ArrayList<>();
+    private String inner = "";
     private boolean bare;
     private String format = "sha1";
     private @Nullable String head;
@@ -37,6 +45,8 @@ final class FactsDraft {
     void take(String word, String rest) {
         switch (word) {
             case "git" -> gitDirectory = rest;
+            case "mode" -> addMode(rest);
+            case "inner" -> inner = rest;
             case "bare" -> bare = rest.equals("true");
             case "format" -> format = rest.startsWith("--") ? "sha1" : rest;
             case "linked" -> linkedTo = rest;
@@ -78,6 +88,20 @@ final class FactsDraft {
         }
     }
 
+    private void addMode(String told) {
+        if (MODE.matcher(told).matches()) {
+            modes.add(told);
+        }
+    }
+
+    private @Nullable String trouble() {
+        long depth = path.isRoot()
+                ? 0
+                : 1 + path.text().chars().filter(it -> it == '/').count();
+        boolean moved = modes.size() != depth + 1;
+        return trouble == null && moved ? "it was moved while it was looked at" : trouble;
+    }
+
     private static void add(List<ObjectName> names, String text) {
         ObjectName name = name(text);
         if (name != null) {
@@ -97,6 +121,8 @@ final class FactsDraft {
                 path,
                 directory,
                 gitDirectory,
+                List.copyOf(modes),
+                inner.endsWith(CLOSED) || modes.stream().anyMatch(it -> it.endsWith(CLOSED)),
                 bare,
                 format,
                 head,
@@ -106,7 +132,7 @@ final class FactsDraft {
                 List.copyOf(stashes),
                 Map.copyOf(checkedOut),
                 linkedTo,
-                trouble,
+                trouble(),
                 unfinished);
     }
 }

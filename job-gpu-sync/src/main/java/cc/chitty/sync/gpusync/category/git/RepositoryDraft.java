@@ -154,6 +154,8 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 like.path(),
                 "",
                 "",
+                like.modes(),
+                like.closed(),
                 like.bare(),
                 like.format(),
                 null,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param path below the workspace root
  * @param directory absolute: the working tree's, or the repository's own if it is bare
  * @param gitDirectory absolute
+ * @param modes as chmod takes them: of the root, of the directories on the way to this one, and of this one; empty if it is broken
+ * @param closed whether one of them, or the repository's own directory, gives its owner only anything
  * @param format of its object names: {@code sha1}, {@code sha256}
  * @param head what HEAD is on: a branch's full name, born or not
  * @param detached what HEAD is on instead of a branch; else null
@@ -25,6 +27,8 @@ record RepositoryFacts(
         TreePath path,
         String directory,
         String gitDirectory,
+        List<String> modes,
+        boolean closed,
         boolean bare,
         String format,
         @Nullable String head,
@@ -36,6 +40,16 @@ record RepositoryFacts(
         @Nullable String linkedTo,
         @Nullable String trouble,
         boolean unfinished) {
+
+    /** Of its directory. */
+    String mode() {
+        return modes.get(modes.size() - 1);
+    }
+
+    /** Of the directories above it, as far as they are synced. */
+    List<String> above() {
+        return modes.subList(0, modes.size() - 1);
+    }
 
     /** Whether it is a sub-module's, kept in the repository of the outer one. */
     boolean isInOuter() {

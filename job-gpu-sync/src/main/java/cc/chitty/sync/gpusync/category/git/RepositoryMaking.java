@@ -37,7 +37,12 @@ final class RepositoryMaking {
     RepositoryReport carryOut() {
         GitSide to = pair.of(target);
         String place = place(plan.makeAt());
-        List<String> created = new ArrayList<>(List.of(place, Boolean.toString(source.bare()), source.format()));
+        List<String> created = new ArrayList<>(List.of(
+                place,
+                Boolean.toString(source.bare()),
+                source.format(),
+                Boolean.toString(source.closed()),
+                String.join(" ", source.above())));
         source.shallow().forEach(commit -> created.add(commit.hex()));
         to.lines(GitScript.CREATE, created, List.of());
         List<RefMove> moves = plan.movesOf(target).toList();
@@ -62,7 +67,10 @@ final class RepositoryMaking {
 
     private RefOutcome settled(GitSide to, String place) {
         String head = source.head() != null ? source.head() : String.valueOf(source.detached());
-        to.lines(GitScript.SETTLE, List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head), settings());
+        to.lines(
+                GitScript.SETTLE,
+                List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head, source.mode()),
+                settings());
         ObjectName commit =
                 source.head() == null ? source.detached() : source.refs().get(source.head());
         RefMove move = new RefMove(target, "HEAD", null, commit, How.CHECKED_OUT, "the repository is new there");

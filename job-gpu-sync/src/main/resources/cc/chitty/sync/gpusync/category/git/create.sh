@@ -1,9 +1,11 @@
-# create GIT PLACE BARE FORMAT: an empty repository in the making at PLACE; $5 and further are its shallow commits
-place=$1 bare=$2 format=$3
-shift 3
+# create GIT PLACE BARE FORMAT CLOSED MODES: an empty repository in the making at PLACE, for its owner only if CLOSED; MODES are of the
+# directories above it; $7 and further are its shallow commits
+place=$1 bare=$2 format=$3 closed=$4 modes=$5
+shift 5
 rm -rf "$place"
-like "$place"
-mkdir -p "$place" || exit 1
+reach "$(dirname "$place")" "$modes" || exit 1
+[ "$closed" = true ] || like "$place"
+mkdir "$place" || exit 1
 if [ "$bare" = true ]; then
     "$git" init -q --bare --template= --object-format="$format" "$place" || exit 1
     own=$place

@@ -5,6 +5,20 @@ cd "$root" 2>/dev/null || {
     [ -e "$root" ] || [ -L "$root" ] && echo unreadable || echo absent
     exit 0
 }
+# way DIRECTORY: the modes of the root, of what is on the way to $d, of $d, and of the repository's own directory
+way() {
+    inner=$1
+    at=.
+    rest=${d#.}
+    set -- .
+    while [ -n "$rest" ]; do
+        rest=${rest#/}
+        at=$at/${rest%%/*}
+        set -- "$@" "$at"
+        case $rest in */*) rest=/${rest#*/} ;; *) rest= ;; esac
+    done
+    modes "$@" "$inner" | sed 's/^/mode /; $s/^mode/inner/'
+}
 tell() {
     found=$1
     case $found in
@@ -22,6 +36,7 @@ tell() {
     printf '%s\n' "$told" | sed '1s/^/git /; 2s/^/bare /; 3s/^/format /'
     own=$(printf '%s\n' "$told" | head -n 1)
     common=$own
+    way "$own"
     if [ -f "$own/commondir" ]; then
         common=$(cd "$own" && cd "$(cat commondir)" && pwd -P)
         printf 'linked %s\n' "$common"

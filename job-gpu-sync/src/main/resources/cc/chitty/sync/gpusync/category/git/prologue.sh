@@ -18,6 +18,22 @@ like() {
         *) umask 022 ;;
     esac
 }
+# modes PATH...: a line for each, in the order of their names, as chmod takes it
+modes() {
+    ls -ld "$@" | sed 's/^.\(...\)\(...\)\(...\).*$/u=\1,g=\2,o=\3/; s/[st]/x/g; s/[-ST]//g'
+}
+# reach DIRECTORY MODES: makes what is missing on the way to it; MODES are of the last directories on that way
+reach() (
+    [ ! -d "$1" ] || exit 0
+    if [ -z "$2" ]; then
+        like "$1"
+        mkdir -p "$1"
+        exit
+    fi
+    above=${2% *}
+    [ "$above" != "$2" ] || above=
+    reach "$(dirname "$1")" "$above" && mkdir "$1" && chmod "${2##* },u+rwx" "$1"
+)
 # g DIRECTORY ARGUMENTS: git there
 g() {
     directory=$1

@@ -10,7 +10,8 @@ if [ -f "$kept/HEAD" ] && [ "$(g "$kept" rev-parse --is-bare-repository)" = true
     [ ! -e "$d" ] && mkdir -p "$(dirname "$d")" && mv "$kept" "$d" && echo made
     exit 0
 fi
-mkdir -p "$d" || exit 1
+reach "$d" "$(cat "$kept/chittysync-mode" 2>/dev/null)" || exit 1
+like "$d"
 [ ! -e "$d/.git" ] || exit 0
 touch -r "$d" "$kept/chittysync-time"
 mv "$kept" "$d/.git" || exit 1
@@ -24,5 +25,5 @@ if g "$d" rev-parse -q --verify HEAD >/dev/null; then
     fi
 fi
 touch -r "$d/.git/chittysync-time" "$d"
-rm -f "$d/.git/chittysync-time"
+rm -f "$d/.git/chittysync-time" "$d/.git/chittysync-mode"
 echo made

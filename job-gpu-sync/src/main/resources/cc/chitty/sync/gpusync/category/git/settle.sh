@@ -1,7 +1,7 @@
-# settle GIT PLACE TARGET BARE HEAD: a repository takes its place, which has none; its files are a matter of finish.
-# HEAD is a branch's full name or an object. Lines of the input are settings: "NAME VALUE".
-place=$1 target=$2 bare=$3 head=$4
-like "$(dirname "$target")"
+# settle GIT PLACE TARGET BARE HEAD MODE: a repository takes its place, which has none; its files are a matter of finish.
+# HEAD is a branch's full name or an object, MODE of the directory. Lines of the input are settings: "NAME VALUE".
+place=$1 target=$2 bare=$3 head=$4 mode=$5
+like "$place"
 while IFS= read -r line; do
     g "$place" config --add "${line%% *}" "${line#* }" </dev/null || exit 1
 done
@@ -10,12 +10,12 @@ case $head in
     *) g "$place" update-ref --no-deref HEAD "$head" || exit 1 ;;
 esac
 if [ "$bare" = true ]; then
-    [ ! -e "$target" ] && mkdir -p "$(dirname "$target")" && mv "$place" "$target" || exit 1
+    [ ! -e "$target" ] && chmod "$mode,u+rwx" "$place" && mv "$place" "$target" || exit 1
     sync
     echo made
     exit 0
 fi
-mkdir -p "$target" || exit 1
+reach "$target" "$mode" || exit 1
 [ ! -e "$target/.git" ] || exit 1
 : >"$place/.git/chittysync-unfinished"
 mv "$place/.git" "$target/.git" && rmdir "$place" || exit 1

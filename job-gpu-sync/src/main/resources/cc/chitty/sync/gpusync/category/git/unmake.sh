@@ -19,4 +19,5 @@ if [ -n "$told" ]; then
     echo changed
     exit 0
 fi
+[ "$own" = "$d" ] || modes "$d" >"$own/chittysync-mode"
 mkdir -p "$(dirname "$kept")" && [ ! -e "$kept" ] && mv "$own" "$kept" && echo undone

@@ -57,6 +57,38 @@ class GitSyncTest {
     }
 
     @Test
+    void what_is_private_here_is_private_there_from_the_start() {
+        TestRepository inPrivate = TestRepository.make(machines.ours("mine/plans/app"));
+        inPrivate.commit("a", "one");
+        inPrivate.chmod("..", "rwx------");
+        inPrivate.chmod("../..", "rwxr-x---");
+        TestRepository closed = TestRepository.make(machines.ours("closed"));
+        closed.commit("a", "one");
+        closed.chmod("", "rwx------");
+        TestRepository bare = TestRepository.bare(machines.ours("bare.git"));
+        bare.chmod("", "rwx------");
+
+        machines.run();
+
+        assertThat(new TestRepository(machines.theirs("mine")).mode("")).isEqualTo("rwxr-x---");
+        assertThat(new TestRepository(machines.theirs("mine/plans")).mode("")).isEqualTo("rwx------");
+        assertThat(new TestRepository(machines.theirs("mine/plans/app")).mode(""))
+                .isEqualTo("rwxr-xr-x");
+        TestRepository theirs = new TestRepository(machines.theirs("closed"));
+        assertThat(theirs.mode("")).isEqualTo("rwx------");
+        assertThat(theirs.mode(".git")).isEqualTo("rwx------");
+        assertThat(theirs.mode("a")).isEqualTo("rw-------");
+        assertThat(new TestRepository(machines.theirs("bare.git")).mode("")).isEqualTo("rwx------");
+        assertIdle();
+
+        machines.rollback();
+        assertThat(machines.theirs("closed")).doesNotExist();
+        machines.redo();
+        assertThat(theirs.mode("")).isEqualTo("rwx------");
+        assertThat(theirs.mode("a")).isEqualTo("rw-------");
+    }
+
+    @Test
     void where_there_are_files_already_none_is_touched() {
         TestRepository ours = TestRepository.make(machines.ours("app"));
         ours.commit("a", "committed");

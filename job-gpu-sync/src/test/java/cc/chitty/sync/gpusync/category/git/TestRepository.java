@@ -73,6 +73,14 @@ public record TestRepository(Path directory) {
         }
     }
 
+    void chmod(String file, String mode) {
+        try {
+            Files.setPosixFilePermissions(directory.resolve(file), PosixFilePermissions.fromString(mode));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean has(String file) {
         return Files.exists(directory.resolve(file));
     }
