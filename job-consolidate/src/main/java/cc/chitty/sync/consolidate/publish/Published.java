@@ -31,6 +31,7 @@ public final class Published {
 
     /** Small: each page of it is new memory, which costs more than a further read. */
     private static final int BLOCK = 32 * 1024;
+
     private static final String RECORD = "published.properties";
     /** Raised whenever the same journals would give other bytes than before. */
     private static final String FORMAT = "1";
