@@ -2,13 +2,13 @@ package cc.chitty.sync.gpusync.category;
 
 import cc.chitty.sync.gpusync.category.RootFilter.Verdict;
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,13 +27,13 @@ public record Filtered(
         look(filter, ours, ignored, passed);
         look(filter, theirs, ignored, passed);
         Set<TreePath> needed = new HashSet<>();
-        SortedMap<TreePath, Entry> left = without(ours, ignored);
-        SortedMap<TreePath, Entry> right = without(theirs, ignored);
+        SortedMap<TreePath, Entry> left = withoutBelow(ours, ignored);
+        SortedMap<TreePath, Entry> right = withoutBelow(theirs, ignored);
         need(left, passed, needed);
         need(right, passed, needed);
-        left.keySet().removeIf(path -> passed.contains(path) && !needed.contains(path));
-        right.keySet().removeIf(path -> passed.contains(path) && !needed.contains(path));
-        return new Filtered(left, right, Collections.unmodifiableSortedSet(outermost(ignored)));
+        passed.removeAll(needed);
+        return new Filtered(
+                without(left, passed), without(right, passed), Collections.unmodifiableSortedSet(outermost(ignored)));
     }
 
     private static void look(
@@ -54,9 +54,23 @@ public record Filtered(
         }
     }
 
+    private static SortedMap<TreePath, Entry> without(SortedMap<TreePath, Entry> side, Set<TreePath> single) {
+        if (single.isEmpty()) {
+            return side;
+        }
+        PathMap.Builder<Entry> left = new PathMap.Builder<>();
+        side.forEach((path, entry) -> {
+            if (!single.contains(path)) {
+                left.put(path, entry);
+            }
+        });
+        return left.build();
+    }
+
     /** Both are in the order in which a directory comes directly before everything below it. */
-    private static SortedMap<TreePath, Entry> without(SortedMap<TreePath, Entry> side, SortedSet<TreePath> ignored) {
-        SortedMap<TreePath, Entry> left = new TreeMap<>();
+    private static SortedMap<TreePath, Entry> withoutBelow(
+            SortedMap<TreePath, Entry> side, SortedSet<TreePath> ignored) {
+        PathMap.Builder<Entry> left = new PathMap.Builder<>();
         var next = ignored.iterator();
         TreePath coming = next.hasNext() ? next.next() : null;
         TreePath skipped = null;
@@ -70,7 +84,7 @@ public record Filtered(
                 left.put(path, entry.getValue());
             }
         }
-        return left;
+        return left.build();
     }
 
     private static void need(SortedMap<TreePath, Entry> side, Set<TreePath> passed, Set<TreePath> needed) {

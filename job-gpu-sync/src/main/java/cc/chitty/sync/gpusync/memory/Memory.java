@@ -1,22 +1,29 @@
 package cc.chitty.sync.gpusync.memory;
 
+import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /** What is remembered of one root, by path. Not for several threads. */
 public final class Memory {
 
-    private final NavigableMap<TreePath, Remembered> paths = new TreeMap<>();
+    /** A file is read in the order of paths, which stays until a path is new. */
+    private final Map<TreePath, Remembered> paths = new LinkedHashMap<>();
+
     private boolean changed;
 
     public Remembered of(TreePath path) {
         return paths.getOrDefault(path, Remembered.NOTHING);
     }
 
-    public NavigableMap<TreePath, Remembered> paths() {
-        return java.util.Collections.unmodifiableNavigableMap(paths);
+    /** All of it as it is now, in the order of paths. */
+    public SortedMap<TreePath, Remembered> paths() {
+        PathMap.Builder<Remembered> sorted = new PathMap.Builder<>();
+        paths.forEach(sorted::put);
+        return sorted.build();
     }
 
     /** Remembers something else of a path; nothing of it, if the change leaves nothing. */

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.peer;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -14,13 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one scope of this machine on all processors, a directory at a time. */
@@ -28,10 +30,20 @@ final class LocalWalk {
 
     private final Scope scope;
     private final Interruption interruption;
-    private final Queue<Found> found = new ConcurrentLinkedQueue<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
 
-    private record Found(TreePath path, Entry entry) {}
+    /** What a place is: a visit where it is a directory, else an entry. */
+    private record Found(
+            TreePath path, @Nullable Entry entry, @Nullable Visit visit) {
+
+        void tell(PathMap.Builder<Entry> all) {
+            if (visit != null) {
+                visit.tell(all);
+            } else if (entry != null) {
+                all.put(path, entry);
+            }
+        }
+    }
 
     LocalWalk(Scope scope, Interruption interruption) {
         this.scope = scope;
@@ -40,18 +52,21 @@ final class LocalWalk {
 
     Endpoint.Scanned scan() {
         Path root = Path.of(scope.root());
-        List<Visit> visits = new ArrayList<>();
+        List<Found> begun = new ArrayList<>();
         if (Files.exists(root)) {
-            for (TreePath top : scope.tops().isEmpty() ? List.of(TreePath.ROOT) : scope.tops()) {
-                visits.addAll(begin(root, top));
-            }
+            tops().forEach(top -> begun.add(begin(root, top)));
         } else if (!Files.notExists(root)) {
-            tops().forEach(top -> found.add(new Found(top, Entry.unreadable("it cannot be looked at"))));
+            tops().forEach(top -> begun.add(new Found(top, Entry.unreadable("it cannot be looked at"), null)));
         }
-        ForkJoinPool.commonPool().invoke(new All(visits));
-        SortedMap<TreePath, Entry> entries = new TreeMap<>();
-        found.forEach(it -> entries.put(it.path, it.entry));
+        ForkJoinPool.commonPool().invoke(new All(visits(begun)));
+        PathMap.Builder<Entry> all = new PathMap.Builder<>();
+        begun.forEach(it -> it.tell(all));
+        SortedMap<TreePath, Entry> entries = all.build();
         return new Endpoint.Scanned(entries, troubles.stream().sorted().toList(), Listing.of(entries));
+    }
+
+    private static List<Visit> visits(List<Found> found) {
+        return found.stream().flatMap(it -> Stream.ofNullable(it.visit)).toList();
     }
 
     private List<TreePath> tops() {
@@ -59,17 +74,14 @@ final class LocalWalk {
     }
 
     /** A root may be a link, a person has named it; nothing below it may. */
-    private List<Visit> begin(Path root, TreePath top) {
+    private Found begin(Path root, TreePath top) {
         if (top.isRoot()) {
-            return note(TreePath.ROOT, LocalLook.at(real(root)), real(root));
+            return found(TreePath.ROOT, real(root));
         }
         TreePath link = linkAbove(root, top);
-        if (link != null) {
-            found.add(new Found(top, Entry.unreadable(link + " above it is a symbolic link")));
-            return List.of();
-        }
-        Path path = root.resolve(top.text());
-        return note(top, LocalLook.at(path), path);
+        return link == null
+                ? found(top, root.resolve(top.text()))
+                : new Found(top, Entry.unreadable(link + " above it is a symbolic link"), null);
     }
 
     static Path real(Path root) {
@@ -89,15 +101,11 @@ final class LocalWalk {
         return null;
     }
 
-    private List<Visit> note(TreePath path, @Nullable Entry entry, Path place) {
-        if (entry == null) {
-            return List.of();
-        }
-        if (entry.kind() == EntryKind.DIRECTORY) {
-            return List.of(new Visit(place, path, entry));
-        }
-        found.add(new Found(path, entry));
-        return List.of();
+    private Found found(TreePath path, Path place) {
+        Entry entry = LocalLook.at(place);
+        return entry != null && entry.kind() == EntryKind.DIRECTORY
+                ? new Found(path, null, new Visit(place, path, entry))
+                : new Found(path, entry, null);
     }
 
     /** Several directories at once. */
@@ -124,7 +132,10 @@ final class LocalWalk {
 
         private final transient Path directory;
         private final transient TreePath path;
-        private final transient Entry entry;
+        private final transient List<Found> children = new ArrayList<>();
+
+        /** Null once the directory is gone. */
+        private transient @Nullable Entry entry;
 
         Visit(Path directory, TreePath path, Entry entry) {
             this.directory = directory;
@@ -138,31 +149,39 @@ final class LocalWalk {
                 throw new Failure(
                         FailureCategory.INTERRUPTED, "look at " + scope.root(), "it was stopped", "Start it again.");
             }
-            List<Visit> below = new ArrayList<>();
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-                children.forEach(child -> below.addAll(child(child)));
-                found.add(new Found(path, entry));
+            try (DirectoryStream<Path> names = Files.newDirectoryStream(directory)) {
+                names.forEach(this::child);
             } catch (NoSuchFileException | NotDirectoryException e) {
-                below.clear();
+                entry = null;
+                children.clear();
             } catch (IOException e) {
-                found.add(new Found(path, Entry.unreadable(LocalLook.words(e))));
+                entry = Entry.unreadable(LocalLook.words(e));
             } catch (DirectoryIteratorException e) {
-                found.add(new Found(path, Entry.unreadable(LocalLook.words(new IOException(e)))));
+                entry = Entry.unreadable(LocalLook.words(new IOException(e)));
             }
-            invokeAll(below);
+            invokeAll(visits(children));
         }
 
-        private List<Visit> child(Path child) {
+        /** In the order of paths, which is that of the names in a directory, each with all that is below it. */
+        void tell(PathMap.Builder<Entry> all) {
+            if (entry != null) {
+                all.put(path, entry);
+            }
+            children.sort(Comparator.comparing(it -> it.path.text()));
+            children.forEach(it -> it.tell(all));
+        }
+
+        private void child(Path child) {
             String name = String.valueOf(child.getFileName());
             if (scope.pruned().contains(name) || name.equals(StagingPlace.NAME)) {
-                return List.of();
+                return;
             }
             if (name.indexOf('\uFFFD') >= 0 && !directory.resolve(name).equals(child)) {
                 troubles.add(
                         (path.isRoot() ? "" : path + "/") + name + ": its name is no text (invalid UTF-8); left alone");
-                return List.of();
+                return;
             }
-            return note(path.child(name), LocalLook.at(child), child);
+            children.add(found(path.child(name), child));
         }
     }
 }

@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.memory.Remembered;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reconciles one tree, and settles those of its conflicts that its files' rules can settle. */
 final class Deciding {
@@ -51,22 +51,22 @@ final class Deciding {
     }
 
     private static SortedMap<TreePath, Content> agreed(Memory memory) {
-        SortedMap<TreePath, Content> agreed = new TreeMap<>();
+        PathMap.Builder<Content> agreed = new PathMap.Builder<>();
         for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
             Content content = path.getValue().agreed();
             if (content != null) {
                 agreed.put(path.getKey(), content);
             }
         }
-        return agreed;
+        return agreed.build();
     }
 
     private static SortedMap<TreePath, Seen> seen(Looked looked, Side side) {
-        SortedMap<TreePath, Seen> seen = new TreeMap<>();
+        PathMap.Builder<Seen> seen = new PathMap.Builder<>();
         Map<TreePath, Long> sizes = looked.sizes(side);
         looked.entries(side).forEach((path, entry) -> seen.put(path, seen(looked, side, path, entry, sizes)));
         looked.seen().ignored().forEach(path -> seen.put(path, Seen.IGNORED));
-        return looked.names().keyed(side, seen);
+        return looked.names().keyed(side, seen.build());
     }
 
     private static Seen seen(Looked looked, Side side, TreePath spelled, Entry entry, Map<TreePath, Long> sizes) {

@@ -47,6 +47,9 @@ final class Digesting {
     private static Map<TreePath, TreePath> needed(Looked looked, Memory memory, Side side) {
         Map<TreePath, TreePath> needed = new LinkedHashMap<>();
         looked.entries(side).forEach((spelled, entry) -> {
+            if (entry.digest() != null) {
+                return;
+            }
             TreePath path = Looked.planned(spelled);
             if (DigestNeed.of(
                     entry,

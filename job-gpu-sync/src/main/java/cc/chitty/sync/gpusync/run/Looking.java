@@ -7,6 +7,7 @@ import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.session.LiveSessions;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.ReservedNames;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Known;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the trees of both sides at once, without reading files: digests come from what is remembered of the same stamps. */
@@ -155,7 +155,7 @@ final class Looking {
     /** In canonical form, without what is ours. */
     private SortedMap<TreePath, Entry> entries(Tree tree, Side side, Scanned scanned, Memory memory) {
         String backups = snapshots.backups(side) + "/";
-        SortedMap<TreePath, Entry> entries = new TreeMap<>();
+        PathMap.Builder<Entry> entries = new PathMap.Builder<>();
         TreePath left = null;
         for (Map.Entry<TreePath, Entry> seen : scanned.entries().entrySet()) {
             TreePath there = seen.getKey();
@@ -169,7 +169,7 @@ final class Looking {
                 entries.put(path, known(Looked.planned(path), side, seen.getValue(), memory));
             }
         }
-        return entries;
+        return entries.build();
     }
 
     private static Entry known(TreePath path, Side side, Entry entry, Memory memory) {

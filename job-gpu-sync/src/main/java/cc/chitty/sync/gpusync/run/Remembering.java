@@ -15,8 +15,9 @@ import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.Decision;
 import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +47,12 @@ final class Remembering {
             }
         }
         for (Side side : Side.values()) {
-            decided.looked()
-                    .entries(side)
-                    .forEach((spelled, entry) -> seen(decided.looked(), side, spelled, entry, memory));
-            forget(decided.looked(), side, memory);
+            Set<TreePath> there = new HashSet<>();
+            decided.looked().entries(side).forEach((spelled, entry) -> {
+                there.add(Looked.planned(spelled));
+                seen(decided.looked(), side, spelled, entry, memory);
+            });
+            forget(decided.looked(), side, there, memory);
         }
     }
 
@@ -62,13 +65,13 @@ final class Remembering {
     }
 
     /** Stamps of what a side has no more. */
-    private static void forget(Looked looked, Side side, Memory memory) {
-        List<TreePath> gone = memory.paths().entrySet().stream()
-                .filter(it -> it.getValue().known(side) != null)
-                .map(Map.Entry::getKey)
-                .filter(path -> looked.at(side, path) == null && !looked.ignores(path))
-                .toList();
-        gone.forEach(path -> memory.change(path, it -> it.with(side, null)));
+    private static void forget(Looked looked, Side side, Set<TreePath> there, Memory memory) {
+        memory.paths().forEach((path, remembered) -> {
+            boolean isGone = remembered.known(side) != null && !there.contains(path);
+            if (isGone && looked.at(side, path) == null && !looked.ignores(path)) {
+                memory.change(path, it -> it.with(side, null));
+            }
+        });
     }
 
     private boolean isSettled(Side side, Stamp stamp, long lookedAt) {

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
 import cc.chitty.sync.gpusync.peer.LastWords;
@@ -12,9 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class ShellScan implements EntryRecords.Taker {
     private final Interruption interruption;
     private final List<Scanned> scanned = new ArrayList<>();
     private final List<TreePath> links = new ArrayList<>();
-    private SortedMap<TreePath, Entry> entries = new TreeMap<>();
+    private Map<TreePath, Entry> entries = new LinkedHashMap<>();
     private List<String> troubles = new ArrayList<>();
     private @Nullable EntryRecords records;
 
@@ -190,8 +191,10 @@ final class ShellScan implements EntryRecords.Taker {
         }
         String listing = records == null ? null : records.digest();
         boolean whole = userland == Userland.FIND_PRINTF && complaints.isEmpty() && links.isEmpty();
-        scanned.add(new Scanned(entries, List.copyOf(troubles), whole ? listing : null));
-        entries = new TreeMap<>();
+        PathMap.Builder<Entry> sorted = new PathMap.Builder<>();
+        entries.forEach(sorted::put);
+        scanned.add(new Scanned(sorted.build(), List.copyOf(troubles), whole ? listing : null));
+        entries = new LinkedHashMap<>();
         troubles = new ArrayList<>();
         links.clear();
     }
