@@ -9,45 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.run.ExitCode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsolidateJobTest {
+class ConsolidateJobTest extends FreshConsolidation {
 
     private static final String ONE = session(1);
     private static final String TWO = session(2);
-
-    @TempDir
-    private static Path directory;
-
-    private static ConsolidateFixture job;
-
-    private ClaudeHome claude;
-
-    @BeforeAll
-    static void opens() {
-        job = ConsolidateFixture.open(directory);
-    }
-
-    @AfterAll
-    static void closes() {
-        job.close();
-    }
-
-    @BeforeEach
-    void begins() {
-        job.reset();
-        claude = job.claude();
-    }
 
     @Test
     void the_first_run_publishes_what_is_listed() {

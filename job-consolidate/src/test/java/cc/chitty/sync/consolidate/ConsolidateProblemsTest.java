@@ -13,41 +13,19 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read is named and stays at its last good state; the run does all the rest and completes. */
-class ConsolidateProblemsTest {
+class ConsolidateProblemsTest extends FreshConsolidation {
 
     private static final String ONE = session(1);
     private static final String TWO = session(2);
 
-    @TempDir
-    private static Path directory;
-
-    private static ConsolidateFixture job;
-
-    private ClaudeHome claude;
-
-    @BeforeAll
-    static void opens() {
-        job = ConsolidateFixture.open(directory);
-    }
-
-    @AfterAll
-    static void closes() {
-        job.close();
-    }
-
     @BeforeEach
     void begins() {
-        job.reset();
-        claude = job.claude();
         claude.todos(ONE, pending("Add retry"));
         claude.todos(TWO, pending("Write a test"));
     }

@@ -8,39 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which project a todo is filed under, and how it moves to a better known one. */
-class ConsolidateProjectsTest {
+class ConsolidateProjectsTest extends FreshConsolidation {
 
     private static final String ONE = session(1);
-
-    @TempDir
-    private static Path directory;
-
-    private static ConsolidateFixture job;
-
-    private ClaudeHome claude;
-
-    @BeforeAll
-    static void opens() {
-        job = ConsolidateFixture.open(directory);
-    }
-
-    @AfterAll
-    static void closes() {
-        job.close();
-    }
-
-    @BeforeEach
-    void begins() {
-        job.reset();
-        claude = job.claude();
-    }
 
     @Test
     void a_git_remote_names_the_project() {

@@ -21,41 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes that are published, and that they come back whatever happens to the files. */
-class ConsolidateViewsTest {
+class ConsolidateViewsTest extends FreshConsolidation {
 
     private static final String OTHER = "d-ffffffffffff";
-
-    @TempDir
-    private static Path directory;
-
-    private static ConsolidateFixture job;
-
-    private ClaudeHome claude;
-
-    @BeforeAll
-    static void opens() {
-        job = ConsolidateFixture.open(directory);
-    }
-
-    @AfterAll
-    static void closes() {
-        job.close();
-    }
-
-    @BeforeEach
-    void begins() {
-        job.reset();
-        claude = job.claude();
-    }
 
     @Test
     void nobody_else_may_read_what_a_run_leaves() throws IOException {

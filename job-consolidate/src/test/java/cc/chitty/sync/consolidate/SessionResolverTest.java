@@ -7,40 +7,15 @@ import cc.chitty.sync.consolidate.project.ProjectRules;
 import cc.chitty.sync.consolidate.project.ProjectSettings;
 import cc.chitty.sync.consolidate.source.SessionFacts;
 import cc.chitty.sync.consolidate.source.SessionReading;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SessionResolverTest {
+class SessionResolverTest extends FreshConsolidation {
 
     private static final String AGENT = "claude-code";
     private static final String REMOTE = "git@github.com:kim/app.git";
-
-    @TempDir
-    private static Path directory;
-
-    private static ConsolidateFixture job;
-
-    @BeforeAll
-    static void opens() {
-        job = ConsolidateFixture.open(directory);
-    }
-
-    @AfterAll
-    static void closes() {
-        job.close();
-    }
-
-    @BeforeEach
-    void begins() {
-        job.reset();
-    }
 
     @Test
     void a_better_known_project_takes_over_and_a_worse_one_never_does() {

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +48,22 @@ abstract class EngineContract {
     private DiskGround ground;
     private String staging;
 
-    abstract Endpoint from();
+    private final Supplier<Endpoint> from;
+    private final Supplier<Endpoint> to;
 
-    abstract Endpoint to();
+    /** The ends are asked for once they are connected. */
+    EngineContract(Supplier<Endpoint> from, Supplier<Endpoint> to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    private Endpoint from() {
+        return from.get();
+    }
+
+    private Endpoint to() {
+        return to.get();
+    }
 
     abstract Engine engine();
 

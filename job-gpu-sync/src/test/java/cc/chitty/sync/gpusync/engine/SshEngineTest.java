@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +64,7 @@ class SshEngineTest {
 
     @Test
     void rsync_is_chosen_where_both_have_it_and_the_reason_is_told() {
-        Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
+        requireRsync();
         Engines.Choice choice = Engines.choose(here, there, QUIET);
         assertThat(choice.engine().name()).isEqualTo("rsync");
         assertThat(choice.reason()).startsWith("both sides have rsync");
@@ -72,22 +73,20 @@ class SshEngineTest {
                 .isEqualTo(without.facts().has("rsync") ? "rsync" : "packed");
     }
 
+    private static void requireRsync() {
+        Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
+    }
+
     /** To the peer by rsync. */
     @Nested
     class RsyncPush extends EngineContract {
-        @Override
-        Endpoint from() {
-            return here;
-        }
-
-        @Override
-        Endpoint to() {
-            return there;
+        RsyncPush() {
+            super(() -> here, () -> there);
         }
 
         @Override
         Engine engine() {
-            Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
+            requireRsync();
             return Engines.choose(here, there, QUIET).engine();
         }
     }
@@ -95,19 +94,13 @@ class SshEngineTest {
     /** From the peer by rsync. */
     @Nested
     class RsyncPull extends EngineContract {
-        @Override
-        Endpoint from() {
-            return there;
-        }
-
-        @Override
-        Endpoint to() {
-            return here;
+        RsyncPull() {
+            super(() -> there, () -> here);
         }
 
         @Override
         Engine engine() {
-            Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
+            requireRsync();
             return Engines.choose(there, here, QUIET).engine();
         }
     }
@@ -115,19 +108,13 @@ class SshEngineTest {
     /** To the peer by an rsync that knows as few options as that of macOS, and an old protocol. */
     @Nested
     class PoorRsyncPush extends EngineContract {
-        @Override
-        Endpoint from() {
-            return here;
-        }
-
-        @Override
-        Endpoint to() {
-            return there;
+        PoorRsyncPush() {
+            super(() -> here, () -> there);
         }
 
         @Override
         Engine engine() {
-            Assumptions.assumeTrue(Programs.works("rsync", "--version"), "there is no rsync on this machine");
+            requireRsync();
             try {
                 Rsync poor = Rsync.ask(poorRsync());
                 assertThat(poor.knows("--info=")).isFalse();
@@ -163,14 +150,8 @@ class SshEngineTest {
     /** To the peer as a packed stream. */
     @Nested
     class PackedPush extends EngineContract {
-        @Override
-        Endpoint from() {
-            return here;
-        }
-
-        @Override
-        Endpoint to() {
-            return there;
+        PackedPush() {
+            super(() -> here, () -> there);
         }
 
         @Override
@@ -182,14 +163,8 @@ class SshEngineTest {
     /** From the peer as a packed stream. */
     @Nested
     class PackedPull extends EngineContract {
-        @Override
-        Endpoint from() {
-            return there;
-        }
-
-        @Override
-        Endpoint to() {
-            return here;
+        PackedPull() {
+            super(() -> there, () -> here);
         }
 
         @Override
@@ -201,14 +176,8 @@ class SshEngineTest {
     /** Within this machine. */
     @Nested
     class Copy extends EngineContract {
-        @Override
-        Endpoint from() {
-            return here;
-        }
-
-        @Override
-        Endpoint to() {
-            return here;
+        Copy() {
+            super(() -> here, () -> here);
         }
 
         @Override
@@ -219,6 +188,10 @@ class SshEngineTest {
 
     /** Every file by itself, which goes on where it was stopped. */
     abstract static class AloneContract extends EngineContract {
+
+        AloneContract(Supplier<Endpoint> from, Supplier<Endpoint> to) {
+            super(from, to);
+        }
 
         @Override
         Engine engine() {
@@ -244,56 +217,32 @@ class SshEngineTest {
     /** To a peer with a shell. */
     @Nested
     class AlonePush extends AloneContract {
-        @Override
-        Endpoint from() {
-            return here;
-        }
-
-        @Override
-        Endpoint to() {
-            return there;
+        AlonePush() {
+            super(() -> here, () -> there);
         }
     }
 
     /** From a peer with a shell. */
     @Nested
     class AlonePull extends AloneContract {
-        @Override
-        Endpoint from() {
-            return there;
-        }
-
-        @Override
-        Endpoint to() {
-            return here;
+        AlonePull() {
+            super(() -> there, () -> here);
         }
     }
 
     /** To a peer that takes files only. */
     @Nested
     class SftpPush extends AloneContract {
-        @Override
-        Endpoint from() {
-            return here;
-        }
-
-        @Override
-        Endpoint to() {
-            return thereFilesOnly;
+        SftpPush() {
+            super(() -> here, () -> thereFilesOnly);
         }
     }
 
     /** From a peer that takes files only. */
     @Nested
     class SftpPull extends AloneContract {
-        @Override
-        Endpoint from() {
-            return thereFilesOnly;
-        }
-
-        @Override
-        Endpoint to() {
-            return here;
+        SftpPull() {
+            super(() -> thereFilesOnly, () -> here);
         }
     }
 }
