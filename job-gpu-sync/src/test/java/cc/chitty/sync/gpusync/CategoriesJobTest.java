@@ -72,6 +72,39 @@ class CategoriesJobTest {
     }
 
     @Test
+    void a_bare_repository_is_joined_by_git_and_never_copied_as_files() throws IOException {
+        TestRepository work = TestRepository.make(laptop.resolve("code/w"));
+        work.commit("a", "a");
+        work.git("checkout", "-q", "-b", "feat");
+        String kept = work.commit("f", "f");
+        for (String name : List.of("hub.git", "hub")) {
+            work.git(
+                    "clone", "-q", "--bare", ".", laptop.resolve("code/" + name).toString());
+        }
+        assertThat(problems()).isEmpty();
+        for (String name : List.of("hub.git", "hub")) {
+            TestRepository ours = new TestRepository(laptop.resolve("code/" + name));
+            ours.git("symbolic-ref", "HEAD", "refs/heads/main");
+            ours.git("update-ref", "-d", "refs/heads/feat");
+            ours.git("gc", "-q", "--prune=now");
+            new TestRepository(station.resolve("code/" + name)).git("branch", "release", "feat");
+        }
+
+        assertThat(problems()).isEmpty();
+
+        for (String name : List.of("hub.git", "hub")) {
+            TestRepository theirs = new TestRepository(station.resolve("code/" + name));
+            assertThat(theirs.git("fsck", "--full")).doesNotContain("error");
+            assertThat(theirs.value("release")).isEqualTo(kept);
+            assertThat(new TestRepository(laptop.resolve("code/" + name)).value("release"))
+                    .isEqualTo(kept);
+        }
+        assertThat(desk.run(ALL).ended().report().counts())
+                .containsEntry("planned", 0L)
+                .containsEntry("repositories_changed", 0L);
+    }
+
+    @Test
     void a_private_repository_arrives_with_its_files_in_one_run() throws IOException {
         TestRepository ours = TestRepository.make(laptop.resolve("code/mine/app"));
         ours.commit("a", "one");
@@ -167,6 +200,10 @@ class CategoriesJobTest {
         write(station, "code/app/deploy", key);
         write(laptop, "code/app/bundle", "-----BEGIN CERTIFICATE-----\nMIIB\n".repeat(2_000) + key);
         write(laptop, "code/app/readme.md", "plain");
+        GpuSync.Answer plan = desk.run(ALL.dry());
+        assertThat(plan.ended().report().problems())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.what()).contains("private key"));
 
         List<Problem> problems = problems();
 

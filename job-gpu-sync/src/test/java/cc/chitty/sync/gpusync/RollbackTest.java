@@ -62,6 +62,11 @@ class RollbackTest {
                 .isEqualTo(ExitCode.DONE);
     }
 
+    /** What an agent calls the directory of a home's workspace. */
+    private static String slug(Path home) {
+        return home.resolve("code").toString().replaceAll("[^A-Za-z0-9]", "-");
+    }
+
     private void changeBoth() throws IOException {
         TreeText.write(ours, "d0/f0", "changed here", 100);
         TreeText.write(theirs, "d1/f1", "changed there", 101);
@@ -91,6 +96,49 @@ class RollbackTest {
         done(desk.rollback(desk.snapshots().ids().get(0)));
         assertThat(TreeText.exact(ours)).isEqualTo(ourAfter);
         assertThat(TreeText.exact(theirs)).isEqualTo(theirAfter);
+    }
+
+    @Test
+    void a_content_of_the_same_size_and_time_comes_back_too() throws IOException {
+        TreeText.write(ours, "v", "version 1", 7);
+        done(desk.run(ALL));
+        TreeText.write(ours, "v", "version 2", 7);
+        done(desk.run(ALL));
+        assertThat(Files.readString(theirs.resolve("v"))).isEqualTo("version 2");
+
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+
+        assertThat(Files.readString(theirs.resolve("v"))).isEqualTo("version 1");
+        assertThat(Files.readString(ours.resolve("v"))).isEqualTo("version 2");
+    }
+
+    @Test
+    void what_is_another_text_on_each_side_comes_back_as_it_was_there() throws IOException {
+        Path laptop = directory.resolve("laptop");
+        Path station = directory.resolve("station");
+        String slug = slug(laptop);
+        String id = "11111111-2222-3333-4444-555555555555.jsonl";
+        String line = "{\"type\":\"user\",\"cwd\":\"" + laptop.resolve("code") + "\"}\n";
+        String secret = "export TOKEN=ghp_" + "Zx9Kq2Lm7Rt4Wv8Yb3Nc6Pd1Sf5Gh0Jk2Qa7\n";
+        TreeText.write(laptop, ".claude/projects/" + slug + "/" + id, line, 1);
+        TreeText.write(laptop, ".bash_history", "ls\n", 1);
+        done(desk.run(ALL));
+        TreeText.write(laptop, ".bash_history", "ls\n" + secret, 2);
+        TreeText.write(station, ".bash_history", "ls\nmake\n", 3);
+        Path session = station.resolve(".claude/projects/" + slug(station) + "/" + id);
+        Files.writeString(session, Files.readString(session) + "{\"type\":\"assistant\"}\n");
+        SortedMap<String, String> ourBefore = TreeText.contents(laptop.resolve(".claude/projects"));
+        SortedMap<String, String> theirBefore = TreeText.contents(station.resolve(".claude/projects"));
+        done(desk.run(ALL));
+        assertThat(TreeText.contents(laptop.resolve(".claude/projects"))).isNotEqualTo(ourBefore);
+        assertThat(laptop.resolve(".bash_history")).content().contains("make").doesNotContain("ghp_");
+
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+
+        assertThat(TreeText.contents(laptop.resolve(".claude/projects"))).isEqualTo(ourBefore);
+        assertThat(TreeText.contents(station.resolve(".claude/projects"))).isEqualTo(theirBefore);
+        assertThat(laptop.resolve(".bash_history")).hasContent("ls\n" + secret);
+        assertThat(station.resolve(".bash_history")).hasContent("ls\nmake\n");
     }
 
     @Test

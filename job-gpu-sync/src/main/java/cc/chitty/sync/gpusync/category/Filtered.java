@@ -24,8 +24,9 @@ public record Filtered(
     static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
         SortedSet<TreePath> ignored = new TreeSet<>();
         Set<TreePath> passed = new HashSet<>();
-        look(filter, ours, ignored, passed);
-        look(filter, theirs, ignored, passed);
+        RepositoryPlaces repositories = RepositoryPlaces.among(ours, theirs);
+        look(filter, ours, repositories, ignored, passed);
+        look(filter, theirs, repositories, ignored, passed);
         Set<TreePath> needed = new HashSet<>();
         SortedMap<TreePath, Entry> left = withoutBelow(ours, ignored);
         SortedMap<TreePath, Entry> right = withoutBelow(theirs, ignored);
@@ -37,14 +38,18 @@ public record Filtered(
     }
 
     private static void look(
-            RootFilter filter, SortedMap<TreePath, Entry> side, Set<TreePath> ignored, Set<TreePath> passed) {
+            RootFilter filter,
+            SortedMap<TreePath, Entry> side,
+            RepositoryPlaces repositories,
+            Set<TreePath> ignored,
+            Set<TreePath> passed) {
         TreePath skipped = null;
         for (var entry : side.entrySet()) {
             TreePath path = entry.getKey();
             if (path.isRoot() || (skipped != null && path.isBelow(skipped))) {
                 continue;
             }
-            Verdict verdict = filter.verdict(path, entry.getValue());
+            Verdict verdict = repositories.hold(path) ? Verdict.IGNORED : filter.verdict(path, entry.getValue());
             skipped = verdict == Verdict.IGNORED ? path : null;
             if (verdict == Verdict.IGNORED) {
                 ignored.add(path);

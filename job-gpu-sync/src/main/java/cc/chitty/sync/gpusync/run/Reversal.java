@@ -108,7 +108,7 @@ final class Reversal {
     private void bringBack(SnapshotLine line) {
         Entry before = Objects.requireNonNull(line.before());
         Entry now = now(line);
-        if (isAs(before, now)) {
+        if (isAs(before, now) && !(isAs(line.after(), now) && mayDiffer(before, line.after()))) {
             return;
         }
         if (!isAs(line.after(), now)) {
@@ -154,6 +154,13 @@ final class Reversal {
                     case LINK -> Objects.equals(told.target(), now.target());
                     case OTHER, UNREADABLE -> false;
                 };
+    }
+
+    /** Of two that have one size and time: which of them is there cannot be seen, so it is brought back in any case. */
+    private static boolean mayDiffer(Entry before, @Nullable Entry after) {
+        return after != null
+                && before.kind() == EntryKind.FILE
+                && (before.digest() == null || !before.digest().equals(after.digest()));
     }
 
     private static boolean isSameFile(Entry told, Entry now) {

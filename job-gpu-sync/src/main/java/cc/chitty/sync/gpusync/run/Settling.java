@@ -9,14 +9,17 @@ import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Decision;
 import cc.chitty.sync.gpusync.reconcile.DeletionGuard;
 import cc.chitty.sync.gpusync.reconcile.Plan;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The step plan. */
@@ -38,6 +41,9 @@ final class Settling {
         }
         Plan plan = Planning.plan(run.decided(), run.git());
         List<PlannedChange> changes = Planning.rows(plan, run.decided(), (tree, path) -> beside(run, tree, path));
+        if (run.options().dryRun()) {
+            changes = withoutKeys(run, changes); // a sync looks at what it is about to send
+        }
         List<Conflict> conflicts = Planning.conflicts(run.decided());
         run.planned(new SyncRun.Planned(plan.fingerprint(), changes, conflicts));
         tellLeft(run);
@@ -53,6 +59,20 @@ final class Settling {
         Instant now = shop.clock().instant();
         StoredPlan.Made made = new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
         shop.tables().plans().store(run.instance(), changes, made);
+    }
+
+    private static List<PlannedChange> withoutKeys(SyncRun run, List<PlannedChange> changes) {
+        Set<PlannedChange> keys = new HashSet<>();
+        for (Tree tree : run.trees()) {
+            List<PlannedChange> sent = changes.stream()
+                    .filter(item -> item.place().root().equals(tree.key()))
+                    .filter(item -> item.target() == Side.THEIRS && item.bringsContent())
+                    .filter(item -> item.source().equals(item.destination()))
+                    .toList();
+            keys.addAll(new PrivateKeys(run.ends()).among(tree, tree.at(Side.OURS), sent));
+        }
+        keys.forEach(item -> run.problem(new Problem(item.place().root() + ":" + item.path(), PrivateKeys.WORDS)));
+        return changes.stream().filter(item -> !keys.contains(item)).toList();
     }
 
     /** What theirs is called beside ours; empty where only one of them is wanted. */
@@ -113,8 +133,14 @@ final class Settling {
 
     private static void requireAsked(SyncRun run, Plan plan) {
         String asked = run.options().apply();
-        boolean same = asked.length() >= SHORT && plan.fingerprint().startsWith(asked);
-        if (!asked.isEmpty() && !same) {
+        if (!asked.isEmpty() && asked.length() < SHORT) {
+            throw new Failure(
+                    FailureCategory.USAGE,
+                    "carry out the plan " + asked,
+                    "a plan is told by at least " + SHORT + " of its digits",
+                    "Give all that --dry-run has shown.");
+        }
+        if (!plan.fingerprint().startsWith(asked)) {
             throw new Failure(
                     FailureCategory.REFUSED,
                     "carry out the plan " + asked,

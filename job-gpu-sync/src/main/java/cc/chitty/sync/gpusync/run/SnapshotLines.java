@@ -139,15 +139,27 @@ final class SnapshotLines {
                 change.path(),
                 change.destination(),
                 change.action().word(),
-                change.change().expected(),
+                before(change),
                 after(change),
                 before.agreed(change.place().root(), change.path()));
     }
 
+    /** Without the digest where that is of another form: what is kept, and comes back, are the bytes as they are there. */
+    private @Nullable Entry before(PlannedChange change) {
+        Entry there = change.change().expected();
+        return there != null && there.kind() == EntryKind.FILE && isCorrected(change)
+                ? Entry.file(there.mode(), there.stamp(), null)
+                : there;
+    }
+
+    private boolean isCorrected(PlannedChange change) {
+        Tree tree = trees.get(change.place().root());
+        return tree != null && tree.isCorrected(change.path());
+    }
+
     private @Nullable Entry after(PlannedChange change) {
         Entry wanted = change.change().wanted();
-        Tree tree = trees.get(change.place().root());
-        boolean rewritten = change.action() == Action.JOIN || (tree != null && tree.isCorrected(change.path()));
+        boolean rewritten = change.action() == Action.JOIN || isCorrected(change);
         if (wanted == null || wanted.kind() != EntryKind.FILE) {
             return wanted;
         }

@@ -54,6 +54,7 @@ final class FactsDraft {
             case "busy" ->
                 trouble = "an operation is going on in it, or was killed: " + rest + " is there"
                         + (rest.endsWith(".lock") ? "; if no git is running in it, remove that file" : "");
+            case "apart" -> trouble = "it is the repository of a working tree that is elsewhere";
             case "partial" -> trouble = "it is a partial clone, which lacks objects";
             case "head" -> head = rest;
             case "unfinished" -> unfinished = true;

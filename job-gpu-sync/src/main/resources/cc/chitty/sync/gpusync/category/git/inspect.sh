@@ -24,8 +24,8 @@ tell() {
     case $found in
         */.git) d=${found%/.git} ;;
         *)
-            d=$found
-            [ -f "$d/HEAD" ] && [ -d "$d/objects" ] || return 0
+            d=${found%/HEAD}
+            [ -d "$d/objects" ] && [ -d "$d/refs" ] || return 0
             ;;
     esac
     printf 'repository %s\n' "${d#./}"
@@ -34,6 +34,9 @@ tell() {
         return 0
     fi
     printf '%s\n' "$told" | sed '1s/^/git /; 2s/^/bare /; 3s/^/format /'
+    case $found$(printf '%s\n' "$told" | sed -n 2p) in
+        */HEADfalse) echo apart ;;
+    esac
     own=$(printf '%s\n' "$told" | head -n 1)
     common=$own
     way "$own"
@@ -72,7 +75,7 @@ for name do
     set -- "$@" -o -name "$name"
     shift
 done
-find . \( -name '.chittysync-*' "$@" \) -prune -o -name .git -prune -print -o -type d -name '*.git' -prune -print |
+find . \( -name '.chittysync-*' "$@" \) -prune -o -name .git -prune -print -o -type f -name HEAD -print |
     LC_ALL=C sort |
     while IFS= read -r found; do
         if [ -e "$found" ]; then
