@@ -105,6 +105,34 @@ class CategoriesJobTest {
     }
 
     @Test
+    void a_pipe_is_left_out_without_a_word_unless_the_other_side_has_a_file_there() throws Exception {
+        write(laptop, "code/app/readme.md", "plain");
+        Path pipe = laptop.resolve("code/app/dev.sock");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(problems()).isEmpty();
+        write(station, "code/app/dev.sock", "a file");
+
+        assertThat(problems()).singleElement().extracting(Problem::where).isEqualTo("workspace_code:app/dev.sock");
+
+        assertThat(station.resolve("code/app/dev.sock")).hasContent("a file");
+    }
+
+    @Test
+    void a_root_that_leads_nowhere_is_told_in_one_sentence() throws IOException {
+        write(laptop, "code/app/one", "1");
+        write(laptop, "code/app/two", "2");
+        Files.createSymbolicLink(station.resolve("code"), station.resolve("not-mounted"));
+
+        List<Problem> problems = problems();
+
+        assertThat(problems)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.where()).isEqualTo(station.resolve("code") + " on ws"));
+        assertThat(laptop.resolve("code/app/two")).hasContent("2");
+    }
+
+    @Test
     void a_private_repository_arrives_with_its_files_in_one_run() throws IOException {
         TestRepository ours = TestRepository.make(laptop.resolve("code/mine/app"));
         ours.commit("a", "one");

@@ -2,10 +2,12 @@ package cc.chitty.sync.gpusync.category;
 
 import cc.chitty.sync.gpusync.category.RootFilter.Verdict;
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,8 +27,8 @@ public record Filtered(
         SortedSet<TreePath> ignored = new TreeSet<>();
         Set<TreePath> passed = new HashSet<>();
         RepositoryPlaces repositories = RepositoryPlaces.among(ours, theirs);
-        look(filter, ours, repositories, ignored, passed);
-        look(filter, theirs, repositories, ignored, passed);
+        look(filter, ours, theirs, repositories, ignored, passed);
+        look(filter, theirs, ours, repositories, ignored, passed);
         Set<TreePath> needed = new HashSet<>();
         SortedMap<TreePath, Entry> left = withoutBelow(ours, ignored);
         SortedMap<TreePath, Entry> right = withoutBelow(theirs, ignored);
@@ -40,6 +42,7 @@ public record Filtered(
     private static void look(
             RootFilter filter,
             SortedMap<TreePath, Entry> side,
+            SortedMap<TreePath, Entry> other,
             RepositoryPlaces repositories,
             Set<TreePath> ignored,
             Set<TreePath> passed) {
@@ -49,7 +52,9 @@ public record Filtered(
             if (path.isRoot() || (skipped != null && path.isBelow(skipped))) {
                 continue;
             }
-            Verdict verdict = repositories.hold(path) ? Verdict.IGNORED : filter.verdict(path, entry.getValue());
+            Verdict verdict = repositories.hold(path) || isOfPrograms(entry, other)
+                    ? Verdict.IGNORED
+                    : filter.verdict(path, entry.getValue());
             skipped = verdict == Verdict.IGNORED ? path : null;
             if (verdict == Verdict.IGNORED) {
                 ignored.add(path);
@@ -57,6 +62,15 @@ public record Filtered(
                 passed.add(path);
             }
         }
+    }
+
+    /** A socket, a pipe or a device is never synced; where the other side has a file of that name, a person has to know. */
+    private static boolean isOfPrograms(Map.Entry<TreePath, Entry> entry, SortedMap<TreePath, Entry> other) {
+        if (entry.getValue().kind() != EntryKind.OTHER) {
+            return false;
+        }
+        Entry there = other.get(entry.getKey());
+        return there == null || there.kind() == EntryKind.OTHER;
     }
 
     private static SortedMap<TreePath, Entry> without(SortedMap<TreePath, Entry> side, Set<TreePath> single) {

@@ -55,7 +55,7 @@ final class LocalWalk {
         List<Found> begun = new ArrayList<>();
         if (Files.exists(root)) {
             tops().forEach(top -> begun.add(begin(root, top)));
-        } else if (!Files.notExists(root)) {
+        } else if (!Files.notExists(root) || Files.isSymbolicLink(root)) {
             tops().forEach(top -> begun.add(new Found(top, Entry.unreadable("it cannot be looked at"), null)));
         }
         ForkJoinPool.commonPool().invoke(new All(visits(begun)));

@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.Conflict;
 import cc.chitty.sync.gpusync.plan.ConflictTable;
@@ -113,12 +115,31 @@ final class Settling {
     /** What nothing was concluded of is named; what a direction forbids is counted. */
     private static void tellLeft(SyncRun run) {
         for (Decided decided : run.decided()) {
+            boolean rootTold = tellRoot(run, decided);
             for (Decision decision : decided.reconciled().decisions()) {
-                if (decision.verdict() == Decision.Verdict.LEAVE) {
+                boolean isTold = rootTold && decision.reason() == Decision.Reason.UNKNOWN_THERE;
+                if (decision.verdict() == Decision.Verdict.LEAVE && !isTold) {
                     tellLeft(run, decided.tree(), decision);
                 }
             }
         }
+    }
+
+    /** Whether a side cannot tell of the whole root, which is worth one sentence and not one for each path. */
+    private static boolean tellRoot(SyncRun run, Decided decided) {
+        boolean told = false;
+        for (Side side : Side.values()) {
+            Entry root = decided.looked().at(side, TreePath.ROOT);
+            if (root != null && root.kind() == EntryKind.UNREADABLE) {
+                String where = side == Side.OURS
+                        ? ""
+                        : " on " + run.ends().theirs().facts().name();
+                run.problem(new Problem(
+                        decided.tree().at(side) + where, root.trouble() + "; nothing is synced of what is there"));
+                told = true;
+            }
+        }
+        return told;
     }
 
     private static void tellLeft(SyncRun run, Tree tree, Decision decision) {

@@ -12,6 +12,7 @@ import cc.chitty.sync.jobs.command.Plain;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -38,7 +39,12 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
     @Override
     protected ExitCode run() {
         GpuSyncRecords records = invocation().owner().get().get(GpuSyncRecords.class);
-        Stored stored = records.conflict(id).orElseThrow(() -> wrong("there is no conflict " + id));
+        Stored stored = records.conflict(id)
+                .orElseThrow(() -> new Failure(
+                        FailureCategory.USAGE,
+                        "settle the conflict " + id,
+                        "there is none whose id begins so",
+                        "`chittysync gpu-sync conflicts` lists them."));
         SyncOptions.How how = SyncOptions.How.USUAL.choosing(
                 stored.conflict().place().root(), stored.conflict().place().path(), choice);
         SyncOptions options = new SyncOptions(

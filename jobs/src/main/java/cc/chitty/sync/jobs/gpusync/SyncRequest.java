@@ -37,7 +37,7 @@ final class SyncRequest {
             names = "--force",
             paramLabel = "WHO",
             description = "newer, ours or theirs wins what both changed; the loser is in the snapshot.")
-    private Force force = Force.NONE;
+    private @Nullable Winner winner;
 
     @Option(names = "--delete", description = "One way: also delete what the source has deleted.")
     private boolean deletes;
@@ -53,6 +53,13 @@ final class SyncRequest {
 
     @Option(names = "--fresh", description = "Begin a new run even if the last one could be resumed.")
     private boolean fresh;
+
+    /** Who wins what both changed. */
+    enum Winner {
+        NEWER,
+        OURS,
+        THEIRS
+    }
 
     boolean fresh() {
         return fresh;
@@ -71,12 +78,16 @@ final class SyncRequest {
         return backup;
     }
 
+    private Force force() {
+        return winner == null ? Force.NONE : Force.valueOf(winner.name());
+    }
+
     /** @throws IllegalArgumentException for a rate that is none or negative */
     SyncOptions with(String name, SyncKind kind) {
         return new SyncOptions(
                 name,
                 new SyncOptions.What(kind.categories(), excludeCache, fast, only, profile),
-                new SyncOptions.How(kind.direction(), force, deletes, bandwidth(), Map.of()),
+                new SyncOptions.How(kind.direction(), force(), deletes, bandwidth(), Map.of()),
                 dryRun,
                 apply,
                 yes);
