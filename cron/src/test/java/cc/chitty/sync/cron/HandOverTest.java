@@ -63,7 +63,7 @@ class HandOverTest extends LaunchedTest {
 
     @Test
     void who_stops_reading_is_told_nothing() throws IOException {
-        String line = "{ dash \"$1\" completion; echo $? >&2; } | :";
+        String line = "{ dash \"$1\" completion bash; echo $? >&2; } | :";
         assertThat(Scripts.line(line, temporary, plain(), launcher.toString()).err())
                 .isEqualTo("0\n");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.jobs.Desk.Result;
 import cc.chitty.sync.kernel.device.HostName;
+import cc.chitty.sync.kernel.fixture.Mounts;
 import cc.chitty.sync.kernel.owner.Terminal;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayOutputStream;
@@ -223,6 +224,22 @@ class DoctorCommandTest extends DeskTest {
         assertLevel("clock", "ok", "nothing is of the future");
         Files.writeString(state("triggers.properties"), "cron.prune=2099-01-01T00\\:00\\:00Z 5 boot\n");
         assertWrong("clock", "the last run of prune by cron is ");
+    }
+
+    @Test
+    void a_full_disk_gets_a_remedy_that_needs_no_room() throws IOException {
+        Path small = Files.createDirectory(directory.resolve("small"));
+        Mounts.small(small, 1);
+        try {
+            Path state = Files.createDirectory(small.resolve("state"));
+            Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+            Result result = desk.run(Terminal.NONE, Map.of("CHITTYSYNC_HOME", state.toString()), "doctor");
+            assertThat(result.code()).isEqualTo(3);
+            assertThat(result.out())
+                    .contains("WRONG  disk: ", "Delete other files first, as no command starts on a full disk; then ");
+        } finally {
+            Mounts.away(small);
+        }
     }
 
     @Test
