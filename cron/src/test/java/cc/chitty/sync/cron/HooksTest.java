@@ -94,14 +94,46 @@ class HooksTest {
     }
 
     @Test
+    void with_nothing_to_read_from_every_script_ends() throws IOException {
+        directories("/a\tp");
+        todos(todo("one", "pending", "p", "2026-01-01"));
+        answering(0);
+        for (String shell : List.of("dash", "bash --posix")) {
+            for (String name : List.of("session-start", "post-todo-write", "session-end", "hook-run", "scheduled")) {
+                String arguments = name.equals("scheduled") ? "0 prune" : "codex";
+                String line = "timeout 20 " + shell + " \"$1\" " + arguments + " <&-";
+                Scripts.Ran ran = Scripts.line(
+                        line, temporary, Map.of(), scripts.path(name).toString());
+                assertThat(ran.code()).as(shell + " " + name).isZero();
+                assertThat(ran.out() + ran.err()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void in_a_directory_that_was_removed_they_work_as_elsewhere() throws IOException {
+        directories("/a\tp");
+        todos(todo("one", "pending", "p", "2026-01-01"));
+        answering(0);
+        for (String name : List.of("session-start", "post-todo-write")) {
+            String line =
+                    "mkdir gone && cd gone && rmdir ../gone && echo '{\"cwd\":\"/a\"}' | dash \"$1\" codex 2>/dev/null";
+            Scripts.Ran ran =
+                    Scripts.line(line, temporary, Map.of(), scripts.path(name).toString());
+            assertThat(ran.code()).as(name).isZero();
+            assertThat(ran.out().contains("- one")).isEqualTo(name.equals("session-start"));
+        }
+    }
+
+    @Test
     void a_hundred_hooks_at_once_lose_nothing() throws IOException {
         // a run that says which notes were there when it began
         String run = """
-                #!/bin/sh
-                state=${0%/bin/*}
-                echo run "$*" $CHITTYSYNC_TRIGGER >>"$state/runs"
-                cat "$state"/hooks/spool/* >>"$state/seen"
-                """;
+            #!/bin/sh
+            state=${0%/bin/*}
+            echo run "$*" $CHITTYSYNC_TRIGGER >>"$state/runs"
+            cat "$state"/hooks/spool/* >>"$state/seen"
+            """;
         Files.writeString(state.resolve("bin/chittysync"), run);
         executable();
         int rounds = 3 * Integer.getInteger("chittysync.test.rounds", 1);

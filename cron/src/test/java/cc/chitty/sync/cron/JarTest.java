@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class JarTest {
         Scripts.Ran ran = consolidate();
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("chittysync.consolidate.nonsense", "Correct it in " + settings);
+    }
+
+    @Test
+    void a_home_directory_that_java_cannot_name_is_told() throws IOException {
+        Map<String, String> c = Map.of("LC_ALL", "C");
+        String line = "exec \"$1\" -Duser.home=\"$2\" -jar \"$3\" ";
+        for (String command : List.of("consolidate", "todos", "doctor", "history")) {
+            Scripts.Ran ran = Scripts.line(
+                    line + command,
+                    temporary,
+                    c,
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    temporary.resolve("Zoë").toString(),
+                    launcher.resolveSibling("jobs.jar").toString());
+            assertThat(ran.code()).as(command + ran.err()).isEqualTo(10);
+            assertThat(ran.err()).contains("for file names, not UTF-8", "Set LC_ALL=C.UTF-8");
+        }
     }
 
     private Scripts.Ran consolidate() throws IOException {

@@ -1,39 +1,23 @@
 package cc.chitty.sync.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher with the built jar: wherever it is called from, and whatever is missing or broken. */
-class LauncherTest {
-
-    @TempDir
-    Path temporary;
-
-    private Path launcher;
-    private Path state;
-
-    @BeforeEach
-    void install() throws IOException {
-        launcher = Scripts.in(temporary.resolve("my programs")).withJar().path("chittysync");
-        state = Files.createDirectory(
-                temporary.resolve("state"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
+class LauncherTest extends LaunchedTest {
 
     @Test
     void it_works_from_any_directory_and_through_links() throws IOException {
@@ -132,53 +116,59 @@ class LauncherTest {
         prepare("jdk");
         assertThat(only(archives(app))).isNotEqualTo(archive);
         Path damaged = only(archives(app));
+        long whole = Files.size(damaged);
         Files.delete(damaged);
         Files.write(damaged, new byte[5000]);
         assertThat(consolidated("jdk")).isZero();
+        prepare("jdk");
+        assertThat(Files.size(only(archives(app)))).isGreaterThan(whole / 2);
     }
 
     @Test
-    void an_owner_gets_the_command_and_its_output_comes_back() throws Exception {
-        assumeThat(Path.of("/usr/bin/curl")).exists();
-        ready("1.2");
-        try (Owner owner = Owner.at(state.resolve("shell.sock"), "1a  \\line\n2an error\n3ha\n.\n1lf\n07\n")) {
-            Map<String, String> environment = plain();
-            environment.put("SPRING_X", "two\nlines");
-            environment.put("SECRET", "no");
-            Scripts.Ran ran = Scripts.run(launcher, temporary, environment, "", "todos", "a b", "*", "");
-            assertThat(ran.out()).isEqualTo("a  \\line\nhalf\n");
-            assertThat(ran.err()).isEqualTo("an error\n");
-            assertThat(ran.code()).isEqualTo(7);
-            List<String> strings = owner.asked();
-            assertThat(strings).startsWith("1.2", temporary.toString(), "0", "0", "80", "4", "todos", "a b", "*", "");
-            assertThat(strings.subList(10, strings.size()))
-                    .contains("HOME=" + temporary, "CHITTYSYNC_HOME=" + state, "SPRING_X=two\nlines")
-                    .noneMatch(variable -> variable.startsWith("SECRET"));
+    void what_was_cut_short_is_made_anew_while_plain_java_runs() throws IOException {
+        prepare();
+        Path app = only(state.resolve("app"));
+        Path archive = only(archives(app));
+        Path library = only(app.resolve("lib"), "h2-");
+        long size = Files.size(library);
+        cut(archive, 20 << 20);
+        assertThat(consolidated()).as("with half an archive").isZero();
+        cut(library, 0);
+        assertThat(consolidated()).as("with an empty library").isZero();
+        prepare();
+        prepare();
+        assertThat(Files.size(only(app.resolve("lib"), "h2-"))).isEqualTo(size);
+        Path healed = only(archives(app));
+        assertThat(healed.getFileName().toString()).contains("_" + Files.size(healed) + ".");
+        assertThat(only(state.resolve("app"))).isEqualTo(app);
+        assertThat(consolidated()).isZero();
+        assertThat(Files.getPosixFilePermissions(state.resolve("logs")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        try (Stream<Path> files = Files.walk(temporary)) {
+            assertThat(files.filter(file -> file.toString().contains("hs_err"))).isEmpty();
+        }
+    }
+
+    private static void cut(Path file, long size) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+        }
+    }
+
+    private static Path only(Path directory, String beginning) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return only(files.filter(file -> file.getFileName().toString().startsWith(beginning))
+                    .toList());
         }
     }
 
     @Test
-    void sent_away_or_left_alone_by_an_owner_it_starts_a_java() throws Exception {
-        ready("1.2");
-        for (String answer : List.of("9\n", "", "1half of it\n")) {
-            Path socket = state.resolve("shell.sock");
-            try (Owner owner = Owner.at(socket, answer)) {
-                Scripts.Ran ran = Scripts.run(launcher, temporary, plain(), "", "nonsense");
-                assertThat(ran.code()).isEqualTo(2);
-                assertThat(ran.err()).contains("'nonsense'");
-                assertThat(ran.err().contains("running it again")).isEqualTo(answer.startsWith("1"));
-                assertThat(owner.asked()).contains("nonsense");
-            }
-            Files.delete(socket);
-        }
-    }
-
-    /** As if the application had been unpacked. */
-    private void ready(String version) throws IOException {
-        Path jar = temporary.resolve("my programs/jobs.jar").toRealPath();
-        String name = Files.getAttribute(jar, "unix:ino") + "-" + Files.size(jar);
-        Files.writeString(
-                Files.createDirectories(state.resolve("app").resolve(name)).resolve("version"), version + "\n");
+    void in_a_directory_that_was_removed_it_works_as_elsewhere() throws IOException {
+        String line = "mkdir gone && cd gone && rmdir ../gone && dash \"$1\" --version 2>/dev/null";
+        Scripts.Ran ran = Scripts.line(line, temporary, plain(), launcher.toString());
+        assertThat(ran.out()).startsWith("chittysync ");
+        assertThat(ran.code()).isZero();
     }
 
     private int consolidated() throws IOException {
@@ -231,16 +221,5 @@ class LauncherTest {
         Scripts.Ran ran = Scripts.run(launcher, temporary, with(java), "", "consolidate");
         assertThat(ran.out()).isNotEmpty();
         return ran.code();
-    }
-
-    private Map<String, String> fast() {
-        return new HashMap<>(Map.of("HOME", temporary.toString(), "CHITTYSYNC_HOME", state.toString()));
-    }
-
-    /** Without anything in the background, which would write while the directory is removed. */
-    private Map<String, String> plain() {
-        Map<String, String> environment = fast();
-        environment.put("CHITTYSYNC_FAST_START", "off");
-        return environment;
     }
 }

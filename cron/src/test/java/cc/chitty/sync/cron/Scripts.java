@@ -47,6 +47,18 @@ final class Scripts {
             throws IOException {
         List<String> command = new ArrayList<>(List.of("dash", script.toString()));
         command.addAll(List.of(arguments));
+        return run(command, from, environment, input);
+    }
+
+    /** A line of a shell, in which the arguments are {@code $1} and so on: for redirections. */
+    static Ran line(String line, Path from, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("dash", "-c", line, "dash"));
+        command.addAll(List.of(arguments));
+        return run(command, from, environment, "");
+    }
+
+    private static Ran run(List<String> command, Path from, Map<String, String> environment, String input)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);

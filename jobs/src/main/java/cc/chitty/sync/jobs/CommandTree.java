@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -80,6 +81,11 @@ final class CommandTree {
 
     /** These look at the commands beside them. */
     private static final Set<String> SEEING_OTHERS = Set.of("install");
+
+    /** How the command line's library names a parameter, and a number that is none. */
+    private static final Pattern PARAMETER = Pattern.compile("for positional parameter at index \\S+ \\((.*?)\\):");
+
+    private static final Pattern NUMBER = Pattern.compile("is not an? (int|long)$");
 
     private CommandTree() {}
 
@@ -185,7 +191,9 @@ final class CommandTree {
             boolean couldBeCommand = !wrong.getCommandLine().getSubcommands().isEmpty();
             return "'" + argument + "' is " + (couldBeCommand ? "no command" : "one argument too many");
         }
-        String message = String.valueOf(wrong.getMessage());
+        String message = NUMBER.matcher(
+                        PARAMETER.matcher(String.valueOf(wrong.getMessage())).replaceFirst("for $1:"))
+                .replaceFirst("is not a whole number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

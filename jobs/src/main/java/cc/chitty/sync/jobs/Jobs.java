@@ -16,7 +16,6 @@ import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,11 +55,10 @@ public final class Jobs {
         Interruption interruption = new Interruption();
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(interruption, code), "interrupt"));
-        try (OutputStream out = new FileOutputStream(FileDescriptor.out);
-                OutputStream err = new FileOutputStream(FileDescriptor.err)) {
-            code.complete(run(request(arguments), out, err, interruption));
-        } catch (IOException e) {
-            code.complete(ExitCode.FAILED.code()); // the output could not be closed: nobody is there to be told
+        Output out = Output.standard();
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        try {
+            code.complete(out.code(run(request(arguments), out, err, interruption), err));
         } finally {
             code.complete(ExitCode.FAILED.code());
         }
@@ -102,17 +101,16 @@ public final class Jobs {
     }
 
     private static Ownership ownership(Request request) {
-        StateDirectory state = StateDirectory.open(request.environment(), Path.of(System.getProperty("user.home")));
+        StateDirectory state = StateDirectory.open(request.environment(), Surrounding.home());
         Identity identity = Identity.ofThisProcess(Version.text(), Settings.digest(state, request.environment()));
         return new Ownership(state, identity, Limits.DEFAULT, () -> new Commands(state, identity));
     }
 
     private static Invocation here(Request request, OutputStream out, OutputStream err, Interruption interruption) {
-        Path home = Path.of(System.getProperty("user.home"));
-        return Invocation.of(
-                request, out, err, interruption, () -> StateDirectory.open(request.environment(), home), () -> {
-                    throw new IllegalStateException("only the owner's process has the application");
-                });
+        Supplier<StateDirectory> state = () -> StateDirectory.open(request.environment(), Surrounding.home());
+        return Invocation.of(request, out, err, interruption, state, () -> {
+            throw new IllegalStateException("only the owner's process has the application");
+        });
     }
 
     /** Null for a command line that is wrong or asks for help: it is told so here. */

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.ResourcePropertySource;
@@ -77,17 +76,10 @@ final class Settings {
     }
 
     private static Failure wrong(BindException e, Path state) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String why = String.valueOf(cause.getMessage());
-        ConfigurationProperty property = e.getProperty();
-        String setting = property == null || why.contains(PREFIX) ? "" : property.getName() + ": ";
         return new Failure(
                 FailureCategory.USAGE,
                 "use the settings",
-                setting + why,
+                WrongSetting.words(e),
                 "Correct it in " + state.resolve(FILE) + " or in the variable that sets it.",
                 e);
     }

@@ -1,6 +1,9 @@
 package cc.chitty.sync.jobs;
 
 import cc.chitty.sync.consolidate.source.Surroundings;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.state.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +28,22 @@ final class Surrounding {
         return all;
     }
 
+    /**
+     * The person's home directory.
+     *
+     * @throws Failure NOT_SET_UP when it has a name that this JVM cannot speak
+     */
+    static Path home() {
+        try {
+            return Path.of(System.getProperty("user.home"));
+        } catch (InvalidPathException e) {
+            FileSystems.requireUtf8Names(System.getProperty("sun.jnu.encoding", ""));
+            throw e;
+        }
+    }
+
     static Surroundings of(Map<String, String> environment) {
-        String home = environment.getOrDefault(VARIABLE, System.getProperty("user.home"));
-        return new Surroundings(Path.of(home), environment);
+        String home = environment.get(VARIABLE);
+        return new Surroundings(home == null ? home() : Path.of(home), environment);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.jobs.Desk.Result;
 import cc.chitty.sync.kernel.device.HostName;
+import cc.chitty.sync.kernel.fixture.Mounts;
 import cc.chitty.sync.kernel.owner.Terminal;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** {@code doctor}, on a state directory with one thing out of order at a time. */
@@ -209,5 +211,75 @@ class DoctorCommandTest extends DeskTest {
         assertWrong("hooks of claude-code", "turned off");
         Files.writeString(settings, "{");
         assertWrong("hooks of claude-code", "is not JSON");
+    }
+
+    @Test
+    void snapshots_and_runs_of_the_future_are_wrong() throws IOException {
+        consolidated();
+        Path snapshot = Files.createDirectories(desk.state().snapshots().resolve("20990101T000000.000Z-consolidate-7"));
+        Files.writeString(snapshot.resolve("manifest.properties"), "job=consolidate\nrun=7\n");
+        assertWrong("clock", "snapshot 20990101T000000.000Z-consolidate-7 is ");
+        Files.delete(snapshot.resolve("manifest.properties"));
+        Files.delete(snapshot);
+        assertLevel("clock", "ok", "nothing is of the future");
+        Files.writeString(state("triggers.properties"), "cron.prune=2099-01-01T00\\:00\\:00Z 5 boot\n");
+        assertWrong("clock", "the last run of prune by cron is ");
+    }
+
+    @Test
+    void a_full_disk_gets_a_remedy_that_needs_no_room() throws IOException {
+        Path small = Files.createDirectory(directory.resolve("small"));
+        Mounts.small(small, 1);
+        try {
+            Path state = Files.createDirectory(small.resolve("state"));
+            Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+            Result result = desk.run(Terminal.NONE, Map.of("CHITTYSYNC_HOME", state.toString()), "doctor");
+            assertThat(result.code()).isEqualTo(3);
+            assertThat(result.out())
+                    .contains("WRONG  disk: ", "Delete other files first, as no command starts on a full disk; then ");
+        } finally {
+            Mounts.away(small);
+        }
+    }
+
+    @Test
+    void a_state_directory_that_is_a_link_to_nowhere_is_wrong() throws IOException {
+        Path target = desk.home().resolve("disk/state");
+        Path link = Files.createSymbolicLink(desk.home().resolve("link"), target);
+        Result result = desk.run(Terminal.NONE, Map.of("CHITTYSYNC_HOME", link.toString()), "doctor");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out())
+                .contains("WRONG  state directory: " + link + " is a link to " + target + ", which is not there");
+    }
+
+    @Test
+    @Timeout(60)
+    void what_is_no_file_among_an_agents_files_is_passed_over_or_told() throws Exception {
+        Path claude = Files.createDirectories(desk.home().resolve(".claude/projects/-code-site"));
+        Path transcript = claude.resolve("6f1c2a90-4d3b-4c1e-9a77-0b8e5d2f1a01.jsonl");
+        Files.writeString(transcript, "{\"message\":{\"model\":\"claude-opus-4-7\"}}\n");
+        Files.setLastModifiedTime(transcript, FileTime.from(Instant.now().minusSeconds(600)));
+        pipe(claude.resolve("x.jsonl"));
+        Files.createDirectory(claude.resolve("y.jsonl"));
+        Files.createSymbolicLink(claude.resolve("z.jsonl"), claude.resolve("nowhere"));
+        Path settings = desk.home().resolve(".claude/settings.json");
+        pipe(settings);
+        assertLevel("claude-code", "ok", "writes lists with model claude-opus-4-7");
+        assertWrong("hooks of claude-code", settings + " is not a file, so the agent does not read it");
+        Files.delete(settings);
+        Files.createDirectory(settings);
+        assertWrong("hooks of claude-code", "is not a file");
+        Files.delete(settings);
+        Files.createSymbolicLink(settings, claude.resolve("nowhere"));
+        assertLevel("hooks of claude-code", "note", "not registered");
+        Files.delete(settings);
+        Files.write(settings, new byte[] {'"', (byte) 0xff, '"'});
+        assertWrong("hooks of claude-code", "is not JSON");
+        assertThat(desk.run("doctor").out()).doesNotContain("Exception");
+    }
+
+    private static void pipe(Path place) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", place.toString()).start().waitFor())
+                .isZero();
     }
 }

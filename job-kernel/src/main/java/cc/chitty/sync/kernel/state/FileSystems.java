@@ -47,7 +47,7 @@ public final class FileSystems {
     }
 
     /** Without UTF-8 the JVM cannot name files with other letters than ASCII and would miss them; only the locale decides that. */
-    static void requireUtf8Names(String encoding) {
+    public static void requireUtf8Names(String encoding) {
         if (!encoding.equalsIgnoreCase("UTF-8")) {
             throw new Failure(
                     FailureCategory.NOT_SET_UP,

@@ -24,7 +24,8 @@ public final class StorageFailure {
         return new Failure(FailureCategory.RETRYABLE, verb + " " + path, seen, remedy(cause, seen, path), cause);
     }
 
-    private static String seen(IOException cause) {
+    /** What the file system said, in words without the path where that is known anyway. */
+    public static String seen(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }

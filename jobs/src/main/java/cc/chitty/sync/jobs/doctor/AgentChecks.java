@@ -3,33 +3,23 @@ package cc.chitty.sync.jobs.doctor;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.jobs.install.Quoting;
 import cc.chitty.sync.kernel.run.Finding;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which agents are here, whether our hooks are in place, and whether what they run writes lists at all. */
 final class AgentChecks {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TODO_TOOLS = "CLAUDE_CODE_ENABLE_TODO_TOOLS";
 
     /** Claude Code 2.1.233 and later give these no todo tools of their own. */
     private static final Pattern WITHOUT_TOOLS = Pattern.compile(
             "claude-(opus-4-([89]|\\d\\d)(?!\\d)|(opus|sonnet|haiku)-([5-9]|\\d\\d)(?!\\d)|fable|mythos).*");
-
-    private static final Pattern MODEL = Pattern.compile("\"model\":\"(claude-[^\"]+)\"");
-    /** Enough for the last few messages. */
-    private static final int TAIL = 256 * 1024;
 
     /** Agents of which lists are read, beside those that have hooks, by their directories. */
     private static final Map<String, String> OTHERS = Map.of(
@@ -45,7 +35,7 @@ final class AgentChecks {
         this.patient = patient;
     }
 
-    List<Finding> findings() throws IOException {
+    List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Path claude = patient.agents().directory("CLAUDE_CONFIG_DIR", ".claude");
         Path codex = patient.agents().directory("CODEX_HOME", ".codex");
@@ -90,9 +80,10 @@ final class AgentChecks {
         return findings;
     }
 
-    private static Finding claude(Path home) throws IOException {
-        String model = newestModel(home.resolve("projects"));
-        boolean enabled = settings(home.resolve("settings.json"))
+    private static Finding claude(Path home) {
+        String model = NewestModel.in(home.resolve("projects"));
+        boolean enabled = AgentFile.read(home.resolve("settings.json"))
+                .json()
                 .path("env")
                 .path(TODO_TOOLS)
                 .asString("")
@@ -111,33 +102,12 @@ final class AgentChecks {
                 : Finding.ok("claude-code", "writes lists with model " + model);
     }
 
-    /** The model of the transcript that was written last; empty where none tells. */
-    private static String newestModel(Path projects) throws IOException {
-        if (!Files.isDirectory(projects)) {
-            return "";
+    private Finding hooks(String check, Path file) {
+        AgentFile read = AgentFile.read(file);
+        if (!read.problem().isEmpty()) {
+            return Finding.wrong(check, file + " " + read.problem() + ", so the agent does not read it", "Correct it.");
         }
-        Path newest = null;
-        try (Stream<Path> files = Files.walk(projects, 2)) {
-            for (Path file : (Iterable<Path>) files.filter(it -> it.toString().endsWith(".jsonl"))::iterator) {
-                boolean newer = newest == null
-                        || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(newest)) > 0;
-                newest = newer ? file : newest;
-            }
-        }
-        String model = "";
-        for (Matcher found = MODEL.matcher(newest == null ? "" : Tail.of(newest, TAIL)); found.find(); ) {
-            model = found.group(1);
-        }
-        return model;
-    }
-
-    private Finding hooks(String check, Path file) throws IOException {
-        JsonNode settings = settings(file);
-        if (settings.isMissingNode()) {
-            return Files.exists(file)
-                    ? Finding.wrong(check, file + " is not JSON, so the agent does not read it", "Correct it.")
-                    : none(check);
-        }
+        JsonNode settings = read.json();
         List<String> commands = settings.path("hooks").findValuesAsString("command");
         List<Path> ours = HOOKS.stream()
                 .map(name -> patient.state().programs().resolve(name))
@@ -160,14 +130,5 @@ final class AgentChecks {
 
     private static Finding none(String check) {
         return Finding.note(check, "not registered", "`chittysync install --hooks` registers them.");
-    }
-
-    /** A missing node where it cannot be read as JSON. */
-    private static JsonNode settings(Path file) throws IOException {
-        try {
-            return Files.exists(file) ? JSON.readTree(Files.readString(file)) : JSON.missingNode();
-        } catch (JacksonException e) {
-            return JSON.missingNode();
-        }
     }
 }

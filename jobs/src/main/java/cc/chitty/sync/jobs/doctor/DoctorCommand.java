@@ -10,7 +10,10 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.state.StateDirectory;
+import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +66,7 @@ public final class DoctorCommand extends ShownCommand {
                 state, where, invocation().environment(), invocation().clock());
         List<Finding> findings = new ArrayList<>(tried("machine", new MachineChecks(patient)::findings));
         if (Files.isDirectory(state.root())) {
+            findings.addAll(tried("clock", () -> List.of(new ClockCheck(patient).finding())));
             findings.addAll(tried("database", () -> new RepositoryChecks(patient, digest(state)).findings()));
             findings.addAll(tried("watcher", () -> watcher(patient).findings()));
             findings.addAll(tried("installation", new InstallationChecks(patient)::findings));
@@ -85,12 +89,21 @@ public final class DoctorCommand extends ShownCommand {
         return new WatcherCheck(new Signs(patient.state()), PATIENCE, expected);
     }
 
+    /** In words, with the file of which it is said. */
+    static String why(IOException e) {
+        String seen = StorageFailure.seen(e);
+        String file = e instanceof FileSystemException known ? known.getFile() : null;
+        return file == null || seen.contains(file) ? seen : file + ": " + seen;
+    }
+
     /** A part that cannot even be looked at is a finding, too. */
     private static List<Finding> tried(String check, Look look) {
         try {
             return look.findings();
         } catch (IOException e) {
-            return List.of(Finding.wrong(check, "cannot be looked at: " + e, "See to that first."));
+            return List.of(Finding.wrong(check, "cannot be looked at: " + why(e), "See to that first."));
+        } catch (UncheckedIOException e) {
+            return List.of(Finding.wrong(check, "cannot be looked at: " + why(e.getCause()), "See to that first."));
         } catch (Failure e) {
             return List.of(Finding.wrong(check, String.valueOf(e.getMessage()), e.remedy()));
         }

@@ -1,6 +1,5 @@
 package cc.chitty.sync.jobs.doctor;
 
-import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.state.FileSystems;
@@ -8,35 +7,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Java, the state directory, its disk and its clock. */
+/** Java, the state directory and its disk. */
 final class MachineChecks {
 
     private static final long LITTLE = 1_000_000_000L;
     private static final long TOO_LITTLE = 100_000_000L;
-    private static final Duration SKEW = Duration.ofSeconds(2);
 
-    private final Patient patient;
     private final Path root;
 
     MachineChecks(Patient patient) {
-        this.patient = patient;
         this.root = patient.state().root();
     }
 
     List<Finding> findings() throws IOException {
         List<Finding> findings = new ArrayList<>(List.of(java(), names()));
-        if (!Files.isDirectory(root)) {
-            String what = root + " is not there yet";
-            findings.add(Finding.note("state directory", what, "`chittysync consolidate` makes it."));
-            return findings;
+        if (Files.isDirectory(root)) {
+            findings.addAll(List.of(directory(), disk()));
+        } else {
+            findings.add(missing());
         }
-        findings.addAll(List.of(directory(), disk(), clock()));
         return findings;
+    }
+
+    private Finding missing() throws IOException {
+        String check = "state directory";
+        if (Files.isSymbolicLink(root)) {
+            Path target = root.resolveSibling(Files.readSymbolicLink(root)).normalize();
+            return Finding.wrong(
+                    check,
+                    root + " is a link to " + target + ", which is not there",
+                    "Bring " + target + " back, perhaps by mounting what it is on, or remove the link.");
+        }
+        return Files.exists(root)
+                ? Finding.wrong(check, root + " is not a directory", "Move it away, or set CHITTYSYNC_HOME.")
+                : Finding.note(check, root + " is not there yet", "`chittysync consolidate` makes it.");
     }
 
     private static Finding java() {
@@ -75,35 +82,10 @@ final class MachineChecks {
         if (free >= LITTLE) {
             return Finding.ok("disk", what);
         }
-        String remedy = "Make room; `chittysync prune` removes what is no longer needed.";
-        return free < TOO_LITTLE ? Finding.wrong("disk", what, remedy) : Finding.note("disk", what, remedy);
-    }
-
-    /** What we wrote ourselves cannot be of the future, unless the clock was set back. */
-    private Finding clock() throws IOException {
-        Instant now = patient.clock().instant();
-        for (Path file :
-                List.of(patient.state().todosView(), patient.state().logs().resolve("cron.log"))) {
-            if (Files.exists(file)) {
-                Duration ahead =
-                        Duration.between(now, Files.getLastModifiedTime(file).toInstant());
-                if (ahead.compareTo(SKEW) > 0) {
-                    String what = file + " was written " + Words.took(ahead) + " in the future";
-                    return Finding.wrong("clock", what, "Set the clock, or turn on its synchronisation.");
-                }
-            }
-        }
-        return unsynchronised()
-                ? Finding.note("clock", "is not synchronised", "On Linux: timedatectl set-ntp true")
-                : Finding.ok("clock", "nothing is of the future");
-    }
-
-    /** Where systemd looks after the clock, it knows. */
-    private static boolean unsynchronised() {
-        return Programs.has("timedatectl")
-                && Programs.run(List.of("timedatectl", "show", "-p", "NTPSynchronized", "--value"), new byte[0])
-                        .out()
-                        .strip()
-                        .equals("no");
+        String prune = "`chittysync prune` removes what is no longer needed.";
+        return free < TOO_LITTLE
+                ? Finding.wrong(
+                        "disk", what, "Delete other files first, as no command starts on a full disk; then " + prune)
+                : Finding.note("disk", what, "Make room; " + prune);
     }
 }

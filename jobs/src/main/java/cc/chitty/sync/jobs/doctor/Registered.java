@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.install.Quoting;
+import cc.chitty.sync.jobs.trigger.LoggedCodes;
 import cc.chitty.sync.jobs.trigger.Moment;
 import cc.chitty.sync.jobs.trigger.Silence;
 import cc.chitty.sync.jobs.trigger.Successes;
@@ -42,9 +43,11 @@ public final class Registered {
     public List<Silence> silences(Moment now) {
         Successes successes = new Successes(state);
         Moment setUp = setUp(now);
+        LoggedCodes codes = LoggedCodes.read(state.logs());
         List<Silence> silences = new ArrayList<>();
         for (String command : commands()) {
-            silences.add(Silence.of(successes, Trigger.CRON, command, setUp, now));
+            silences.add(
+                    Silence.of(successes, Trigger.CRON, command, setUp, now).ended(codes.last(command)));
         }
         if (watcher() != null) {
             Moment begun = new Moment(started(), "", 0);

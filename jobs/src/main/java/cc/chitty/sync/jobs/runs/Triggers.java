@@ -32,6 +32,10 @@ final class Triggers implements StatusCommand.Part {
     }
 
     private String line(Silence silence, Style style) {
+        if (!silence.isSetUp()) {
+            return style.dim("off     ") + silence.command() + " by "
+                    + silence.trigger().word() + ": is not set up; its help tells how";
+        }
         Duration period = silence.period();
         String every = period == null ? "" : "; every " + Words.took(period) + " expected";
         String line = silence.command() + " by " + silence.trigger().word() + ": last went well "
@@ -52,6 +56,7 @@ final class Triggers implements StatusCommand.Part {
             json.text("trigger", silence.trigger().word())
                     .text("command", silence.command())
                     .time("last_success", at(silence))
+                    .flag("set_up", silence.isSetUp())
                     .flag("silent", silence.isTooLong());
             if (period != null) {
                 json.number("expected_every_seconds", period.toSeconds());

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.trigger;
 
 import cc.chitty.sync.kernel.launch.Trigger;
+import cc.chitty.sync.kernel.run.ExitCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param period how often it is expected; null where it comes when a person works, as hooks do
  * @param last null if it never did
  * @param silent since then, or since it was set up; null where neither is known
+ * @param code with which it ended last, well or not; null where nothing tells
  */
 public record Silence(
         Trigger trigger,
         String command,
         @Nullable Duration period,
         @Nullable Moment last,
-        @Nullable Duration silent) {
+        @Nullable Duration silent,
+        @Nullable Integer code) {
 
     private static final Map<String, Duration> PERIODS = Map.of(
             "consolidate", Duration.ofMinutes(30),
@@ -45,7 +48,18 @@ public record Silence(
                 command,
                 period(trigger, command),
                 last.orElse(null),
-                since == null ? null : now.awakeSince(since));
+                since == null ? null : now.awakeSince(since),
+                null);
+    }
+
+    /** The same with what is known of its last end. */
+    public Silence ended(@Nullable Integer with) {
+        return new Silence(trigger, command, period, last, silent, with);
+    }
+
+    /** Whether there is something for it to do: what needs a setting that nobody made says so each time, and nothing is wrong. */
+    public boolean isSetUp() {
+        return code == null || code != ExitCode.NOT_SET_UP.code();
     }
 
     private static @Nullable Duration period(Trigger trigger, String command) {
@@ -58,6 +72,6 @@ public record Silence(
 
     /** Whether it is as bad as an error. */
     public boolean isTooLong() {
-        return period != null && (silent == null || silent.compareTo(period.multipliedBy(TOLERATED)) > 0);
+        return isSetUp() && period != null && (silent == null || silent.compareTo(period.multipliedBy(TOLERATED)) > 0);
     }
 }

@@ -30,7 +30,19 @@ public final class Successes {
 
     /** When the command last went well by that trigger. */
     public Optional<Moment> last(Trigger trigger, String command) {
-        return Optional.ofNullable(all().get(key(trigger, command))).flatMap(Moment::parse);
+        return Optional.ofNullable(noted().get(key(trigger, command))).flatMap(Moment::parse);
+    }
+
+    /** All of them, each by trigger and command: {@code consolidate by cron}. */
+    public Map<String, Moment> all() {
+        Map<String, Moment> all = new TreeMap<>();
+        noted().forEach((key, text) -> Moment.parse(text).ifPresent(moment -> all.put(words(key), moment)));
+        return all;
+    }
+
+    private static String words(String key) {
+        int point = key.indexOf('.');
+        return key.substring(point + 1) + " by " + key.substring(0, Math.max(0, point));
     }
 
     /** Notes how a command ended. That it cannot be noted is only logged: silence is told soon enough. */
@@ -47,7 +59,7 @@ public final class Successes {
 
     private void write(String key, Moment now) {
         synchronized (Successes.class) {
-            Map<String, String> all = all();
+            Map<String, String> all = noted();
             boolean fresh = Optional.ofNullable(all.get(key))
                     .flatMap(Moment::parse)
                     .filter(then -> then.boot().equals(now.boot()) && !now.at().isBefore(then.at()))
@@ -60,7 +72,7 @@ public final class Successes {
         }
     }
 
-    private Map<String, String> all() {
+    private Map<String, String> noted() {
         return PropertiesFile.read(file).map(TreeMap::new).orElseGet(TreeMap::new);
     }
 
