@@ -3,13 +3,17 @@ package cc.chitty.sync.jobs;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.run.ExitCode;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code completion}. */
 @Command(
@@ -26,10 +30,27 @@ final class CompletionCommand extends ShownCommand {
     enum Shell {
         BASH,
         ZSH,
-        FISH
+        FISH;
+
+        /** As it is typed, completed and named in errors. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+    /** Names what there is as it is typed, which picocli does not. */
+    static final class Typed implements ITypeConverter<Shell> {
+        @Override
+        public Shell convert(String value) {
+            return Stream.of(Shell.values())
+                    .filter(shell -> shell.toString().equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected bash, zsh or fish but was '" + value + "'"));
+        }
+    }
+
+    @Parameters(paramLabel = "SHELL", converter = Typed.class, description = "bash, zsh or fish.")
     private Shell shell = Shell.BASH;
 
     private final Function<Invocation, CommandLine> trees;

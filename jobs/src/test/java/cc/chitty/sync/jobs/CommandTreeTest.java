@@ -81,6 +81,18 @@ class CommandTreeTest extends DeskTest {
         assertThat(help.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "git-push", "drive-sync", "gpu-sync", "todos", "conflicts"})
+    void the_list_of_commands_says_what_each_does_in_whole_sentences(String command) {
+        String help = desk.done((command + " --help").strip().split(" ")).out();
+        String commands = help.substring(help.indexOf("Commands:\n"));
+        String list = commands.substring(commands.indexOf('\n') + 1, commands.indexOf("\n\n"));
+        String oneLineEach = list.replaceAll("\n {3,}", " ");
+        assertThat(oneLineEach.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches("  [a-z-]+ +[A-Z].*[.]"));
+    }
+
     @Test
     void a_command_alone_in_the_tree_is_found_by_its_own_name() {
         for (String command : CommandTree.COMMANDS) {

@@ -42,6 +42,8 @@ class CompletionCommandTest extends DeskTest {
                 .contains("--dry-run");
         assertThat(in("bash", typed.formatted("chittysync todos re", 2)).lines())
                 .contains("reopen");
+        assertThat(in("bash", typed.formatted("chittysync completion ''", 2)).lines())
+                .contains("bash", "zsh", "fish");
     }
 
     @Test
@@ -67,6 +69,8 @@ class CompletionCommandTest extends DeskTest {
 
     @Test
     void another_shell_is_wrong_usage() {
-        assertThat(desk.run("completion", "tcsh").code()).isEqualTo(2);
+        Desk.Result wrong = desk.run("completion", "tcsh");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("expected bash, zsh or fish but was 'tcsh'").doesNotContain("BASH");
     }
 }

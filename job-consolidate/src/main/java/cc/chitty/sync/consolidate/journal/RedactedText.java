@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RedactedText(TodoKey todo, String shown) {
 
     /** A secret may stand in the text as written only, broken by a line's end; then the content is shown instead. */
-    static RedactedText of(TodoKey todo, String shown, SecretFilter secrets) {
+    public static RedactedText of(TodoKey todo, String shown, SecretFilter secrets) {
         String content = redacted(todo.content(), secrets);
         String compared = content.equals(todo.content()) ? content : Content.compared(content);
         TodoKey key = new TodoKey(redacted(todo.project(), secrets), compared);
@@ -24,7 +24,8 @@ public record RedactedText(TodoKey todo, String shown) {
         return new RedactedText(key, clean ? shown : compared);
     }
 
-    static Claim.Details of(Claim.Details details, SecretFilter secrets) {
+    /** The words beside it without secrets. */
+    public static Claim.Details of(Claim.Details details, SecretFilter secrets) {
         return details.equals(Claim.Details.NONE)
                 ? details
                 : new Claim.Details(

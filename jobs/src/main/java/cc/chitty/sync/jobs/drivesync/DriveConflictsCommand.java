@@ -15,8 +15,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "conflicts",
         description = {
-            "Lists the copies that conflicts left in the mirrors. Compare each with the file that has the name, then",
-            "delete or rename the copy. Exit 3 while there is any."
+            "Lists the copies that conflicts left in the mirrors.",
+            "Compare each with the file that has the name, then delete or rename the copy.",
+            "Exit 3 while there is any."
         },
         footer = "  chittysync drive-sync conflicts")
 final class DriveConflictsCommand extends ShownCommand implements OwnerCommand {

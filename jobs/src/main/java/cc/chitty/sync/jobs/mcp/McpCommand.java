@@ -14,18 +14,21 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.secret.SecretFiles;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
-import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /**
@@ -68,24 +71,24 @@ public final class McpCommand extends ShownCommand {
         CallingAgent caller =
                 CallingAgent.of(invocation().environment(), invocation().workingDirectory(), now());
         Writing writing = new Writing(caller);
-        McpJsonMapper mapper = McpJsonDefaults.getMapper();
-        McpSyncServer server = McpServer.sync(new StdioServerTransportProvider(
-                        mapper,
-                        new Messages(System.in, mapper, this::dropped, ended::raise),
-                        invocation().out()))
+        List<SyncToolSpecification> tools = ToolList.of(tools(caller, writing));
+        Set<String> names = tools.stream().map(tool -> tool.tool().name()).collect(Collectors.toSet());
+        Conversation conversation = new Conversation(
+                System.in, invocation().out(), McpJsonDefaults.getMapper(), names, this::tell, ended::raise);
+        McpSyncServer server = McpServer.sync(conversation)
                 .serverInfo("chittysync", version)
                 .instructions("The todos of this project, shared by all coding agents and devices.")
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .tools(ToolList.of(tools(caller, writing)))
+                .tools(tools)
                 .build();
-        ended.await(java.time.Duration.ofDays(36_500));
+        ended.await(Duration.ofDays(36_500));
         writing.end();
         server.closeGracefully();
-        return ExitCode.DONE;
+        return conversation.broken() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private void dropped(String why) {
-        invocation().err().println("chittysync mcp: a line that is no message was passed over: " + why);
+    private synchronized void tell(String what) {
+        invocation().err().println("chittysync mcp: " + what);
         invocation().err().flush();
     }
 
@@ -98,6 +101,7 @@ public final class McpCommand extends ShownCommand {
                 content -> known == null ? rules.of(content) : known.name(),
                 project -> new ProjectTodos(state().todosView(), project),
                 writing,
+                () -> SecretFiles.of(state()),
                 invocation().clock());
     }
 

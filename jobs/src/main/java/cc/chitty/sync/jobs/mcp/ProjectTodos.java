@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.mcp;
 
 import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.TodoId;
+import cc.chitty.sync.consolidate.todo.TodoKey;
 import cc.chitty.sync.consolidate.view.ListedTodo;
 import cc.chitty.sync.consolidate.view.TodosFile;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The todos of one project as they were published last. */
 final class ProjectTodos {
@@ -35,6 +37,12 @@ final class ProjectTodos {
         return found;
     }
 
+    /** The todo as it is published; null where it is not, as one that was deleted. */
+    @Nullable ListedTodo published(TodoKey key) {
+        List<ListedTodo> found = all(todo -> todo.key().equals(key));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
     /**
      * The todo that an agent means: by its content, else by its id or the beginning of it.
      *
@@ -50,8 +58,8 @@ final class ProjectTodos {
         List<ListedTodo> found = prefix.length() < 4 ? List.of() : all(todo -> id(todo).startsWith(prefix));
         if (found.size() != 1) {
             String seen = found.isEmpty() ? "there is no todo " : found.size() + " todos begin with ";
-            throw new IllegalArgumentException(
-                    seen + "'" + typed + "' in project " + project + "; list_todos shows all with their ids");
+            throw new IllegalArgumentException(seen + "'" + Wording.shown(typed) + "' in project " + project
+                    + "; list_todos shows all with their ids");
         }
         return found.get(0);
     }

@@ -66,16 +66,18 @@ public final class SayCommand extends ShownCommand implements OwnerCommand {
         List<String> arguments = new ArrayList<>(List.of(NAME, "-q"));
         arguments.add("--agent=" + caller.agent());
         arguments.add("--session=" + caller.session());
-        arguments.add("--project=" + todo.project());
-        arguments.add("--content=" + claim.text());
+        arguments.add("--project=" + marked(todo.project()));
+        arguments.add("--content=" + marked(claim.text()));
         arguments.add("--kind=" + claim.kind());
         arguments.add("--status=" + claim.status());
         arguments.add("--at=" + claim.at());
-        if (claim.details().activeForm() != null) {
-            arguments.add("--active-form=" + claim.details().activeForm());
+        String activeForm = claim.details().activeForm();
+        if (activeForm != null) {
+            arguments.add("--active-form=" + marked(activeForm));
         }
-        if (claim.details().priority() != null) {
-            arguments.add("--priority=" + claim.details().priority());
+        String priority = claim.details().priority();
+        if (priority != null) {
+            arguments.add("--priority=" + marked(priority));
         }
         if (caller.began() != null) {
             arguments.add("--began=" + caller.began());
@@ -83,10 +85,24 @@ public final class SayCommand extends ShownCommand implements OwnerCommand {
         return arguments;
     }
 
+    /** A text that begins like an option is none: todos may be about options. */
+    private static String marked(String text) {
+        return ":" + text;
+    }
+
+    private static String text(String marked) {
+        return marked.substring(1);
+    }
+
+    private static @Nullable String textOrNull(@Nullable String marked) {
+        return marked == null ? null : text(marked);
+    }
+
     @Override
     protected ExitCode run() {
-        Claim claim = new Claim(kind, content, at, status, new Claim.Details(activeForm, priority, null));
-        TodoKey todo = new TodoKey(project, Content.compared(content));
+        Claim.Details details = new Claim.Details(textOrNull(activeForm), textOrNull(priority), null);
+        Claim claim = new Claim(kind, text(content), at, status, details);
+        TodoKey todo = new TodoKey(text(project), Content.compared(claim.text()));
         SpooledClaim said = new SpooledClaim(todo, agent, session, claim, began);
         Decisions decisions = invocation().owner().get().get(Decisions.class);
         Consolidated done = Consolidating.run(

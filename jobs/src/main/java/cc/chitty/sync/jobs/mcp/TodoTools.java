@@ -5,6 +5,7 @@ import cc.chitty.sync.consolidate.todo.Content;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import cc.chitty.sync.consolidate.view.ListedTodo;
+import cc.chitty.sync.kernel.secret.SecretFilter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the tools do. Every answer is a text for an agent; what cannot be done is an {@link IllegalArgumentException}. */
@@ -25,6 +27,7 @@ final class TodoTools {
     private final Function<String, String> projects;
     private final Function<String, ProjectTodos> todos;
     private final Voice voice;
+    private final Supplier<SecretFilter> secrets;
     private final InstantSource clock;
 
     /** Says something in the agent's name and returns when it is published. */
@@ -38,12 +41,18 @@ final class TodoTools {
      *
      * @param projects the project of a todo with this content
      * @param todos of a project, as published
+     * @param secrets the rules as they are now: the person may change them meanwhile
      */
     TodoTools(
-            Function<String, String> projects, Function<String, ProjectTodos> todos, Voice voice, InstantSource clock) {
+            Function<String, String> projects,
+            Function<String, ProjectTodos> todos,
+            Voice voice,
+            Supplier<SecretFilter> secrets,
+            InstantSource clock) {
         this.projects = projects;
         this.todos = todos;
         this.voice = voice;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -52,7 +61,7 @@ final class TodoTools {
         String words = text(arguments, "text", "").toLowerCase(Locale.ROOT);
         ProjectTodos project = project("");
         List<ListedTodo> found = project.all(wanted(status)
-                .and(todo -> todo.content().toLowerCase(Locale.ROOT).contains(words)));
+                .and(todo -> todo.key().content().toLowerCase(Locale.ROOT).contains(words)));
         found.sort(Comparator.comparing((ListedTodo todo) -> rank(todo.status()))
                 .thenComparing(ListedTodo::updatedAt, Comparator.reverseOrder()));
         StringBuilder text = new StringBuilder();
@@ -90,19 +99,31 @@ final class TodoTools {
     }
 
     private static String line(ListedTodo todo) {
-        return "- [" + todo.status().word() + "] " + ProjectTodos.id(todo) + " " + todo.content() + "\n";
+        return "- [" + todo.status().word() + "] " + ProjectTodos.id(todo) + " " + Wording.shown(todo.content()) + "\n";
     }
 
+    /** What is written down, published and looked for is the text as the journal takes it, not as it was typed. */
     String add(Map<String, Object> arguments) {
-        String content = required(arguments, "content");
-        Claim.Details details =
-                new Claim.Details(optional(arguments, "activeForm"), optional(arguments, "priority"), null);
+        Wording wording = Wording.of(
+                required(arguments, "content"),
+                new Claim.Details(optional(arguments, "activeForm"), optional(arguments, "priority"), null),
+                projects,
+                secrets.get());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        TodoKey key = new TodoKey(projects.apply(content), Content.compared(content));
-        voice.say(key, Claim.listed(content, Status.PENDING, now, details));
-        ListedTodo left = project(content).find(content);
+        voice.say(wording.key(), Claim.listed(wording.text(), Status.PENDING, now, wording.details()));
+        ListedTodo left = published(wording.key());
         String hint = left.status().open() ? "" : "It was completed before; reopen_todo opens it again.\n";
-        return line(left) + hint;
+        return line(left) + wording.changes() + hint;
+    }
+
+    private ListedTodo published(TodoKey key) {
+        ListedTodo left = todos.apply(key.project()).published(key);
+        if (left == null) {
+            throw new IllegalArgumentException(
+                    "it was written down, but the list does not show it, as somebody deleted it"
+                            + " at a later time than it is here; do not try again");
+        }
+        return left;
     }
 
     String start(Map<String, Object> arguments) {
@@ -119,13 +140,16 @@ final class TodoTools {
 
     /** Later than what was said before, since clocks of devices differ; then reads back what has come of it. */
     private String say(Map<String, Object> arguments, Claim.Kind kind, Status status) {
-        String typed = required(arguments, "todo");
-        ListedTodo before = project("").find(typed);
+        SecretFilter filter = secrets.get();
+        String typed = Wording.compared(required(arguments, "todo"), filter);
+        ListedTodo before = project(typed).find(typed);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant after = before.updatedAt().plusMillis(1);
         Claim.Details details = new Claim.Details(before.activeForm(), before.priority(), null);
-        voice.say(before.key(), new Claim(kind, before.content(), now.isAfter(after) ? now : after, status, details));
-        ListedTodo left = project("").find(before.content());
+        Wording wording = Wording.of(before.content(), details, content -> before.project(), filter);
+        Instant at = now.isAfter(after) ? now : after;
+        voice.say(wording.key(), new Claim(kind, wording.text(), at, status, wording.details()));
+        ListedTodo left = published(wording.key());
         if (left.status() != status) {
             throw new IllegalArgumentException("it stays " + left.status().word() + ": "
                     + line(left).strip() + "; reopen_todo opens what is done");
@@ -134,13 +158,13 @@ final class TodoTools {
     }
 
     private ProjectTodos project(String content) {
-        return todos.apply(projects.apply(content));
+        return todos.apply(secrets.get().redact(projects.apply(content)).text());
     }
 
     private static String required(Map<String, Object> arguments, String name) {
         String text = text(arguments, name, "");
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("'" + name + "' is missing");
+        if (Content.compared(text).isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "' is missing or empty");
         }
         return text;
     }

@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The tools as the protocol describes them. */
@@ -60,7 +61,8 @@ final class ToolList {
             String name, String description, Map<String, Object> schema, Function<Map<String, Object>, String> action) {
         return SyncToolSpecification.builder()
                 .tool(Tool.builder(name, schema).description(description).build())
-                .callHandler((exchange, request) -> answer(action, request.arguments()))
+                .callHandler((exchange, request) ->
+                        answer(action, Objects.requireNonNullElse(request.arguments(), Map.of())))
                 .build();
     }
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "snapshots",
         description = {
-            "Lists the snapshots, the newest first. Each keeps what a run was about to replace;",
-            "`rollback` goes back to before that run."
+            "Lists what was kept before each change, the newest first.",
+            "Each snapshot is what a run was about to replace; `rollback` goes back to before that run."
         },
         footer = {"  chittysync snapshots", "  chittysync snapshots --json"})
 public final class SnapshotsCommand extends ShownCommand {

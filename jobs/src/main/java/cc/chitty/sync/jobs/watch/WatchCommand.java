@@ -34,7 +34,12 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "watch",
-        description = "Consolidates whenever an agent's list changes, and makes all other commands fast meanwhile.",
+        description = {
+            "Consolidates whenever an agent's list changes.",
+            "Commands that run jobs or look at runs are handed over to it, and start at once:",
+            "consolidate, git-push, drive-sync, gpu-sync, todos complete, reopen and delete,",
+            "conflicts resolve, sessions, rollback, status, history, show, restart, stop, prune."
+        },
         footer = {"  chittysync watch", "  chittysync watch --schedule    where there is no cron"})
 public final class WatchCommand extends ShownCommand implements StayingCommand {
 
