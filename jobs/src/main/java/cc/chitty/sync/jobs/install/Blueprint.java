@@ -23,8 +23,7 @@ final class Blueprint {
     private static final JsonEdit.Entry TODO_TOOLS =
             new JsonEdit.Entry("env", "CLAUDE_CODE_ENABLE_TODO_TOOLS", "\"1\"");
 
-    static final List<String> CLAUDE_FORGETS =
-            List.of("claude", "mcp", "remove", "--scope", "user", "chittysync");
+    static final List<String> CLAUDE_FORGETS = List.of("claude", "mcp", "remove", "--scope", "user", "chittysync");
 
     private final Place place;
     private final Wish wish;
@@ -76,10 +75,12 @@ final class Blueprint {
         Variables variables = new Variables(place.settings());
         whole("environment", variables.script(), false);
         if (!variables.secrets().isEmpty()) {
-            remarks.add("not written to " + place.program("environment") + ", since secret: "
-                    + String.join(", ", variables.secrets()) + "; scheduled runs do not have them. A token of git-push can be in"
-                    + " a file that chittysync.git-push.access.token-file names; put others where the scheduler has its"
-                    + " variables: at the top of the crontab, in ~/.config/environment.d (systemd), or by 'launchctl setenv'.");
+            remarks.add(
+                    "not written to " + place.program("environment") + ", since secret: "
+                            + String.join(", ", variables.secrets())
+                            + "; scheduled runs do not have them. A token of git-push can be in"
+                            + " a file that chittysync.git-push.access.token-file names; put others where the scheduler has its"
+                            + " variables: at the top of the crontab, in ~/.config/environment.d (systemd), or by 'launchctl setenv'.");
         }
     }
 
@@ -103,7 +104,8 @@ final class Blueprint {
         byte[] now = config.read();
         String others = now == null ? "" : MarkedBlock.withoutBlocks(MarkedBlock.text(now));
         if (TomlKeys.preventTable(others, "mcp_servers", "chittysync")) {
-            remarks.add(config.path() + " has its own mcp_servers.chittysync, or no place for one; Codex is left as it is.");
+            remarks.add(config.path()
+                    + " has its own mcp_servers.chittysync, or no place for one; Codex is left as it is.");
             return;
         }
         String command = Quoting.toml(place.program("chittysync").toString());

@@ -38,8 +38,7 @@ final class CarryingOut {
             return leave(made, commands.problems());
         }
         PrivateDirectory.create(state.installation());
-        Installed record =
-                plan.record().with(ours.stream().map(this::kept).toList(), made);
+        Installed record = plan.record().with(ours.stream().map(this::kept).toList(), made);
         record.write(file);
         write(plan, true);
         List<String> done = new ArrayList<>();
@@ -71,13 +70,16 @@ final class CarryingOut {
         }
     }
 
+    /** The same failure, which says as well how far we came. */
     private static Failure interrupted(Failure e, List<String> written, boolean installing) {
-        String said = String.valueOf(e.getMessage()).replaceFirst("^cannot ", "");
+        String[] said =
+                String.valueOf(e.getMessage()).replaceFirst("^cannot ", "").split(": ", 2);
         String changed = written.isEmpty() ? "nothing" : String.join(", ", written);
         String then = installing
-                ? " Then install again; 'chittysync uninstall' takes out what was done."
-                : " Then uninstall again, which goes on from there.";
-        return new Failure(e.category(), said, "changed before that: " + changed, e.remedy() + then, e);
+                ? "Then install again; 'chittysync uninstall' takes out what was done."
+                : "Then uninstall again, which goes on from there.";
+        String remedy = e.remedy() + " Changed before that: " + changed + ". " + then;
+        return new Failure(e.category(), said[0], said.length > 1 ? said[1] : "it failed", remedy, e);
     }
 
     /** The copy is named by its content, so one that is there already is the same. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the first ChittySync and ChittyOS left on a machine, so that not two systems do the same work. */
 final class FirstSystem {
 
-    private static final Pattern THEIRS = Pattern.compile("(?i)chittyos|chittychat|chitty-?sync|todo-watcher|sync-todos");
+    private static final Pattern THEIRS =
+            Pattern.compile("(?i)chittyos|chittychat|chitty-?sync|todo-watcher|sync-todos");
     private static final String MUTED = "# taken out by 'chittysync install --migrate': ";
 
     private static final Pattern COMMAND = Pattern.compile("\"command\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -45,7 +46,8 @@ final class FirstSystem {
     }
 
     String mutedLine(String line) {
-        boolean theirs = !line.startsWith("#") && ours.programsOfCron(line).stream().anyMatch(this::isTheirs);
+        boolean theirs =
+                !line.startsWith("#") && ours.programsOfCron(line).stream().anyMatch(this::isTheirs);
         return theirs ? MUTED + line : line;
     }
 

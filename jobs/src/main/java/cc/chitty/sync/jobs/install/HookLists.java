@@ -24,8 +24,8 @@ final class HookLists {
         JsonText text = from;
         for (int i = groups(text, event).size() - 1; i >= 0; i--) {
             int group = i;
-            JsonText now = text.withoutElements(
-                    it -> hooks(groups(it, event).get(group)), hook -> runs(hook, commands));
+            JsonText now =
+                    text.withoutElements(it -> hooks(groups(it, event).get(group)), hook -> runs(hook, commands));
             boolean isEmpty = now != text && elements(groups(now, event).get(i)).isEmpty();
             JsonNode whole = groups(text, event).get(i);
             text = isEmpty ? text.withoutElements(it -> it.at(HOOKS, event), whole::equals) : now;

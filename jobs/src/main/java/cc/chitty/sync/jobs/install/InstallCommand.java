@@ -96,8 +96,8 @@ public final class InstallCommand extends InstallingCommand {
                 place.gemini().resolve("settings.json"));
         try {
             byte[] crontab = Programs.has("crontab") ? new CrontabTarget().read() : null;
-            return new Ours(place).first()
-                    .found(crontab, settings).stream()
+            return new Ours(place)
+                    .first().found(crontab, settings).stream()
                             .filter(found -> !(migrate && found.migrated()))
                             .map(found -> "of the first ChittySync: " + found.what()
                                     + (found.migrated() ? "; install with --migrate takes it out" : ""))
@@ -112,7 +112,8 @@ public final class InstallCommand extends InstallingCommand {
         Set<String> commands = spec.parent().subcommands().keySet();
         require(commands, watcher, "watch");
         require(commands, mcp, "mcp");
-        return new Wish(hooks || nothing, scheduler(nothing), watchers(commands, state), mcp, todoTools, migrate, commands);
+        return new Wish(
+                hooks || nothing, scheduler(nothing), watchers(commands, state), mcp, todoTools, migrate, commands);
     }
 
     private Set<Watcher> watchers(Set<String> commands, StateDirectory state) {

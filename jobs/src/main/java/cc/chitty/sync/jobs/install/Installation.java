@@ -72,7 +72,8 @@ final class Installation {
         return changes.stream()
                 .filter(Change::differs)
                 .map(change -> change.target().name())
-                .anyMatch(name -> step.files().stream().anyMatch(path -> path.toString().equals(name)));
+                .anyMatch(name ->
+                        step.files().stream().anyMatch(path -> path.toString().equals(name)));
     }
 
     /** What taking out would change. */
@@ -86,7 +87,8 @@ final class Installation {
     private static List<String> undoing(Place place, Installed record, List<Change> changes) {
         Ours ours = new Ours(place);
         Stream<String> found = changes.stream()
-                .filter(change -> change.now() != null && record.of(change.target()).isEmpty())
+                .filter(change ->
+                        change.now() != null && record.of(change.target()).isEmpty())
                 .flatMap(change -> ours.stopping(change.target()));
         return Stream.of(record.undoing().stream(), found, ours.forgetting())
                 .flatMap(lines -> lines)

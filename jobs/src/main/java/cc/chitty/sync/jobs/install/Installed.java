@@ -48,7 +48,11 @@ record Installed(
 
     Installed andDone(List<String> more) {
         return new Installed(
-                parts, undoing, directories, Stream.concat(done.stream(), more.stream()).toList(), migrated);
+                parts,
+                undoing,
+                directories,
+                Stream.concat(done.stream(), more.stream()).toList(),
+                migrated);
     }
 
     Optional<Part> of(Target target) {

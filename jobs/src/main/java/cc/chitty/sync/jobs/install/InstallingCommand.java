@@ -41,7 +41,8 @@ abstract class InstallingCommand extends ShownCommand {
     @Override
     protected final ExitCode run() {
         boolean makes = leavesSomething() && !dryRun;
-        StateDirectory state = makes ? state() : StateDirectory.find(invocation().environment(), home());
+        StateDirectory state =
+                makes ? state() : StateDirectory.find(invocation().environment(), home());
         Installation installation = new Installation(state);
         boolean locks = makes || (!dryRun && Files.isDirectory(state.installation()));
         Optional<FileLock> lock = locks ? Optional.of(installation.lock()) : Optional.empty();

@@ -113,8 +113,7 @@ record JsonEdit(String file, Ours ours, List<Hook> hooks, List<Entry> entries, b
 
     private JsonText withoutEntry(JsonText text, Entry entry, JsonText old) {
         Optional<JsonNode> now = text.at(entry.parent(), entry.name());
-        boolean isOurs = now.isPresent()
-                && (text.source(now.get()).equals(entry.json()) || startsOurs(text, entry));
+        boolean isOurs = now.isPresent() && (text.source(now.get()).equals(entry.json()) || startsOurs(text, entry));
         if (now.isEmpty() || !isOurs) {
             return text;
         }

@@ -60,7 +60,7 @@ final class JsonText {
     /** What is wrong and where, without what Jackson says of a source that has no name. */
     private static String told(JacksonException e) {
         String said = String.valueOf(e.getOriginalMessage())
-                .replaceAll("\\[Source:[^\\]]*; line: (\\d+), column: (\\d+)]", "line $1, column $2")
+                .replaceAll("\\s*\\(start marker at \\[Source:[^\\]]*]\\)|\\s*\\[Source:[^\\]]*]", "")
                 .replaceAll("\\s+", " ");
         var at = e.getLocation();
         return at == null ? said : said + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";

@@ -35,7 +35,8 @@ final class Ours {
     Ours(Place place) {
         this.place = place;
         Path programs = place.state().programs();
-        this.directories = List.of(programs.toString(), place.home().resolve(".chittychat/bin").toString());
+        this.directories = List.of(
+                programs.toString(), place.home().resolve(".chittychat/bin").toString());
         this.hasPrograms = Files.exists(programs.resolve("filing")) && Files.exists(programs.resolve("scheduled"));
     }
 
@@ -151,12 +152,15 @@ final class Ours {
     /** What stops what is started by a file that no record tells of; nothing where the program for it is not here. */
     Stream<String> stopping(Target target) {
         List<String> command = Schedules.stopping(target.name());
-        return !place.isOwn() || command.isEmpty() || !Programs.has(command.get(0)) ? Stream.of() : Stream.of(Step.line(command));
+        return !place.isOwn() || command.isEmpty() || !Programs.has(command.get(0))
+                ? Stream.of()
+                : Stream.of(Step.line(command));
     }
 
     /** What makes Claude Code forget our server, where it has it. */
     Stream<String> forgetting() {
-        Path directory = Path.of(place.settings().getOrDefault("CLAUDE_CONFIG_DIR", place.home().toString()));
+        Path directory = Path.of(
+                place.settings().getOrDefault("CLAUDE_CONFIG_DIR", place.home().toString()));
         byte[] settings = file(directory.resolve(".claude.json")).read();
         boolean knows = settings != null
                 && place.isOwn()

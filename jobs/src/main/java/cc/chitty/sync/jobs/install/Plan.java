@@ -29,7 +29,9 @@ record Plan(List<Change> changes, List<Step> steps, Installed record, List<Strin
     }
 
     boolean changesNothing() {
-        return changes.stream().noneMatch(Change::differs) && steps.isEmpty() && stopping().isEmpty();
+        return changes.stream().noneMatch(Change::differs)
+                && steps.isEmpty()
+                && stopping().isEmpty();
     }
 
     /** The commands of the installation before that are not of this one, and have to be undone. */
@@ -40,7 +42,8 @@ record Plan(List<Change> changes, List<Step> steps, Installed record, List<Strin
     /** Whether a file was there before. */
     boolean had(Path file) {
         return changes.stream()
-                .anyMatch(change -> change.now() != null && change.target().name().equals(file.toString()));
+                .anyMatch(
+                        change -> change.now() != null && change.target().name().equals(file.toString()));
     }
 
     /** The names of what is touched. */

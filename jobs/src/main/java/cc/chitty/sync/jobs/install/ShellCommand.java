@@ -13,14 +13,40 @@ final class ShellCommand {
 
     /** What is in front of a program: words of the shell, programs that start another, and those that read a script. */
     private static final Set<String> IN_FRONT = Set.of(
-            "!", "{", "if", "then", "elif", "else", "while", "until", "do", "exec", "command", "env", "nice", "ionice",
-            "nohup", "setsid", "time", "timeout", "flock", "chronic", "caffeinate", "node", "bun", "python", "python3",
-            "perl", "ruby", "osascript");
+            "!",
+            "{",
+            "if",
+            "then",
+            "elif",
+            "else",
+            "while",
+            "until",
+            "do",
+            "exec",
+            "command",
+            "env",
+            "nice",
+            "ionice",
+            "nohup",
+            "setsid",
+            "time",
+            "timeout",
+            "flock",
+            "chronic",
+            "caffeinate",
+            "node",
+            "bun",
+            "python",
+            "python3",
+            "perl",
+            "ruby",
+            "osascript");
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("-.*|[\\d.]+[smhd]?", Pattern.DOTALL);
     private static final Pattern HOME = Pattern.compile("^(~|\\$HOME|\\$\\{HOME})(?=/|$)");
-    private static final Pattern CRON = Pattern.compile("\\s*(?:@[a-z]+|(?:[\\dA-Za-z*/,-]+\\s+){4}[\\dA-Za-z*/,-]+)\\s+(.*)");
+    private static final Pattern CRON =
+            Pattern.compile("\\s*(?:@[a-z]+|(?:[\\dA-Za-z*/,-]+\\s+){4}[\\dA-Za-z*/,-]+)\\s+(.*)");
 
     private final String home;
     private final List<String> programs = new ArrayList<>();

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /** Runs programs of the system and of agents; what is as wanted already is done. */
 final class SystemCommands {
 
-    private static final Pattern IS_THERE = Pattern.compile(
-            "(?i)already (exists|loaded|bootstrapped|in progress)|service already|: file exists");
-    private static final Pattern IS_GONE = Pattern.compile(
-            "(?i)no such process|could not find (the )?(specified )?service|not loaded|does not exist"
+    private static final Pattern IS_THERE =
+            Pattern.compile("(?i)already (exists|loaded|bootstrapped|in progress)|service already|: file exists");
+    private static final Pattern IS_GONE =
+            Pattern.compile("(?i)no such process|could not find (the )?(specified )?service|not loaded|does not exist"
                     + "|no (\\S+ )?mcp server|not found");
 
     private final List<Problem> problems = new ArrayList<>();

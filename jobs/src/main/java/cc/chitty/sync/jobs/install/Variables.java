@@ -14,8 +14,8 @@ final class Variables {
     private static final Pattern PLACE_NAME = Pattern.compile(".*(FILE|VARIABLE|COMMAND|SSH_?KEY)");
 
     /** A password in a URL, in JSON, in options of JDBC. */
-    private static final Pattern SECRET_VALUE = Pattern.compile(
-            "(?i)(password|passwd|pwd|secret|token)[\"']?\\s*[=:]|://[^/@\\s]*:[^/@\\s]*@");
+    private static final Pattern SECRET_VALUE =
+            Pattern.compile("(?i)(password|passwd|pwd|secret|token)[\"']?\\s*[=:]|://[^/@\\s]*:[^/@\\s]*@");
 
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)=(.*)", Pattern.DOTALL);
 

@@ -151,9 +151,12 @@ class InstallationTest {
             byte[] migrated = Objects.requireNonNull(migrating.apply(before));
             assertThat(new String(migrated, StandardCharsets.ISO_8859_1))
                     .doesNotContainPattern("(?m)^[^#\\n].*chittychat");
-            assertThat(migrating.clean(migrated, before, true)).as("seed %d", seed).isEqualTo(before);
+            assertThat(migrating.clean(migrated, before, true))
+                    .as("seed %d", seed)
+                    .isEqualTo(before);
         }
-        assertThat(block.clean(Objects.requireNonNull(block.apply(null)), null, false)).isNull();
+        assertThat(block.clean(Objects.requireNonNull(block.apply(null)), null, false))
+                .isNull();
     }
 
     private Path home(String settings) throws IOException {
