@@ -1,7 +1,6 @@
 package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.command.Programs;
-import cc.chitty.sync.jobs.trigger.CommandTimes;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
@@ -14,43 +13,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an installation consists of: which target gets which edit, and which commands make the system notice. */
 final class Blueprint {
 
-    private static final List<String> SCRIPTS =
-            List.of("chittysync", "scheduled", "session-start", "post-todo-write", "session-end", "hook-run");
-
     private static final JsonEdit.Entry TODO_TOOLS =
             new JsonEdit.Entry("env", "CLAUDE_CODE_ENABLE_TODO_TOOLS", "\"1\"");
 
+    static final List<String> CLAUDE_FORGETS = List.of("claude", "mcp", "remove", "--scope", "user", "chittysync");
+
     private final Place place;
     private final Wish wish;
-    private final FirstSystem first;
+    private final Ours ours;
     private final Map<Target, Edit> edits = new LinkedHashMap<>();
-    private final List<List<String>> doing = new ArrayList<>();
-    private final List<List<String>> undoing = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     private Blueprint(Place place, Wish wish) {
         this.place = place;
         this.wish = wish;
-        this.first = new FirstSystem(place);
+        this.ours = new Ours(place);
     }
 
     static Blueprint of(Place place, Wish wish) {
         Blueprint blueprint = new Blueprint(place, wish);
         blueprint.programs();
         blueprint.agents();
-        switch (wish.scheduler()) {
-            case CRON -> blueprint.cron();
-            case SYSTEMD -> blueprint.systemd();
-            case LAUNCHD -> blueprint.launchd();
-            case NONE -> {}
-        }
+        new Schedules(place, wish, blueprint.ours, blueprint.edits, blueprint.steps).add();
         if (wish.migrate()) {
             blueprint.retireLaunchAgents();
         }
@@ -61,62 +53,64 @@ final class Blueprint {
         return edits;
     }
 
-    List<List<String>> doing() {
-        return doing;
+    List<Step> steps() {
+        return steps;
     }
 
-    List<List<String>> undoing() {
-        return undoing;
+    /** What was left out, and what a person can do about it: sentences. */
+    List<String> remarks() {
+        return remarks;
     }
 
     private void programs() {
-        SCRIPTS.forEach(name -> whole(place.program(name), resource("/scripts/" + name), true));
-        whole(place.program("filing"), resource("/scripts/filing"), false);
-        whole(place.program("gpu-ws"), resource("/scripts/chittysync"), true);
+        Ours.SCRIPTS.forEach(name -> whole(name, resource("/scripts/" + name), true));
+        whole("filing", resource("/scripts/filing"), false);
+        whole("gpu-ws", resource("/scripts/chittysync"), true);
         try {
-            edits.put(new FileTarget(place.program("jobs.jar"), false), new WholeFile(Files.readAllBytes(place.jar())));
+            Path jar = place.program("jobs.jar");
+            edits.put(new FileTarget(jar, false), ours.whole(jar, Files.readAllBytes(place.jar())));
         } catch (IOException e) {
             throw StorageFailure.of("read", place.jar(), e);
         }
-        String settings = new TreeMap<>(place.settings())
-                .entrySet().stream()
-                        .filter(variable -> !variable.getKey().matches(".*(TOKEN|SECRET|PASSWORD|KEY).*"))
-                        .map(variable ->
-                                "export " + variable.getKey() + "=" + Quoting.shell(variable.getValue()) + "\n")
-                        .collect(Collectors.joining());
-        whole(place.program("environment"), settings, false);
+        Variables variables = new Variables(place.settings());
+        whole("environment", variables.script(), false);
+        if (!variables.secrets().isEmpty()) {
+            remarks.add(
+                    "not written to " + place.program("environment") + ", since secret: "
+                            + String.join(", ", variables.secrets())
+                            + "; scheduled runs do not have them. A token of git-push can be in"
+                            + " a file that chittysync.git-push.access.token-file names; put others where the scheduler has its"
+                            + " variables: at the top of the crontab, in ~/.config/environment.d (systemd), or by 'launchctl setenv'.");
+        }
     }
 
     private void agents() {
-        Path claude = place.claude();
-        Path codex = place.codex();
-        Path gemini = place.gemini();
-        json(claude, "settings.json", claudeHooks(), wish.todoTools() ? List.of(TODO_TOOLS) : List.of());
-        json(codex, "hooks.json", codexHooks(), List.of());
-        json(gemini, "settings.json", geminiHooks(), wish.mcp() ? List.of(server(place.state())) : List.of());
-        if (wish.mcp() && Files.isDirectory(codex)) {
-            String command = Quoting.toml(place.program("chittysync").toString());
-            String lines = "[mcp_servers.chittysync]\ncommand = " + command + "\nargs = [\"mcp\"]\n";
-            edits.put(new FileTarget(codex.resolve("config.toml"), false), MarkedBlock.of(lines));
+        json(place.claude(), "settings.json", claudeHooks(), wish.todoTools() ? List.of(TODO_TOOLS) : List.of());
+        json(place.codex(), "hooks.json", codexHooks(), List.of());
+        json(place.gemini(), "settings.json", geminiHooks(), wish.mcp() ? List.of(server(place.state())) : List.of());
+        if (wish.mcp() && Files.isDirectory(place.codex())) {
+            codexServer(new FileTarget(place.codex().resolve("config.toml"), false));
         }
-        // the program changes the account it runs in, whatever home we were given
-        boolean own = place.home().equals(Path.of(System.getProperty("user.home")));
-        if (wish.mcp() && own && Programs.has("claude")) {
+        if (wish.mcp() && place.isOwn() && Programs.has("claude")) {
             String command = place.program("chittysync").toString();
-            doing.add(List.of(
-                    "claude",
-                    "mcp",
-                    "add",
-                    "--scope",
-                    "user",
-                    "--transport",
-                    "stdio",
-                    "chittysync",
-                    "--",
-                    command,
-                    "mcp"));
-            undoing.add(List.of("claude", "mcp", "remove", "--scope", "user", "chittysync"));
+            List<String> adding = new ArrayList<>(List.of("claude", "mcp", "add", "--scope", "user"));
+            adding.addAll(List.of("--transport", "stdio", "chittysync", "--", command, "mcp"));
+            steps.add(new Step(adding, CLAUDE_FORGETS, List.of(), true));
         }
+    }
+
+    /** A table of that name that is not ours stays, and is not defined a second time: that would be no TOML. */
+    private void codexServer(FileTarget config) {
+        byte[] now = config.read();
+        String others = now == null ? "" : MarkedBlock.withoutBlocks(MarkedBlock.text(now));
+        if (TomlKeys.preventTable(others, "mcp_servers", "chittysync")) {
+            remarks.add(config.path()
+                    + " has its own mcp_servers.chittysync, or no place for one; Codex is left as it is.");
+            return;
+        }
+        String command = Quoting.toml(place.program("chittysync").toString());
+        String lines = "[mcp_servers.chittysync]\ncommand = " + command + "\nargs = [\"mcp\"]\n";
+        edits.put(config, ours.block(lines, false));
     }
 
     /** Every setting that any installation makes. */
@@ -135,10 +129,9 @@ final class Blueprint {
         }
         Path file = directory.resolve(name);
         List<JsonEdit.Hook> wanted = wish.hooks() ? hooks : List.of();
-        Predicate<String> foreign = command -> wish.migrate() && first.runs(command);
         if (!wanted.isEmpty() || !entries.isEmpty()) {
-            String programs = place.state().programs().toString();
-            edits.put(new FileTarget(file, false), new JsonEdit(file.toString(), programs, wanted, entries, foreign));
+            edits.put(
+                    new FileTarget(file, false), new JsonEdit(file.toString(), ours, wanted, entries, wish.migrate()));
         }
     }
 
@@ -169,108 +162,33 @@ final class Blueprint {
         return new JsonEdit.Hook(event, matcher, command, timeout);
     }
 
-    private void cron() {
-        String scheduled = Quoting.cron(place.program("scheduled").toString());
-        StringBuilder lines = new StringBuilder();
-        for (CommandTimes one : CommandTimes.of(wish.commands())) {
-            lines.append(one.cron()).append(' ').append(scheduled);
-            lines.append(' ')
-                    .append(one.jitter())
-                    .append(' ')
-                    .append(one.line())
-                    .append('\n');
-        }
-        wish.watchers()
-                .forEach(it -> lines.append("@reboot ")
-                        .append(scheduled)
-                        .append(" 0 ")
-                        .append(it.line())
-                        .append('\n'));
-        edits.put(
-                new CrontabTarget(),
-                wish.migrate()
-                        ? new MarkedBlock(lines.toString(), first::mutedLine, first::restoredLine)
-                        : MarkedBlock.of(lines.toString()));
-    }
-
-    private void systemd() {
-        Path units = place.config().resolve("systemd/user");
-        List<String> starting = new ArrayList<>();
-        for (CommandTimes one : CommandTimes.of(wish.commands())) {
-            String name = "chittysync-" + one.command();
-            whole(units.resolve(name + ".service"), unit("job.service", one), false);
-            whole(units.resolve(name + ".timer"), unit("job.timer", one), false);
-            starting.add(name + ".timer");
-        }
-        for (Watcher watcher : wish.watchers()) {
-            String name = "chittysync-" + watcher.unit() + ".service";
-            whole(units.resolve(name), unit("watcher.service", watcher.line()), false);
-            starting.add(name);
-        }
-        doing.add(List.of("systemctl", "--user", "daemon-reload"));
-        starting.forEach(unit -> doing.add(List.of("systemctl", "--user", "enable", "--now", unit)));
-        starting.forEach(unit -> undoing.add(List.of("systemctl", "--user", "disable", "--now", unit)));
-    }
-
-    private void launchd() {
-        Path agents = place.home().resolve("Library/LaunchAgents");
-        for (CommandTimes one : CommandTimes.of(wish.commands())) {
-            agent(agents, "cc.chitty.sync." + one.command(), unit("job.plist", one));
-        }
-        for (Watcher watcher : wish.watchers()) {
-            agent(agents, "cc.chitty.sync." + watcher.unit(), unit("watcher.plist", watcher.line()));
-        }
-    }
-
-    private void agent(Path directory, String label, String text) {
-        Path plist = directory.resolve(label + ".plist");
-        whole(plist, text.replace("@LABEL@", label), false);
-        String domain = "gui/" + userNumber();
-        doing.add(List.of("launchctl", "bootstrap", domain, plist.toString()));
-        undoing.add(List.of("launchctl", "bootout", domain + "/" + label));
-    }
-
     /** Their files stay, so that taking us out brings them back. */
     private void retireLaunchAgents() {
         try {
-            for (Path plist : first.launchAgents()) {
+            for (Path plist : ours.first().launchAgents()) {
                 String name = String.valueOf(plist.getFileName());
-                String domain = "gui/" + userNumber();
+                String domain = Schedules.domain();
                 String label = domain + "/" + name.substring(0, name.length() - ".plist".length());
-                doing.add(List.of("launchctl", "disable", label));
-                doing.add(List.of("launchctl", "bootout", label));
-                undoing.add(List.of("launchctl", "enable", label));
-                undoing.add(List.of("launchctl", "bootstrap", domain, plist.toString()));
+                steps.add(launchctl(List.of("disable", label), List.of("enable", label)));
+                steps.add(launchctl(List.of("bootout", label), List.of("bootstrap", domain, plist.toString())));
             }
         } catch (IOException e) {
-            throw StorageFailure.of("look for", place.home().resolve("Library/LaunchAgents"), e);
+            throw StorageFailure.of("look for", place.launchAgents(), e);
         }
     }
 
-    private static String userNumber() {
-        return Programs.run(List.of("id", "-u"), new byte[0]).out().strip();
+    private static Step launchctl(List<String> words, List<String> undoing) {
+        Function<List<String>, List<String>> command =
+                it -> Stream.concat(Stream.of("launchctl"), it.stream()).toList();
+        return new Step(command.apply(words), command.apply(undoing), List.of(), false);
     }
 
-    private String unit(String name, CommandTimes schedule) {
-        return unit(name, schedule.line())
-                .replace("@CALENDAR@", schedule.calendar())
-                .replace("@JITTER@", String.valueOf(schedule.jitter()))
-                .replace("@TIMES@", schedule.times());
+    private void whole(String name, String content, boolean executable) {
+        Path path = place.program(name);
+        edits.put(new FileTarget(path, executable), ours.whole(path, content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String unit(String name, String line) {
-        String scheduled = place.program("scheduled").toString();
-        boolean list = name.endsWith(".plist");
-        return resource("/units/" + name)
-                .replace("@SCHEDULED@", list ? Quoting.xml(scheduled) : Quoting.systemd(scheduled))
-                .replace("@COMMAND@", line.replace(" ", list ? "</string>\n    <string>" : " "));
-    }
-
-    private void whole(Path path, String content, boolean executable) {
-        edits.put(new FileTarget(path, executable), new WholeFile(content.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Blueprint.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

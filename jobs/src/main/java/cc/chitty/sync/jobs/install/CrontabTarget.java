@@ -13,6 +13,12 @@ record CrontabTarget() implements Target {
 
     static final String NAME = "crontab";
 
+    /** Whether there is a crontab, and this account may see it. */
+    static boolean isReadable() {
+        return Programs.has("crontab")
+                && Programs.run(List.of("crontab", "-l"), new byte[0]).code() == 0;
+    }
+
     @Override
     public String name() {
         return NAME;

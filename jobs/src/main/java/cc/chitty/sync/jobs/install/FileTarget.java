@@ -17,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 record FileTarget(Path path, boolean executable) implements Target {
 
+    private static final int MOST_LINKS = 40;
+
     @Override
     public String name() {
         return path.toString();
+    }
+
+    /** What is written or removed: a person's symbolic links stay, and lead to it, be it there or not. */
+    Path file() {
+        Path file = path;
+        try {
+            for (int links = 0; Files.isSymbolicLink(file) && links < MOST_LINKS; links++) {
+                file = file.resolveSibling(Files.readSymbolicLink(file));
+            }
+        } catch (IOException e) {
+            throw StorageFailure.of("read the symbolic link", file, e);
+        }
+        return file;
     }
 
     @Override
@@ -35,15 +50,16 @@ record FileTarget(Path path, boolean executable) implements Target {
 
     @Override
     public void write(byte @Nullable [] bytes) {
+        Path file = file();
         if (bytes == null) {
-            DurableFile.delete(path);
+            DurableFile.delete(file);
             return;
         }
         try {
-            Files.createDirectories(Objects.requireNonNull(path.getParent()));
-            DurableFile.replace(path, bytes);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            DurableFile.replace(file, bytes);
             if (executable) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
             }
         } catch (IOException e) {
             throw StorageFailure.of("write", path, e);

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** What the first ChittySync and ChittyOS left on a machine, so that not two systems do the same work. */
 final class FirstSystem {
 
-    private static final Pattern OURS = Pattern.compile("(?i)chittyos|chittychat|chitty-?sync|todo-watcher|sync-todos");
+    private static final Pattern THEIRS =
+            Pattern.compile("(?i)chittyos|chittychat|chitty-?sync|todo-watcher|sync-todos");
     private static final String MUTED = "# taken out by 'chittysync install --migrate': ";
 
     private static final Pattern COMMAND = Pattern.compile("\"command\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Place place;
+    private final Ours ours;
 
     /**
      * Something of the first system.
@@ -27,19 +29,26 @@ final class FirstSystem {
      */
     record Found(String what, boolean migrated) {}
 
-    FirstSystem(Place place) {
+    FirstSystem(Place place, Ours ours) {
         this.place = place;
+        this.ours = ours;
     }
 
-    /** Whether a command belongs to the first system; what runs from our directory is not, however a crontab has it. */
+    /** Whether a command starts a program of the first system, and none of ours, however it is written. */
     boolean runs(String command) {
-        return OURS.matcher(command).find()
-                && !command.contains(place.state().programs().toString())
-                && !command.contains(Quoting.cron(place.program("scheduled").toString()));
+        return ours.programs(command).stream().anyMatch(this::isTheirs);
+    }
+
+    private boolean isTheirs(String program) {
+        String home = place.home() + "/";
+        String name = program.startsWith(home) ? program.substring(home.length()) : program;
+        return THEIRS.matcher(name).find() && !ours.isProgram(program);
     }
 
     String mutedLine(String line) {
-        return !line.startsWith("#") && runs(line) ? MUTED + line : line;
+        boolean theirs =
+                !line.startsWith("#") && ours.programsOfCron(line).stream().anyMatch(this::isTheirs);
+        return theirs ? MUTED + line : line;
     }
 
     String restoredLine(String line) {
@@ -52,7 +61,7 @@ final class FirstSystem {
         String lines = crontab == null ? "" : MarkedBlock.text(crontab);
         lines.lines()
                 .filter(line -> !mutedLine(line).equals(line))
-                .forEach(line -> found.add(new Found("cron runs '" + line + "'", true)));
+                .forEach(line -> found.add(new Found("cron runs '" + MarkedBlock.utf8(line) + "'", true)));
         for (Path file : settings) {
             hooks(file).forEach(hook -> found.add(new Found(file + " has the hook '" + hook + "'", true)));
         }
@@ -67,7 +76,7 @@ final class FirstSystem {
 
     /** LaunchAgents that start something of the first system. */
     List<Path> launchAgents() throws IOException {
-        return in(place.home().resolve("Library/LaunchAgents"), "com.chittyos.*.plist");
+        return in(place.launchAgents(), "com.chittyos.*.plist");
     }
 
     private List<String> hooks(Path file) throws IOException {
@@ -76,7 +85,7 @@ final class FirstSystem {
         }
         return COMMAND.matcher(MarkedBlock.text(Files.readAllBytes(file)))
                 .results()
-                .map(match -> match.group(1))
+                .map(match -> match.group(1).replaceAll("\\\\(.)", "$1"))
                 .filter(this::runs)
                 .distinct()
                 .toList();

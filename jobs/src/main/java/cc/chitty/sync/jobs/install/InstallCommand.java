@@ -5,14 +5,13 @@ import cc.chitty.sync.jobs.command.Programs;
 import cc.chitty.sync.jobs.install.Wish.Scheduler;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -78,26 +77,27 @@ public final class InstallCommand extends InstallingCommand {
     }
 
     @Override
-    protected Plan plan(Installation installation) {
-        return installation.plan(place(), wish());
+    protected Plan plan(Installation installation, StateDirectory state) {
+        return installation.plan(place(state, jar()), wish(state));
     }
 
-    private Place place() {
-        return new Place(state(), home(), jar(), settings());
+    @Override
+    protected boolean leavesSomething() {
+        return true;
     }
 
     /** The first system's entries: offered, not taken. */
     @Override
-    protected List<String> remarks() {
-        Place place = place();
+    protected List<String> remarks(StateDirectory state) {
+        Place place = place(state, jar());
         List<Path> settings = List.of(
                 place.claude().resolve("settings.json"),
                 place.codex().resolve("hooks.json"),
                 place.gemini().resolve("settings.json"));
         try {
             byte[] crontab = Programs.has("crontab") ? new CrontabTarget().read() : null;
-            return new FirstSystem(place)
-                    .found(crontab, settings).stream()
+            return new Ours(place)
+                    .first().found(crontab, settings).stream()
                             .filter(found -> !(migrate && found.migrated()))
                             .map(found -> "of the first ChittySync: " + found.what()
                                     + (found.migrated() ? "; install with --migrate takes it out" : ""))
@@ -107,19 +107,20 @@ public final class InstallCommand extends InstallingCommand {
         }
     }
 
-    private Wish wish() {
+    private Wish wish(StateDirectory state) {
         boolean nothing = !hooks && schedulers == null && !watcher && !mcp && !todoTools;
         Set<String> commands = spec.parent().subcommands().keySet();
         require(commands, watcher, "watch");
         require(commands, mcp, "mcp");
-        return new Wish(hooks || nothing, scheduler(nothing), watchers(commands), mcp, todoTools, migrate, commands);
+        return new Wish(
+                hooks || nothing, scheduler(nothing), watchers(commands, state), mcp, todoTools, migrate, commands);
     }
 
-    private Set<Watcher> watchers(Set<String> commands) {
+    private Set<Watcher> watchers(Set<String> commands, StateDirectory state) {
         if (!watcher) {
             return Set.of();
         }
-        return commands.contains("gpu-sync") && SetPeers.of(state()).all() > 0
+        return commands.contains("gpu-sync") && SetPeers.of(state).all() > 0
                 ? EnumSet.allOf(Watcher.class)
                 : EnumSet.of(Watcher.LISTS);
     }
@@ -142,10 +143,6 @@ public final class InstallCommand extends InstallingCommand {
         }
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("user.home"));
-    }
-
     /** The launcher names it; else Java was started with it. */
     private static Path jar() {
         Path jar = Path.of(System.getProperty("jobs.jar", System.getProperty("java.class.path")))
@@ -158,12 +155,5 @@ public final class InstallCommand extends InstallingCommand {
                     "Run it with 'java -jar jobs.jar install'.");
         }
         return jar;
-    }
-
-    /** What the variables of this command's environment set; those of the terminal set nothing. */
-    private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(invocation().environment());
-        settings.keySet().removeAll(Set.of("NO_COLOR", "COLUMNS", "CHITTYSYNC_TRIGGER"));
-        return settings;
     }
 }

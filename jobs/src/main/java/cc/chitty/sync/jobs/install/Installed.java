@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param parts one for each target
  * @param undoing commands to run before the targets are put back, words parted by tabs
  * @param directories made for targets, innermost first
+ * @param done commands that ended well, as those
+ * @param migrated whether the entries of the first system were taken out
  */
-record Installed(List<Part> parts, List<String> undoing, List<String> directories) {
-
-    static final Installed EMPTY = new Installed(List.of(), List.of(), List.of());
+record Installed(
+        List<Part> parts, List<String> undoing, List<String> directories, List<String> done, boolean migrated) {
 
     /**
      * One target.
@@ -37,6 +39,20 @@ record Installed(List<Part> parts, List<String> undoing, List<String> directorie
         parts = List.copyOf(parts);
         undoing = List.copyOf(undoing);
         directories = List.copyOf(directories);
+        done = List.copyOf(done);
+    }
+
+    Installed with(List<Part> these, List<String> made) {
+        return new Installed(these, undoing, made, done, migrated);
+    }
+
+    Installed andDone(List<String> more) {
+        return new Installed(
+                parts,
+                undoing,
+                directories,
+                Stream.concat(done.stream(), more.stream()).toList(),
+                migrated);
     }
 
     Optional<Part> of(Target target) {
@@ -54,7 +70,12 @@ record Installed(List<Part> parts, List<String> undoing, List<String> directorie
                     values.get("backup." + i),
                     values.getOrDefault("after." + i, "")));
         }
-        return new Installed(parts, list(values, "undo."), list(values, "directory."));
+        return new Installed(
+                parts,
+                list(values, "undo."),
+                list(values, "directory."),
+                list(values, "done."),
+                "true".equals(values.get("migrated")));
     }
 
     private static List<String> list(Map<String, String> values, String prefix) {
@@ -77,6 +98,8 @@ record Installed(List<Part> parts, List<String> undoing, List<String> directorie
         }
         put(values, "undo.", undoing);
         put(values, "directory.", directories);
+        put(values, "done.", done);
+        values.put("migrated", String.valueOf(migrated));
         DurableFile.replace(file, PropertiesFile.bytes(values));
     }
 

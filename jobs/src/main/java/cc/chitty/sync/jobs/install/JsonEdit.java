@@ -6,19 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hooks and settings of ours in an agent's JSON file.
  *
  * @param file for messages
- * @param programs the directory of our programs: a hook that runs something in it is ours
- * @param foreign hooks of others that are taken out, by their command
+ * @param ours tells which hooks and settings are ours
+ * @param migrate whether hooks of the first system are taken out
  */
-record JsonEdit(String file, String programs, List<Hook> hooks, List<Entry> entries, Predicate<String> foreign)
-        implements Edit {
+record JsonEdit(String file, Ours ours, List<Hook> hooks, List<Entry> entries, boolean migrate) implements Edit {
 
-    private static final String HOOKS = "hooks";
+    /** No file without one of these has anything of ours. */
+    private static final Pattern TRACE = Pattern.compile("chittysync|session-start|post-todo-write|session-end");
 
     /** One hook, as the agents all write it. */
     record Hook(String event, @Nullable String matcher, String command, int timeout) {
@@ -35,14 +36,14 @@ record JsonEdit(String file, String programs, List<Hook> hooks, List<Entry> entr
 
     @Override
     public byte @Nullable [] apply(byte @Nullable [] original) {
-        if (original == null && hooks.isEmpty() && entries.isEmpty()) {
-            return null;
+        if (hooks.isEmpty() && entries.isEmpty() && !migrate) {
+            return original;
         }
         return guarded(() -> {
             JsonText text = JsonText.parse(original == null ? "{}\n".getBytes(StandardCharsets.UTF_8) : original);
-            text = withoutHooks(text, foreign, null);
+            text = migrate ? withoutHooks(text, ours.first()::runs, null) : text;
             for (Hook hook : hooks) {
-                text = text.withElement(HOOKS, hook.event(), hook.json());
+                text = text.withElement(HookLists.HOOKS, hook.event(), hook.json());
             }
             for (Entry entry : entries) {
                 text = text.withMember(entry.parent(), entry.name(), entry.json());
@@ -51,41 +52,53 @@ record JsonEdit(String file, String programs, List<Hook> hooks, List<Entry> entr
         });
     }
 
-    /** Hooks of others that were taken out do not come back where the file was changed since; the backup has them. */
+    /** Hooks of the first system that were taken out come back, too, but none that is there. */
     @Override
-    public byte @Nullable [] clean(byte[] current, byte @Nullable [] before) {
+    public byte @Nullable [] clean(byte[] current, byte @Nullable [] before, boolean migrated) {
         return guarded(() -> {
             JsonText old = JsonText.parse(before == null ? "{}".getBytes(StandardCharsets.UTF_8) : before);
-            JsonText text = withoutHooks(JsonText.parse(current), command -> command.contains(programs), old);
-            for (Entry entry : entries) {
+            JsonText text = withoutHooks(JsonText.parse(current), ours::isHook, old);
+            for (Entry entry : ours.entries()) {
                 text = withoutEntry(text, entry, old);
             }
+            text = migrated ? HookLists.with(text, old, ours.first()::runs) : text;
             return before == null && text.root().children().isEmpty() ? new byte[0] : text.bytes();
         });
     }
 
-    private static JsonText withoutHooks(JsonText from, Predicate<String> ours, @Nullable JsonText old) {
-        JsonText text = from;
-        List<String> events = text.at(HOOKS).map(JsonNode::children).orElse(List.of()).stream()
-                .map(JsonNode.Child::name)
-                .toList();
-        for (String event : events) {
-            JsonText now = text.withoutElements(HOOKS, event, element -> runs(element, ours));
-            text = now == text || old == null ? now : withoutEmpty(now, old, HOOKS, event);
+    /** A setting that a person may have made as well is ours where something else is. */
+    @Override
+    public byte @Nullable [] without(byte[] current) {
+        if (!TRACE.matcher(new String(current, StandardCharsets.UTF_8)).find()) {
+            return current;
         }
-        return text == from || old == null ? text : withoutEmpty(text, old, HOOKS);
+        return guarded(() -> {
+            JsonText nothing = JsonText.parse("{}".getBytes(StandardCharsets.UTF_8));
+            JsonText text = JsonText.parse(current);
+            JsonText cleaned = withoutHooks(text, ours::isHook, nothing);
+            for (Entry entry : ours.entries()) {
+                boolean isOurs = cleaned != text || startsOurs(text, entry);
+                cleaned = isOurs ? withoutEntry(cleaned, entry, nothing) : cleaned;
+            }
+            boolean isEmpty = cleaned != text && cleaned.root().children().isEmpty();
+            return isEmpty ? new byte[0] : cleaned.bytes();
+        });
     }
 
-    private static boolean runs(JsonNode element, Predicate<String> ours) {
-        List<JsonNode.Child> inner =
-                element.member(HOOKS).map(found -> found.value().children()).orElse(List.of());
-        return !inner.isEmpty()
-                && inner.stream()
-                        .allMatch(hook -> command(hook.value()).filter(ours).isPresent());
+    private boolean startsOurs(JsonText text, Entry entry) {
+        return text.at(entry.parent(), entry.name(), "command")
+                .map(JsonNode::text)
+                .filter(ours::isProgram)
+                .isPresent();
     }
 
-    private static Optional<String> command(JsonNode hook) {
-        return hook.member("command").map(found -> found.value().text());
+    private static JsonText withoutHooks(JsonText from, Predicate<String> which, @Nullable JsonText old) {
+        JsonText text = from;
+        for (String event : HookLists.events(text)) {
+            JsonText now = HookLists.without(text, event, which);
+            text = now == text || old == null ? now : withoutEmpty(now, old, HookLists.HOOKS, event);
+        }
+        return text == from || old == null ? text : withoutEmpty(text, old, HookLists.HOOKS);
     }
 
     /** What was made for our things goes with the last of them. */
@@ -98,9 +111,10 @@ record JsonEdit(String file, String programs, List<Hook> hooks, List<Entry> entr
         return text.withoutMember(holder, path[path.length - 1]);
     }
 
-    private static JsonText withoutEntry(JsonText text, Entry entry, JsonText old) {
+    private JsonText withoutEntry(JsonText text, Entry entry, JsonText old) {
         Optional<JsonNode> now = text.at(entry.parent(), entry.name());
-        if (now.isEmpty() || !text.source(now.get()).equals(entry.json())) {
+        boolean isOurs = now.isPresent() && (text.source(now.get()).equals(entry.json()) || startsOurs(text, entry));
+        if (now.isEmpty() || !isOurs) {
             return text;
         }
         Optional<JsonNode> was = old.at(entry.parent(), entry.name());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -52,8 +53,17 @@ final class JsonText {
             }
             return new JsonText(bytes, root);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(told(e), e);
         }
+    }
+
+    /** What is wrong and where, without what Jackson says of a source that has no name. */
+    private static String told(JacksonException e) {
+        String said = String.valueOf(e.getOriginalMessage())
+                .replaceAll("\\s*\\(start marker at \\[Source:[^\\]]*]\\)|\\s*\\[Source:[^\\]]*]", "")
+                .replaceAll("\\s+", " ");
+        var at = e.getLocation();
+        return at == null ? said : said + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     private static int start(JsonParser parser) {
@@ -126,13 +136,12 @@ final class JsonText {
                 : insert(in, 1, quoted(name) + ": " + value);
     }
 
-    /** The document without those elements of the array. */
-    JsonText withoutElements(String parent, String name, Predicate<JsonNode> which) {
+    /** The document without those elements of the array, which is found again after each change. */
+    JsonText withoutElements(Function<JsonText, Optional<JsonNode>> array, Predicate<JsonNode> which) {
         JsonText text = this;
-        Optional<JsonNode> array = at(parent, name);
-        int count = array.map(node -> node.children().size()).orElse(0);
+        int count = array.apply(this).map(node -> node.children().size()).orElse(0);
         for (int i = count - 1; i >= 0; i--) {
-            JsonNode in = text.at(parent, name).orElseThrow();
+            JsonNode in = array.apply(text).orElseThrow();
             if (which.test(in.children().get(i).value())) {
                 text = text.without(in, i);
             }

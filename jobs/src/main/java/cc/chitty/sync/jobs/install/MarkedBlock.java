@@ -22,10 +22,6 @@ record MarkedBlock(String lines, UnaryOperator<String> others, UnaryOperator<Str
 
     private static final String END = "# <<< chittysync <<<\n";
 
-    static MarkedBlock of(String lines) {
-        return new MarkedBlock(lines, UnaryOperator.identity(), UnaryOperator.identity());
-    }
-
     @Override
     public byte @Nullable [] apply(byte @Nullable [] original) {
         if (lines.isEmpty() && original == null) {
@@ -41,24 +37,49 @@ record MarkedBlock(String lines, UnaryOperator<String> others, UnaryOperator<Str
     }
 
     @Override
-    public byte @Nullable [] clean(byte[] current, byte @Nullable [] before) {
-        String text = each(withoutBlock(text(current)), undone);
+    public byte @Nullable [] clean(byte[] current, byte @Nullable [] before, boolean migrated) {
+        String text = each(withoutBlocks(text(current)), undone);
         return text.isEmpty() && before == null ? null : bytes(text);
     }
 
-    private static String withoutBlock(String text) {
-        int joined = text.indexOf("\n" + BEGIN_JOINED);
-        int begin = joined >= 0 ? joined : text.indexOf(BEGIN);
-        int end = text.indexOf(END, Math.max(begin, 0));
-        return begin < 0 || end < 0 ? text : text.substring(0, begin) + text.substring(end + END.length());
+    @Override
+    public byte @Nullable [] without(byte[] current) {
+        byte[] cleaned = clean(current, null, true);
+        return Arrays.equals(cleaned, current) || current.length == 0 ? current : cleaned;
+    }
+
+    /** Without every block of ours; a beginning without an end, or the other way round, is none. */
+    static String withoutBlocks(String text) {
+        String rest = text;
+        int end = rest.indexOf(END);
+        while (end >= 0) {
+            int joined = rest.lastIndexOf("\n" + BEGIN_JOINED, end);
+            int begin = Math.max(joined, rest.lastIndexOf(BEGIN, end));
+            String after = rest.substring(end + END.length());
+            if (begin >= 0) {
+                // whoever wrote behind the block relies on the end of the line before it
+                String before = rest.substring(0, begin) + (begin == joined && !after.isEmpty() ? "\n" : "");
+                rest = before + after;
+                end = rest.indexOf(END, begin);
+            } else {
+                end = rest.indexOf(END, end + END.length());
+            }
+        }
+        return rest;
     }
 
     private static String each(String text, UnaryOperator<String> change) {
         return Arrays.stream(text.split("\n", -1)).map(change).collect(Collectors.joining("\n"));
     }
 
+    /** A character for each byte. */
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What a person reads in such a text. */
+    static String utf8(String text) {
+        return new String(bytes(text), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {

@@ -39,7 +39,18 @@ record Place(StateDirectory state, Path home, Path jar, Map<String, String> sett
         return set.isBlank() ? home.resolve(usual) : Path.of(set);
     }
 
-    Path config() {
-        return home.resolve(".config");
+    /** Whether it is the home of the account we run in: the system's programs change that, whatever home we were given. */
+    boolean isOwn() {
+        return home.equals(Path.of(System.getProperty("user.home")));
+    }
+
+    /** Of systemd. */
+    Path units() {
+        return home.resolve(".config/systemd/user");
+    }
+
+    /** Of launchd. */
+    Path launchAgents() {
+        return home.resolve("Library/LaunchAgents");
     }
 }

@@ -3,30 +3,47 @@ package cc.chitty.sync.jobs.install;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What will be changed.
  *
- * @param doing commands to run afterwards
- * @param later commands that will undo those, words parted by tabs
- * @param undoing commands that undo the installation before
+ * @param steps commands to run afterwards
+ * @param record what is to be noted once all of that is done
+ * @param undoing commands that undo the installation before, words parted by tabs
+ * @param remarks what a person should know beside it, a sentence each
  */
-record Plan(List<Change> changes, List<List<String>> doing, List<String> later, List<String> undoing) {
+record Plan(List<Change> changes, List<Step> steps, Installed record, List<String> undoing, List<String> remarks) {
 
     private static final int LONGEST = 100_000;
 
     Plan {
         changes = List.copyOf(changes);
-        doing = List.copyOf(doing);
-        later = List.copyOf(later);
+        steps = List.copyOf(steps);
         undoing = List.copyOf(undoing);
+        remarks = List.copyOf(remarks);
     }
 
     boolean changesNothing() {
-        return changes.stream().noneMatch(Change::differs) && later.equals(undoing);
+        return changes.stream().noneMatch(Change::differs)
+                && steps.isEmpty()
+                && stopping().isEmpty();
+    }
+
+    /** The commands of the installation before that are not of this one, and have to be undone. */
+    List<String> stopping() {
+        return undoing.stream().filter(line -> !record.undoing().contains(line)).toList();
+    }
+
+    /** Whether a file was there before. */
+    boolean had(Path file) {
+        return changes.stream()
+                .anyMatch(
+                        change -> change.now() != null && change.target().name().equals(file.toString()));
     }
 
     /** The names of what is touched. */
@@ -37,13 +54,17 @@ record Plan(List<Change> changes, List<List<String>> doing, List<String> later, 
                 .toList();
     }
 
-    /** A unified diff of all changes, then the commands. */
+    /** The commands that undo, a unified diff of all changes, the commands that follow. */
     String diff() {
         StringBuilder text = new StringBuilder();
+        stopping().forEach(line -> run(text, Step.command(line)));
         changes.stream().filter(Change::differs).forEach(change -> text.append(diff(change)));
-        doing.forEach(command ->
-                text.append("run: ").append(String.join(" ", command)).append('\n'));
+        steps.forEach(step -> run(text, step.command()));
         return text.toString();
+    }
+
+    private static void run(StringBuilder text, List<String> command) {
+        text.append("run: ").append(String.join(" ", command)).append('\n');
     }
 
     private static String diff(Change change) {
@@ -56,7 +77,12 @@ record Plan(List<Change> changes, List<List<String>> doing, List<String> later, 
         String to = change.after() == null ? "/dev/null" : name;
         List<String> diff =
                 UnifiedDiffUtils.generateUnifiedDiff(from, to, now, DiffUtils.diff(now, lines(change.after())), 3);
-        return String.join("\n", diff) + "\n";
+        return diff.stream().map(Plan::shown).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** A line of a difference, the first character of which tells what becomes of it. */
+    private static String shown(String line) {
+        return line.isEmpty() ? line : line.charAt(0) + Variables.shown(line.substring(1));
     }
 
     private static int length(byte @Nullable [] bytes) {

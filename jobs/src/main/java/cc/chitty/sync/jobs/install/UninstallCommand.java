@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.kernel.state.StateDirectory;
 import picocli.CommandLine.Command;
 
 /** {@code uninstall}. */
@@ -18,7 +19,12 @@ public final class UninstallCommand extends InstallingCommand {
     }
 
     @Override
-    protected Plan plan(Installation installation) {
-        return installation.removal();
+    protected Plan plan(Installation installation, StateDirectory state) {
+        return installation.removal(place(state, state.programs().resolve("jobs.jar")));
+    }
+
+    @Override
+    protected boolean leavesSomething() {
+        return false;
     }
 }

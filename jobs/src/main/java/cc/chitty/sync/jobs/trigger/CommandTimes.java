@@ -26,6 +26,11 @@ public record CommandTimes(String command, String options, List<Integer> minutes
         hours = List.copyOf(hours);
     }
 
+    /** Those of every command that is started regularly. */
+    public static List<CommandTimes> all() {
+        return ALL;
+    }
+
     /** Those of commands that this version has. */
     public static List<CommandTimes> of(Set<String> commands) {
         return ALL.stream().filter(one -> commands.contains(one.command)).toList();

@@ -46,7 +46,7 @@ class InstallationTest {
             assertThat(installation.plan(place(home), last).diff())
                     .as("again is nothing, seed %d, configuration %d", seed, i)
                     .isEmpty();
-            installation.carryOut(installation.removal());
+            installation.carryOut(installation.removal(place(home)));
             assertThat(tree(home)).as("seed %d, configuration %d", seed, i).isEqualTo(before);
             assertThat(home.resolve(".chittychat/bin")).doesNotExist();
         }
@@ -60,7 +60,7 @@ class InstallationTest {
         Path settings = home.resolve(".claude/settings.json");
         String changed = Files.readString(settings).replace("\"model\": \"x\"", "\"model\": \"y\", \"more\": [1]");
         Files.writeString(settings, changed);
-        installation.carryOut(installation.removal());
+        installation.carryOut(installation.removal(place(home)));
         assertThat(settings).content().isEqualTo("{\n  \"model\": \"y\", \"more\": [1],\n  \"hooks\": {}\n}\n");
     }
 
@@ -109,7 +109,7 @@ class InstallationTest {
         Wish migrate = new Wish(true, Wish.Scheduler.NONE, Set.of(), false, false, true, Set.of());
         installation.carryOut(installation.plan(place(home), migrate));
         assertThat(home.resolve(".claude/settings.json")).content().doesNotContain("sync-todos.sh");
-        installation.carryOut(installation.removal());
+        installation.carryOut(installation.removal(place(home)));
         assertThat(home.resolve(".claude/settings.json")).content().isEqualTo(old);
     }
 
@@ -124,7 +124,8 @@ class InstallationTest {
         Files.createFile(place.state().root().resolve("sync-todos.sh"));
         byte[] crontab = "0 * * * * x\n*/15 * * * * ~/.chittychat/sync-todos.sh\n# chittychat\n"
                 .getBytes(StandardCharsets.UTF_8);
-        List<FirstSystem.Found> found = new FirstSystem(place)
+        List<FirstSystem.Found> found = new Ours(place)
+                .first()
                 .found(crontab, List.of(home.resolve(".claude/settings.json"), home.resolve("none")));
         assertThat(found).extracting(FirstSystem.Found::migrated).containsExactly(true, true, true, false);
         assertThat(found.toString())
@@ -139,20 +140,23 @@ class InstallationTest {
     void lines_of_others_keep_their_bytes_around_a_block() throws IOException {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
-        MarkedBlock block = MarkedBlock.of("*/30 * * * * x\n");
-        FirstSystem first = new FirstSystem(place(home("{}")));
-        MarkedBlock migrating = new MarkedBlock("0 * * * * x\n", first::mutedLine, first::restoredLine);
+        Ours ours = new Ours(place(home("{}")));
+        MarkedBlock block = ours.block("*/30 * * * * x\n", false);
+        MarkedBlock migrating = ours.block("0 * * * * x\n", true);
         for (int i = 0; i < ROUNDS; i++) {
             byte[] before = Configurations.lines(random);
             byte[] after = Objects.requireNonNull(block.apply(before));
             assertThat(Arrays.copyOf(after, before.length)).as("seed %d", seed).isEqualTo(before);
-            assertThat(block.clean(after, before)).as("seed %d", seed).isEqualTo(before);
+            assertThat(block.clean(after, before, false)).as("seed %d", seed).isEqualTo(before);
             byte[] migrated = Objects.requireNonNull(migrating.apply(before));
             assertThat(new String(migrated, StandardCharsets.ISO_8859_1))
                     .doesNotContainPattern("(?m)^[^#\\n].*chittychat");
-            assertThat(migrating.clean(migrated, before)).as("seed %d", seed).isEqualTo(before);
+            assertThat(migrating.clean(migrated, before, true))
+                    .as("seed %d", seed)
+                    .isEqualTo(before);
         }
-        assertThat(block.clean(Objects.requireNonNull(block.apply(null)), null)).isNull();
+        assertThat(block.clean(Objects.requireNonNull(block.apply(null)), null, false))
+                .isNull();
     }
 
     private Path home(String settings) throws IOException {
