@@ -17,8 +17,10 @@ import java.util.Optional;
  *
  * @param home the user's home directory
  * @param environment of the user
+ * @param device the id of this device
  */
-record DrivePlace(StateDirectory state, Path home, Map<String, String> environment, InstantSource clock) {
+record DrivePlace(
+        StateDirectory state, Path home, Map<String, String> environment, String device, InstantSource clock) {
 
     private static final String LAST = "last-remote";
 

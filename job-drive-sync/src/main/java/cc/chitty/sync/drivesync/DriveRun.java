@@ -31,6 +31,7 @@ final class DriveRun {
     private boolean limited;
     private @Nullable Plan plan;
     private @Nullable StoredPlan stored;
+    private String aside = "";
     private @Nullable String mirror;
 
     DriveRun(DriveOptions options, Interruption interruption, Progress progress) {
@@ -102,6 +103,15 @@ final class DriveRun {
 
     void stored(@Nullable StoredPlan open) {
         this.stored = open;
+    }
+
+    /** The name of the directory in which what the remote has is set aside; empty before there is a plan. */
+    String aside() {
+        return aside;
+    }
+
+    void aside(String name) {
+        this.aside = name;
     }
 
     /** A fingerprint of the mirror as it was listed; null where it was not, or has changed since. */

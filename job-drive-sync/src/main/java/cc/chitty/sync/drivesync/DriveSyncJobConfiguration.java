@@ -38,7 +38,7 @@ public class DriveSyncJobConfiguration {
     @Bean
     DriveParts driveParts(
             DriveSyncSettings settings, StateDirectory state, Mirrors mirrors, JdbcTemplate jdbc, Clock clock) {
-        DrivePlace place = new DrivePlace(state, mirrors.home(), mirrors.environment(), clock);
+        DrivePlace place = new DrivePlace(state, mirrors.home(), mirrors.environment(), mirrors.device(), clock);
         return new DriveParts(settings, place, jdbc);
     }
 

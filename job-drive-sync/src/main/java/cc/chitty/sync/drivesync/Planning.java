@@ -49,9 +49,8 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
             }
         }
         if (open.isPresent() && isUsable(open.get())) {
-            run.stored(open.get());
             run.count("plans_resumed", 1);
-            store.worksOn(run.id(), open.get().id());
+            workOn(open.get());
             return;
         }
         Plan plan = make();
@@ -186,10 +185,16 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
         if (plan.transfers().isEmpty()) {
             return;
         }
-        StoredPlan stored = store.store(
-                now(), parts.settingsDigest(), new Chunker(parts.all().chunk(), parts.settings()).chunks(plan));
-        work.run().stored(stored);
-        store.worksOn(work.run().id(), stored.id());
+        workOn(store.store(
+                now(), parts.settingsDigest(), new Chunker(parts.all().chunk(), parts.settings()).chunks(plan)));
+    }
+
+    /** The name is stored before anything is set aside, so that a rollback finds it. */
+    private void workOn(StoredPlan plan) {
+        String aside = work.asideOf(plan);
+        work.run().stored(plan);
+        work.run().aside(aside);
+        store.worksOn(work.run().id(), plan.id(), aside);
     }
 
     private static Map<String, Agreed> settled(Map<String, Agreed> adopted) {

@@ -165,9 +165,8 @@ final class RollingBack {
 
     private List<String> asides(StoredPlan plan) {
         List<String> asides = new ArrayList<>();
-        for (long run : store.runsOf(plan)) {
-            String aside = RemotePath.below(parts.settings().backupDirectory(), Long.toString(run));
-            asides.addAll(Sending.asides(aside));
+        for (String name : store.asides(plan)) {
+            asides.addAll(Sending.asides(RemotePath.below(parts.settings().backupDirectory(), name)));
         }
         return asides;
     }

@@ -48,8 +48,13 @@ class DriveSyncJobTest {
             Files.delete(drive.mirror().resolve("b/c.txt"));
             DriveSync.Answer second = drive.done();
             Tree.in(drive.mirror()).assertIn(drive.remote());
-            long run = second.ended().run();
-            Tree.of("a.txt=one", "b/c.txt=two").assertIn(directory.resolve("remote.chittysync-backup/" + run));
+            String aside = drive.jdbc()
+                    .queryForObject(
+                            "select aside from drive_run where job_execution_id = ?",
+                            String.class,
+                            second.ended().run());
+            assertThat(aside).matches("\\d{8}T\\d{6}\\.\\d{3}Z-" + DriveFixture.DEVICE + "-2");
+            Tree.of("a.txt=one", "b/c.txt=two").assertIn(directory.resolve("remote.chittysync-backup/" + aside));
         }
     }
 

@@ -116,9 +116,13 @@ final class ForeignEdits {
     }
 
     private Map<TodoKey, TodoSide> edit(RevCommit commit, Map<TodoKey, TodoSide> before) throws IOException {
+        if (view(commit).isEmpty()) {
+            refuse(commit, "the file is gone; the todos stay as they were before it");
+            return before;
+        }
         Optional<Map<TodoKey, TodoSide>> read = read(commit, before);
         if (read.isEmpty()) {
-            return before; // a file that is gone or cannot be read deletes nothing
+            return before; // what cannot be read deletes nothing
         }
         Map<TodoKey, TodoSide> now = read.get();
         long removed =

@@ -50,6 +50,11 @@ final class Layout {
         return device == null ? conflictsOf(path) : device;
     }
 
+    /** Whether some device writes the file at that path, for as long as it is there. */
+    static boolean isDevices(String path) {
+        return journalOf(path) != null || addedToBy(path) != null;
+    }
+
     static String conflicts(String device) {
         return "conflicts/" + device + ".jsonl";
     }

@@ -27,6 +27,11 @@ public final class Mirrors {
         return parts.where().environment();
     }
 
+    /** The id of this device. */
+    public String device() {
+        return parts.place().device();
+    }
+
     /** Who makes the commits, by {@code chittysync.git-push.author}. */
     public MirrorWriter writer() {
         SyncPlace place = parts.place();

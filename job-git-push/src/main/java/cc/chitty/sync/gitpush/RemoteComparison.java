@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -51,6 +52,17 @@ final class RemoteComparison implements Arrivals.Comparison {
     @Override
     public SortedMap<String, ObjectId> remote() {
         return remote;
+    }
+
+    /** Devices' files that were there when we last merged, and that a commit since then has deleted. */
+    Set<String> deleted() {
+        Set<String> deleted = new TreeSet<>();
+        if (!rewritten && seen != null) {
+            new RepositoryTree(repository)
+                    .files(seen).keySet().stream().filter(Layout::isDevices).forEach(deleted::add);
+            deleted.removeAll(remote.keySet());
+        }
+        return deleted;
     }
 
     @Override

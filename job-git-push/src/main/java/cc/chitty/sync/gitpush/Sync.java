@@ -9,16 +9,13 @@ import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.gitpush.repository.StaleLocks;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
-import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.secret.SecretFilter;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #commit}, and in {@link Delivery} push and verify.
  */
 final class Sync {
-
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
     private final SyncPlace place;
     private final SyncSettings settings;
@@ -240,56 +235,5 @@ final class Sync {
 
     private Instant now() {
         return place.clock().instant();
-    }
-
-    /** Tells what is strange about the remote's tip and refuses what a later version of ours has written. */
-    private record RemoteChecks(OwnRepository repository, SyncPlace place, RemoteComparison comparison) {
-
-        void tell(SyncRun run) {
-            ObjectId tip = comparison.tip();
-            if (comparison.rewritten()) {
-                run.problem(new Problem(
-                        "the remote",
-                        tip == null
-                                ? "its branch is gone or it was emptied; what this device knows is put back"
-                                : "its history was rewritten; what it lost and this device knows is put back"));
-            }
-            if (tip != null) {
-                format(tip);
-                clock(tip, run);
-            }
-            comparison
-                    .otherWriter(place.device(), place.writer())
-                    .ifPresent(other -> run.problem(new Problem(
-                            place.device(),
-                            "another machine or directory writes with this device id (" + other.writer()
-                                    + "); both are joined. Delete device.properties in one of the two state"
-                                    + " directories to make it a device of its own.")));
-        }
-
-        private void format(ObjectId tip) {
-            String format = repository
-                    .blob(tip, Layout.FORMAT_FILE)
-                    .map(blob -> new String(repository.bytes(blob), StandardCharsets.UTF_8).strip())
-                    .orElse(Layout.FORMAT);
-            if (!format.equals(Layout.FORMAT)) {
-                throw new Failure(
-                        FailureCategory.REFUSED,
-                        "merge the remote",
-                        "it is in format " + format + ", this version knows " + Layout.FORMAT,
-                        "Nothing was changed. Install the version of ChittySync that the other devices have.");
-            }
-        }
-
-        private void clock(ObjectId tip, SyncRun run) {
-            Instant committed = Instant.ofEpochSecond(repository.commit(tip).getCommitTime());
-            Instant now = place.clock().instant();
-            if (committed.isAfter(now.plus(CLOCK_TOLERANCE))) {
-                run.problem(new Problem(
-                        "the clock",
-                        "the remote's last commit is of " + committed + ", and here it is " + now
-                                + "; one of the two clocks is wrong"));
-            }
-        }
     }
 }

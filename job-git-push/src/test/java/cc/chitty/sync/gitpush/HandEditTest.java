@@ -8,7 +8,10 @@ import cc.chitty.sync.consolidate.todo.Claim.Details;
 import cc.chitty.sync.consolidate.todo.Claim.Kind;
 import cc.chitty.sync.consolidate.todo.Conflict;
 import cc.chitty.sync.consolidate.todo.Status;
+import cc.chitty.sync.kernel.run.Problem;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What somebody does to {@code todos.json} on the remote. */
@@ -111,6 +114,44 @@ class HandEditTest extends TwoDevices {
         assertThat(laptop.sync().problems()).anyMatch(it -> it.what().contains("cannot be read"));
         settle();
         assertThat(laptop.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void files_that_a_commit_deletes_on_the_remote_are_named_and_put_back() {
+        both("water the plants");
+        desktop.list("feed the cat", Status.PENDING);
+        settle();
+        String journal = Layout.journal(desktop.id);
+        for (String path : List.of(Layout.TODOS, journal)) {
+            remote.edit(later(60), files -> {
+                files.remove(path);
+                return files;
+            });
+            assertThat(laptop.sync().problems()).as(path).singleElement().satisfies(it -> {
+                assertThat(it.where()).startsWith(path);
+                assertThat(it.what()).containsAnyOf("the file is gone", "was deleted on the remote");
+            });
+            assertThat(laptop.todos()).as(path).hasSize(2);
+            assertThat(remote.files()).as(path).containsAllEntriesOf(laptop.shared());
+            assertThat(laptop.sync().problems()).as(path).isEmpty();
+        }
+        settle();
+    }
+
+    @Test
+    void a_remote_that_a_commit_empties_is_named_and_put_back() {
+        both("water the plants");
+        settle();
+        remote.edit(later(60), files -> new TreeMap<>(Map.of("README.md", "all gone\n")));
+        assertThat(laptop.sync().problems())
+                .extracting(Problem::what)
+                .anyMatch(it -> it.contains("emptied by a commit"))
+                .anyMatch(it -> it.contains("the file is gone"))
+                .hasSize(2);
+        assertThat(remote.files()).containsAllEntriesOf(laptop.shared()).containsKey("README.md");
+        assertThat(desktop.sync().problems()).isEmpty();
+        settle();
+        assertThat(laptop.todos()).hasSize(1);
     }
 
     @Test

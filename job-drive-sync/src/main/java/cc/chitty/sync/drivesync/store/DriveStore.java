@@ -69,9 +69,13 @@ public final class DriveStore {
         jdbc.update("insert into drive_run (job_execution_id, remote_id) values (?, ?)", run, remote);
     }
 
-    /** Notes what a run works on. */
-    public void worksOn(long run, long plan) {
-        jdbc.update("update drive_run set plan_id = ? where job_execution_id = ?", plan, run);
+    /**
+     * Notes what a run works on.
+     *
+     * @param aside the directory, below the backup directory, in which it sets aside what the remote has
+     */
+    public void worksOn(long run, long plan, String aside) {
+        jdbc.update("update drive_run set plan_id = ?, aside = ? where job_execution_id = ?", plan, aside, run);
     }
 
     public void committed(long run, String commit) {
@@ -88,11 +92,11 @@ public final class DriveStore {
         return plans("id >= (select min(plan_id) from drive_run where job_execution_id = " + run + ")");
     }
 
-    /** The runs that worked on a plan, the oldest first. */
-    public List<Long> runsOf(StoredPlan plan) {
-        return jdbc.queryForList(
-                "select job_execution_id from drive_run where plan_id = ? order by job_execution_id",
-                Long.class,
+    /** Where the runs that worked on a plan set aside what the remote had, the oldest first. Earlier versions named no place. */
+    public List<String> asides(StoredPlan plan) {
+        return jdbc.query(
+                "select job_execution_id, aside from drive_run where plan_id = ? order by job_execution_id",
+                (row, number) -> Objects.requireNonNullElse(row.getString("aside"), row.getString("job_execution_id")),
                 plan.id());
     }
 
