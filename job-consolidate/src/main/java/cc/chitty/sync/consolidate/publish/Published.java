@@ -36,6 +36,8 @@ public final class Published {
     private static final String FORMAT = "2";
 
     private static final String STAMP = "stamp.";
+    /** The stamp of a file that is not there. */
+    private static final String NONE = "none";
 
     private final StateDirectory state;
 
@@ -69,6 +71,16 @@ public final class Published {
             return false;
         }
         return isAsPublished(state.todosView(), known) && isAsPublished(state.projectsView(), known);
+    }
+
+    /** Whether the file was published: it was there when something was published last. */
+    boolean knows(Path file) throws IOException {
+        return !facts().getOrDefault(STAMP + state.relative(file), NONE).equals(NONE);
+    }
+
+    /** Whether a file that was published has the stamp it had then. Reads nothing of it. */
+    boolean hasSameStamp(Path file) throws IOException {
+        return knows(file) && stamp(file).equals(facts().get(STAMP + state.relative(file)));
     }
 
     /** Whether a view or journal is there with the bytes that were published. */
@@ -230,7 +242,7 @@ public final class Published {
 
     private static String stamp(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return "none";
+            return NONE;
         }
         Stamp stamp = Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
         return stamp.size() + "/" + stamp.modified() + "/" + stamp.identity();
