@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
+import cc.chitty.sync.consolidate.publish.JournalMending;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.kernel.repository.StepTransactions;
 import cc.chitty.sync.kernel.secret.SecretFiles;
@@ -47,7 +48,8 @@ final class ConsolidateSteps {
     }
 
     Step discover(Glance glance) {
-        return tasklet("discover", new DiscoverTasklet(current, glance, parts.publisher()));
+        JournalMending mending = new JournalMending(place.state());
+        return tasklet("discover", new DiscoverTasklet(current, glance, parts.publisher(), mending));
     }
 
     Step read(SourceFiles files, JdbcTemplate jdbc, AsyncTaskExecutor parsers, AsyncTaskExecutor spooler) {
@@ -62,7 +64,13 @@ final class ConsolidateSteps {
         return new StepBuilder("read", repository)
                 .<FileReading, FileReading>chunk(settings.chunk())
                 .transactionManager(transactions.stored())
-                .reader(new ReadAhead(current, files, parser, parsers, settings.chunk()))
+                .reader(new ReadAhead(
+                        current,
+                        files,
+                        parser,
+                        parsers,
+                        settings.chunk(),
+                        () -> JournalSessions.of(place.state().devices(), place.device())))
                 .writer(writer)
                 .listener(new ReadAgain(current))
                 .allowStartIfComplete(true)

@@ -1,9 +1,13 @@
 package cc.chitty.sync.consolidate;
 
+import cc.chitty.sync.consolidate.publish.JournalMending;
+import cc.chitty.sync.consolidate.publish.JournalMending.Damage;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.source.Focus;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -18,11 +22,13 @@ final class DiscoverTasklet implements Tasklet {
     private final CurrentRun current;
     private final Glance glance;
     private final Publisher publisher;
+    private final JournalMending mending;
 
-    DiscoverTasklet(CurrentRun current, Glance glance, Publisher publisher) {
+    DiscoverTasklet(CurrentRun current, Glance glance, Publisher publisher, JournalMending mending) {
         this.current = current;
         this.glance = glance;
         this.publisher = publisher;
+        this.mending = mending;
     }
 
     @Override
@@ -32,18 +38,13 @@ final class DiscoverTasklet implements Tasklet {
         if (!run.options().dryRun()) {
             publisher.complete();
         }
-        boolean lost = glance.hasLostJournal();
-        if (lost && !run.options().dryRun()) {
-            glance.forget();
-        }
+        List<Damage> damages = mending.damages(run.options().full());
+        boolean again = damages.stream().anyMatch(damage -> glance.isOwn(damage.journal()));
+        List<Problem> mended = run.options().dryRun() ? told(damages) : mend(damages);
         Discovery.Found glanced = run.takeGlanced();
-        Discovery.Found found = glanced == null || lost ? look(run) : glanced;
+        Discovery.Found found = glanced == null || again ? look(run) : glanced;
         run.begin(found.changes());
-        if (lost) {
-            run.problem(new Problem(
-                    glance.journal().toString(),
-                    "the journal is gone; every source is read again, and `snapshots` has older ones"));
-        }
+        mended.forEach(run::problem);
         found.problems().forEach(run::problem);
         run.count("files_found", found.found());
         run.count("files_changed", found.changes().size());
@@ -54,6 +55,34 @@ final class DiscoverTasklet implements Tasklet {
             }
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private static List<Problem> told(List<Damage> damages) {
+        return damages.stream()
+                .map(damage -> new Problem(
+                        damage.journal().toString(), damage.what() + "; a run that is no rehearsal brings it back"))
+                .toList();
+    }
+
+    /**
+     * Those of other devices first, which may end in a refusal. What this device's own journal held comes back from all
+     * sources, too: they are forgotten before it is touched, so that a run that dies in between is made up for.
+     */
+    private List<Problem> mend(List<Damage> damages) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        for (Damage damage : damages) {
+            if (!glance.isOwn(damage.journal())) {
+                problems.add(mending.mend(damage, false));
+            }
+        }
+        for (Damage damage : damages) {
+            if (glance.isOwn(damage.journal())) {
+                glance.forget();
+                Problem problem = mending.mend(damage, true);
+                problems.add(new Problem(problem.where(), problem.what() + "; every source is read again"));
+            }
+        }
+        return problems;
     }
 
     private Discovery.Found look(ConsolidateRun run) {

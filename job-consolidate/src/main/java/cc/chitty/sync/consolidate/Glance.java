@@ -26,14 +26,9 @@ final class Glance {
         return discovery.roots();
     }
 
-    /** This device's own. */
-    Path journal() {
-        return journal;
-    }
-
-    /** Whether the journal was there when it was last published and is gone: all its sightings are to be made again. */
-    boolean hasLostJournal() throws IOException {
-        return published.hasLost(journal);
+    /** Whether it is this device's own. */
+    boolean isOwn(Path other) {
+        return other.equals(journal);
     }
 
     /** Makes every source file a new one. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -81,6 +82,21 @@ record Listings(Map<String, Listing> bySession) {
             said.put(parser.getString(), parser.nextStringValue());
         }
         return new Listing(project, said);
+    }
+
+    /**
+     * The same with everything listed, but nothing said of what is not in the journal.
+     *
+     * @param has tells of a session and a content whether the journal has it
+     */
+    Listings without(BiPredicate<String, String> has) {
+        Map<String, Listing> all = new TreeMap<>();
+        bySession.forEach((session, listing) -> {
+            Map<String, String> said = new TreeMap<>(listing.said);
+            said.replaceAll((content, saying) -> has.test(session, content) ? saying : "");
+            all.put(session, new Listing(listing.project, said));
+        });
+        return new Listings(all);
     }
 
     /** The same with these contents listed, but nothing said of them. */

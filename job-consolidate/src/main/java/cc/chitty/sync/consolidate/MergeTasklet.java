@@ -58,7 +58,7 @@ final class MergeTasklet implements Tasklet {
 
     private MergeResult merge(ConsolidateRun run) throws IOException {
         if (run.options().full() || !published.holds(lawDigest)) {
-            return Merge.ofEverything(state, run.place(), device, law);
+            return Merge.ofEverything(state, run.place(), device, law, published.isAsPublished(state.todosView()));
         }
         String newest = published.facts().get("newest");
         return Merge.ofChanges(state, run.place(), device, law, newest == null ? null : Instant.parse(newest));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -22,20 +23,35 @@ final class ReadAhead implements ItemStreamReader<FileReading> {
     private final FileParser parser;
     private final AsyncTaskExecutor parsers;
     private final int most;
+    private final Supplier<JournalSessions> sessions;
+    private @Nullable JournalSessions journal;
     private final Queue<Future<FileReading>> ahead = new ArrayDeque<>();
 
-    /** @param most how many readings may wait to be handed on */
-    ReadAhead(CurrentRun current, SourceFiles files, FileParser parser, AsyncTaskExecutor parsers, int most) {
+    /**
+     * Reads as many at once as {@code parsers} has threads.
+     *
+     * @param most how many readings may wait to be handed on
+     * @param sessions what this device's journal has
+     */
+    ReadAhead(
+            CurrentRun current,
+            SourceFiles files,
+            FileParser parser,
+            AsyncTaskExecutor parsers,
+            int most,
+            Supplier<JournalSessions> sessions) {
         this.current = current;
         this.files = files;
         this.parser = parser;
         this.parsers = parsers;
         this.most = most;
+        this.sessions = sessions;
     }
 
     @Override
     public void open(ExecutionContext context) {
         ahead.clear();
+        journal = current.run().options().full() ? sessions.get() : null;
     }
 
     @Override
@@ -43,11 +59,23 @@ final class ReadAhead implements ItemStreamReader<FileReading> {
         for (SourceChange change = next(); change != null; change = next()) {
             SourceChange taken = change;
             KnownFile known = change.known();
-            SourceFiles.Left before = known == null ? SourceFiles.Left.NOTHING : files.left(known);
+            SourceFiles.Left before = known == null ? SourceFiles.Left.NOTHING : left(change, known);
             ahead.add(parsers.submit(() -> parser.read(taken, before)));
         }
         Future<FileReading> first = ahead.poll();
         return first == null ? null : Outcome.of(first);
+    }
+
+    /** A full run takes nothing for said that the journal has lost. */
+    private SourceFiles.Left left(SourceChange change, KnownFile known) {
+        SourceFiles.Left left = files.left(known);
+        JournalSessions has = journal;
+        if (has == null) {
+            return left;
+        }
+        String agent = change.source().agent();
+        return new SourceFiles.Left(
+                left.resume(), left.listed().without((session, content) -> has.has(agent, session, content)));
     }
 
     private @Nullable SourceChange next() {

@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.journal.JournalReader;
+import cc.chitty.sync.consolidate.journal.JournalScan;
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
@@ -15,6 +16,7 @@ import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import cc.chitty.sync.kernel.snapshot.Snapshots;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -142,10 +144,16 @@ public final class Rollback {
         Path old = snapshots.file(before.id(), relative);
         try (JournalReader then = new JournalReader(old, place.device());
                 JournalReader now = new JournalReader(journal, place.device())) {
-            return compare(then, now, setAside);
+            return isWhole(old) ? compare(then, now, setAside) : 0; // what a damaged one held cannot be told
         } catch (IOException e) {
             throw StorageFailure.of("compare journals with", old, e);
         }
+    }
+
+    private boolean isWhole(Path journal) throws IOException {
+        return JournalScan.of(journal, Files.size(journal), place.device(), sighting -> {})
+                        .defect()
+                == null;
     }
 
     private static long compare(JournalReader then, JournalReader now, Consumer<Sighting> setAside) {

@@ -4,6 +4,7 @@ import cc.chitty.sync.consolidate.journal.Spool;
 import cc.chitty.sync.consolidate.merge.Merge;
 import cc.chitty.sync.consolidate.merge.MergeResult;
 import cc.chitty.sync.consolidate.merge.Workplace;
+import cc.chitty.sync.consolidate.publish.JournalMending;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.todo.LawSettings;
@@ -52,6 +53,7 @@ public final class ViewRefresh {
     public boolean run(String run) {
         try {
             publisher.complete();
+            mend();
             boolean current = published.isCurrent(law.digest());
             if (current && new Spool(state.spool()).waiting().isEmpty()) {
                 return false;
@@ -65,10 +67,23 @@ public final class ViewRefresh {
         }
     }
 
+    /**
+     * What was damaged behind our back must not be passed on. Where nothing counts as published, the journals were just
+     * replaced by others that had been looked through.
+     */
+    private void mend() throws IOException {
+        if (!published.facts().isEmpty()) {
+            JournalMending mending = new JournalMending(state);
+            for (JournalMending.Damage damage : mending.damages(false)) {
+                mending.mend(damage, false);
+            }
+        }
+    }
+
     private MergeResult merge(boolean current) throws IOException {
         Workplace place = Workplace.of(state);
         if (!current) {
-            return Merge.ofEverything(state, place, device, law);
+            return Merge.ofEverything(state, place, device, law, published.isAsPublished(state.todosView()));
         }
         String newest = published.facts().get("newest");
         return Merge.ofChanges(state, place, device, law, newest == null ? null : Instant.parse(newest));

@@ -129,7 +129,7 @@ class ConsolidateJobRestartTest {
 
     @Test
     void a_failure_while_merging() throws IOException {
-        Path foreign = job.state().devices().resolve("d-ffffffffffff.jsonl");
+        Path foreign = job.state().spool().resolve("000000000999.claims");
         Files.writeString(foreign, "{\"project\":\"general\",\"content\":\"Cut off\n");
         Ended failed = fails("discover COMPLETED", "read COMPLETED", "read COMPLETED", "merge FAILED");
         Files.delete(foreign);

@@ -2,6 +2,8 @@ package cc.chitty.sync.consolidate.journal;
 
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one device's journal by ascending todo, each todo's sightings at once. */
 public final class JournalReader implements Closeable {
 
+    private final Path path;
     private final String device;
     private final SortedFile file;
     private final @Nullable LineCursor cursor;
@@ -20,6 +23,7 @@ public final class JournalReader implements Closeable {
     private @Nullable TodoKey upcoming;
 
     public JournalReader(Path path, String device) throws IOException {
+        this.path = path;
         this.device = device;
         this.file = SortedFile.open(path);
         this.cursor = file.cursor();
@@ -52,10 +56,7 @@ public final class JournalReader implements Closeable {
             return found;
         }
         groupStart = SortedFile.lowerBound(
-                cursor,
-                groupEnd,
-                (array, offset, length) ->
-                        SightingLine.key(array, offset, length).compareTo(todo));
+                cursor, groupEnd, (array, offset, length) -> key(cursor).compareTo(todo));
         groupEnd = groupStart;
         upcoming = null;
         cursor.moveTo(groupStart);
@@ -65,7 +66,7 @@ public final class JournalReader implements Closeable {
                 upcoming = key;
                 break;
             }
-            found.add(SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device));
+            found.add(sighting(cursor));
             groupEnd = cursor.following();
         }
         return found;
@@ -98,8 +99,40 @@ public final class JournalReader implements Closeable {
         return groupEnd;
     }
 
-    private static TodoKey key(LineCursor cursor) {
-        return SightingLine.key(cursor.array(), cursor.offset(), cursor.length());
+    private TodoKey key(LineCursor line) {
+        try {
+            return SightingLine.key(line.array(), line.offset(), line.length());
+        } catch (RuntimeException e) {
+            throw explained(line.start(), e);
+        }
+    }
+
+    private Sighting sighting(LineCursor line) {
+        try {
+            return SightingLine.read(line.array(), line.offset(), line.length(), device);
+        } catch (RuntimeException e) {
+            throw explained(line.start(), e);
+        }
+    }
+
+    /** What the parser says is left out: it repeats what stands in the file. */
+    private RuntimeException explained(long offset, RuntimeException e) {
+        return SightingLine.isUnreadable(e)
+                ? new Failure(
+                        FailureCategory.DAMAGED,
+                        "read " + path,
+                        "line " + lineAt(offset) + " is no sighting of a todo",
+                        "`chittysync consolidate --full` brings back what it can and keeps the damaged file.")
+                : e;
+    }
+
+    private long lineAt(long offset) {
+        LineCursor lines = new LineCursor(file.channel(), file.start(), file.end());
+        long line = 1;
+        while (lines.next() && lines.start() < offset) {
+            line++;
+        }
+        return line;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate.journal;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -36,6 +37,11 @@ public final class JsonLine {
     /** A parser over one line, which tolerates bytes behind the object's end, such as a joining comma. */
     public static JsonParser parser(byte[] array, int offset, int length) {
         return JSON.createParser(ObjectReadContext.empty(), array, offset, length);
+    }
+
+    /** A parser over a whole file. */
+    public static JsonParser parser(Path file) {
+        return JSON.createParser(ObjectReadContext.empty(), file);
     }
 
     public JsonLine text(String name, @Nullable String value) {

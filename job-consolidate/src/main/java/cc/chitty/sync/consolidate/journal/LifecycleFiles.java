@@ -45,16 +45,31 @@ public final class LifecycleFiles {
     public static void forEach(Path lifecycle, Consumer<Change> consumer) {
         try {
             for (Path device : children(lifecycle, "*")) {
-                if (Files.isDirectory(device)) {
-                    for (Path month : children(device, "*" + SUFFIX)) {
-                        read(month, name(device), consumer);
-                    }
-                }
+                months(device, consumer);
             }
         } catch (UncheckedIOException e) {
             throw StorageFailure.of("read", lifecycle, new IOException(e.getMessage(), e));
         } catch (IOException e) {
             throw StorageFailure.of("read", lifecycle, e);
+        }
+    }
+
+    /** The same of one device; none where it has no lifecycle. */
+    public static void forEach(Path lifecycle, String device, Consumer<Change> consumer) {
+        try {
+            months(lifecycle.resolve(device), consumer);
+        } catch (UncheckedIOException e) {
+            throw StorageFailure.of("read", lifecycle, new IOException(e.getMessage(), e));
+        } catch (IOException e) {
+            throw StorageFailure.of("read", lifecycle, e);
+        }
+    }
+
+    private static void months(Path device, Consumer<Change> consumer) throws IOException {
+        if (Files.isDirectory(device)) {
+            for (Path month : children(device, "*" + SUFFIX)) {
+                read(month, name(device), consumer);
+            }
         }
     }
 

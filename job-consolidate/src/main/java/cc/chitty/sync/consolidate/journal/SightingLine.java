@@ -5,8 +5,10 @@ import cc.chitty.sync.consolidate.todo.SessionId;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -68,6 +70,11 @@ public final class SightingLine {
             }
         }
         return fields.sighting(device);
+    }
+
+    /** Whether that is what reading a damaged line ends with. */
+    static boolean isUnreadable(RuntimeException e) {
+        return e instanceof JacksonException || e instanceof IllegalArgumentException || e instanceof DateTimeException;
     }
 
     /** The properties of one line as they come. Unknown ones are a later version's and are passed over. */

@@ -38,31 +38,48 @@ public final class Merge {
     private final String device;
     private final LawSettings law;
     private final Registers registers;
-    private final boolean anew;
+    private final Mode mode;
     private long todos;
     private long sightings;
     private @Nullable Instant newest;
+
+    private enum Mode {
+        /** What changed is spliced into the views. */
+        SPLICED,
+        /** The views are made anew, and those that were there count for nothing. */
+        ANEW,
+        /** The views are made anew, and no todo that was listed may be unknown now. */
+        DEMANDING;
+
+        boolean anew() {
+            return this != SPLICED;
+        }
+    }
 
     private Merge(
             StateDirectory state,
             Workplace place,
             String device,
             LawSettings law,
-            boolean anew,
+            Mode mode,
             @Nullable Instant newest) {
         this.state = state;
         this.place = place;
         this.device = device;
         this.law = law;
         this.registers = new Registers(law);
-        this.anew = anew;
+        this.mode = mode;
         this.newest = newest;
     }
 
-    /** Makes the views anew from all journals. */
-    public static MergeResult ofEverything(StateDirectory state, Workplace place, String device, LawSettings law)
-            throws IOException {
-        return new Merge(state, place, device, law, true, null).run();
+    /**
+     * Makes the views anew from all journals.
+     *
+     * @param listed whether {@code todos.json} is as it was published: then no todo of it may be in no journal any more
+     */
+    public static MergeResult ofEverything(
+            StateDirectory state, Workplace place, String device, LawSettings law, boolean listed) throws IOException {
+        return new Merge(state, place, device, law, listed ? Mode.DEMANDING : Mode.ANEW, null).run();
     }
 
     /**
@@ -73,11 +90,11 @@ public final class Merge {
     public static MergeResult ofChanges(
             StateDirectory state, Workplace place, String device, LawSettings law, @Nullable Instant newest)
             throws IOException {
-        Merge merge = new Merge(state, place, device, law, false, newest);
+        Merge merge = new Merge(state, place, device, law, Mode.SPLICED, newest);
         try {
             return merge.run();
         } catch (NewestIsGone e) {
-            return ofEverything(state, place, device, law);
+            return ofEverything(state, place, device, law, true);
         }
     }
 
@@ -88,8 +105,8 @@ public final class Merge {
                 JournalSet journals = JournalSet.open(state.devices(), device);
                 JournalSplice journal = new JournalSplice(journals.own(), newJournal);
                 Lifecycle lifecycle = new Lifecycle(place.staging());
-                Views views = anew
-                        ? Views.anew(state, place.staging(), device, law)
+                Views views = mode.anew()
+                        ? Views.anew(state, place.staging(), device, law, mode == Mode.DEMANDING)
                         : Views.spliced(state, place.staging(), device, law);
                 Conveyor<ChangedSightings> changes = new Conveyor<>("views", views::take)) {
             for (TodoKey key = upcoming(claims, journals); key != null; key = upcoming(claims, journals)) {
@@ -110,7 +127,7 @@ public final class Merge {
 
     private @Nullable TodoKey upcoming(Spool.Claims claims, JournalSet journals) {
         TodoKey claimed = claims.isEmpty() ? null : claims.peek().todo();
-        TodoKey known = anew ? journals.upcoming() : null;
+        TodoKey known = mode.anew() ? journals.upcoming() : null;
         if (claimed == null || known == null) {
             return claimed == null ? known : claimed;
         }
@@ -126,7 +143,7 @@ public final class Merge {
         apply(key, claims, own, others, outputs.lifecycle);
         if (sightings > changedBefore) {
             outputs.journal.replace(own.values());
-        } else if (!anew || before.isEmpty()) {
+        } else if (!mode.anew() || before.isEmpty()) {
             return;
         }
         List<Sighting> after = sightings > changedBefore ? together(own, others) : before;
@@ -174,7 +191,10 @@ public final class Merge {
                 || before.epoch() != after.epoch()) {
             lifecycle.changed(before, after);
         }
-        if (!anew && before != null && before.at().equals(newest) && after.at().isBefore(before.at())) {
+        if (!mode.anew()
+                && before != null
+                && before.at().equals(newest)
+                && after.at().isBefore(before.at())) {
             throw new NewestIsGone();
         }
     }

@@ -5,14 +5,12 @@ import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /**
@@ -32,9 +31,13 @@ public final class Published {
     /** Small: each page of it is new memory, which costs more than a further read. */
     private static final int BLOCK = 32 * 1024;
 
-    private static final String RECORD = "published.properties";
+    static final String RECORD = "published.properties";
     /** Raised whenever the same journals would give other bytes than before. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
+
+    private static final String STAMP = "stamp.";
+    /** The stamp of a file that is not there. */
+    private static final String NONE = "none";
 
     private final StateDirectory state;
 
@@ -54,7 +57,7 @@ public final class Published {
         return !known.isEmpty()
                 && now.entrySet().stream().allMatch(e -> e.getValue().equals(known.get(e.getKey())))
                 && known.keySet().stream()
-                        .filter(name -> name.startsWith("stamp."))
+                        .filter(name -> name.startsWith(STAMP))
                         .allMatch(now::containsKey);
     }
 
@@ -67,48 +70,123 @@ public final class Published {
         if (!isCurrent(known, law)) {
             return false;
         }
-        for (Path view : List.of(state.todosView(), state.projectsView())) {
-            if (!Files.exists(view) || !checksum(view).equals(known.get(checked(view)))) {
-                return false;
-            }
-        }
-        return true;
+        return isAsPublished(state.todosView(), known) && isAsPublished(state.projectsView(), known);
+    }
+
+    /** Whether the file was published: it was there when something was published last. */
+    boolean knows(Path file) throws IOException {
+        return !facts().getOrDefault(STAMP + state.relative(file), NONE).equals(NONE);
+    }
+
+    /** Whether a file that was published has the stamp it had then. Reads nothing of it. */
+    boolean hasSameStamp(Path file) throws IOException {
+        return knows(file) && stamp(file).equals(facts().get(STAMP + state.relative(file)));
+    }
+
+    /** Whether a view or journal is there with the bytes that were published. */
+    public boolean isAsPublished(Path file) throws IOException {
+        return isAsPublished(file, facts());
+    }
+
+    private boolean isAsPublished(Path file, Map<String, String> known) throws IOException {
+        String checksum = known.get(checked(file));
+        return checksum != null
+                && Files.exists(file)
+                && Content.of(file).checksum().equals(checksum);
     }
 
     /**
-     * What {@link #holds} will ask for.
-     *
-     * @param prepared the new file of each view that is replaced
+     * Journals of which the stamp is not the published one, those that are gone among them. Where nothing was published yet,
+     * or what was published counts no more, that is every one.
      */
-    Map<String, String> checksums(Map<Path, Path> prepared) throws IOException {
-        Map<String, String> checksums = new TreeMap<>();
-        for (Path view : List.of(state.todosView(), state.projectsView())) {
+    public Set<Path> changedJournals() throws IOException {
+        Map<String, String> known = facts();
+        Set<Path> journals = new TreeSet<>(JournalSet.files(state.devices()));
+        known.keySet().stream()
+                .filter(name -> name.startsWith(STAMP))
+                .map(name -> state.root().resolve(name.substring(STAMP.length())))
+                .filter(file -> file.startsWith(state.devices()))
+                .forEach(journals::add);
+        Set<Path> changed = new TreeSet<>();
+        for (Path journal : journals) {
+            if (!stamp(journal).equals(known.get(STAMP + state.relative(journal)))) {
+                changed.add(journal);
+            }
+        }
+        return changed;
+    }
+
+    /** How many registers a journal had when it was published; 0 where that is not known. */
+    public long registers(Path journal) throws IOException {
+        return Long.parseLong(facts().getOrDefault(counted(journal), "0"));
+    }
+
+    /**
+     * What {@link #holds} and {@link #registers} will ask for. What did not change since it was published is not read again.
+     *
+     * @param prepared the new file of each journal and view that is replaced
+     */
+    Map<String, String> contents(Map<Path, Path> prepared) throws IOException {
+        Map<String, String> known = facts();
+        Map<String, String> contents = new TreeMap<>();
+        for (Path view : List.of(state.todosView(), state.projectsView(), state.conflictsView())) {
             Path file = prepared.getOrDefault(view, view);
             if (Files.exists(file)) {
-                checksums.put(checked(view), checksum(file));
+                contents.put(checked(view), Content.of(file).checksum());
             }
         }
-        return checksums;
-    }
-
-    private String checked(Path view) {
-        return "checksum." + state.relative(view);
-    }
-
-    private static String checksum(Path file) throws IOException {
-        CRC32C checksum = new CRC32C();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (channel.read(buffer.clear()) >= 0) {
-                checksum.update(buffer.flip());
-            }
+        Set<Path> journals = new TreeSet<>(JournalSet.files(state.devices()));
+        prepared.keySet().stream()
+                .filter(file -> file.startsWith(state.devices()))
+                .forEach(journals::add);
+        for (Path journal : journals) {
+            contents.putAll(content(journal, prepared.getOrDefault(journal, journal), known));
         }
-        return Long.toHexString(checksum.getValue());
+        return contents;
     }
 
-    /** Whether this journal was there when something was published last, and is not any more. */
-    public boolean hasLost(Path journal) throws IOException {
-        return facts().containsKey("stamp." + state.relative(journal)) && !Files.exists(journal);
+    private Map<String, String> content(Path journal, Path file, Map<String, String> known) throws IOException {
+        String checksum = known.get(checked(journal));
+        String registers = known.get(counted(journal));
+        boolean same = stamp(file).equals(known.get(STAMP + state.relative(journal)));
+        if (same && checksum != null && registers != null) {
+            return Map.of(checked(journal), checksum, counted(journal), registers);
+        }
+        Content content = Content.of(file);
+        return Map.of(checked(journal), content.checksum(), counted(journal), Long.toString(content.lines()));
+    }
+
+    private String checked(Path file) {
+        return "checksum." + state.relative(file);
+    }
+
+    private String counted(Path journal) {
+        return "registers." + state.relative(journal);
+    }
+
+    /** What can be told of a file by reading it once. */
+    private record Content(String checksum, long lines) {
+
+        static Content of(Path file) throws IOException {
+            CRC32C checksum = new CRC32C();
+            byte[] block = new byte[BLOCK];
+            long lines = 0;
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                    checksum.update(block, 0, read);
+                    lines += feeds(block, read);
+                }
+            }
+            return new Content(Long.toHexString(checksum.getValue()), lines);
+        }
+
+        private static int feeds(byte[] block, int length) {
+            int feeds = 0;
+            for (int i = 0; i < length; i++) {
+                feeds += block[i] == '\n' ? 1 : 0;
+            }
+            return feeds;
+        }
     }
 
     /** Empty where nothing was published yet. */
@@ -157,14 +235,14 @@ public final class Published {
         files.add(state.conflictsView());
         Map<String, String> stamps = new TreeMap<>();
         for (Path file : files) {
-            stamps.put("stamp." + state.relative(file), stamp(prepared.getOrDefault(file, file)));
+            stamps.put(STAMP + state.relative(file), stamp(prepared.getOrDefault(file, file)));
         }
         return stamps;
     }
 
     private static String stamp(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return "none";
+            return NONE;
         }
         Stamp stamp = Stamp.of(Files.readAttributes(file, BasicFileAttributes.class));
         return stamp.size() + "/" + stamp.modified() + "/" + stamp.identity();

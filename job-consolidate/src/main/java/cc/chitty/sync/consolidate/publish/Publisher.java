@@ -111,7 +111,7 @@ public final class Publisher {
 
     private Path facts(MergeResult result, String law) throws IOException {
         Published published = new Published(state);
-        Map<String, String> known = new TreeMap<>(published.checksums(result.replaced()));
+        Map<String, String> known = new TreeMap<>(published.contents(result.replaced()));
         known.put("law", law);
         if (result.newest() != null) {
             known.put("newest", result.newest().toString());

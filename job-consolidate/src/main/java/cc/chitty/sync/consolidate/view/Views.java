@@ -43,6 +43,7 @@ public final class Views implements Closeable {
     private final KeptConflicts kept;
     private final Set<String> knownConflicts;
     private final LossGuard guard;
+    private final ListedBefore before;
     private final EditSorter edits;
     private final Set<String> expected = new HashSet<>();
     private final Set<String> explained = new HashSet<>();
@@ -50,11 +51,13 @@ public final class Views implements Closeable {
     private @Nullable String project;
     private boolean edited;
 
-    private Views(StateDirectory state, Path staging, String device, LawSettings law, boolean anew) throws IOException {
+    private Views(StateDirectory state, Path staging, String device, LawSettings law, boolean anew, ListedBefore before)
+            throws IOException {
         this.state = state;
         this.staging = staging;
         this.law = law;
         this.anew = anew;
+        this.before = before;
         this.todos = new TodosSplice(
                 anew ? SortedFile.empty() : TodosFile.open(state.todosView()), staged(state.todosView()));
         this.projects = new ProjectsSplice(
@@ -67,17 +70,24 @@ public final class Views implements Closeable {
     }
 
     public static Views spliced(StateDirectory state, Path staging, String device, LawSettings law) throws IOException {
-        return new Views(state, staging, device, law, false);
+        return new Views(state, staging, device, law, false, ListedBefore.nothing());
     }
 
-    public static Views anew(StateDirectory state, Path staging, String device, LawSettings law) throws IOException {
-        return new Views(state, staging, device, law, true);
+    /**
+     * Not spliced.
+     *
+     * @param listed whether {@code todos.json} is as it was published: then no todo of it may be in no journal any more
+     */
+    public static Views anew(StateDirectory state, Path staging, String device, LawSettings law, boolean listed)
+            throws IOException {
+        ListedBefore before = listed ? ListedBefore.in(state.todosView()) : ListedBefore.nothing();
+        return new Views(state, staging, device, law, true, before);
     }
 
     /** Takes one todo. */
     public void take(ChangedSightings changed) throws IOException {
         TodoKey key = changed.todo();
-        List<Sighting> before = changed.before();
+        List<Sighting> earlier = changed.before();
         List<Sighting> after = changed.after();
         if (!key.project().equals(project)) {
             endProject();
@@ -85,7 +95,7 @@ public final class Views implements Closeable {
         }
         TodoView now = Fold.of(after, law);
         (now.visible() ? expected : explained).add(key.content());
-        TodoView known = before.isEmpty() ? null : before.equals(after) ? now : Fold.of(before, law);
+        TodoView known = earlier.isEmpty() ? null : earlier.equals(after) ? now : Fold.of(earlier, law);
         TodoView then = anew ? null : known;
         edit(then, now);
         conflicts.replace(key, then == null ? null : Conflicts.of(then), kept.with(now, Conflicts.of(now)));
@@ -100,6 +110,7 @@ public final class Views implements Closeable {
      */
     public Map<Path, Path> finish(@Nullable Instant newest) throws IOException {
         endProject();
+        before.end();
         Map<Path, Path> prepared = new LinkedHashMap<>();
         todos.finish();
         projects.finish(staged(state.projectsView()), newest);
@@ -140,6 +151,7 @@ public final class Views implements Closeable {
         if (ended == null) {
             return;
         }
+        before.demand(ended, expected, explained);
         if (!edits.isEmpty()) {
             edited = true;
             TodosSplice.Range range = todos.project(ended, edits.drain());
@@ -191,5 +203,6 @@ public final class Views implements Closeable {
         todos.close();
         projects.close();
         guard.close();
+        before.close();
     }
 }

@@ -116,7 +116,7 @@ class SpliceEqualsAnewTest {
             Workplace place = Workplace.of(state);
             Published published = new Published(state);
             if (!published.isCurrent("law")) {
-                return Merge.ofEverything(state, place, DEVICE, law);
+                return Merge.ofEverything(state, place, DEVICE, law, false);
             }
             String newest = published.facts().get("newest");
             return Merge.ofChanges(state, place, DEVICE, law, newest == null ? null : Instant.parse(newest));
@@ -124,7 +124,7 @@ class SpliceEqualsAnewTest {
 
         /** A merge of everything has nothing to change, and the journal is the model's. */
         private void check() throws IOException {
-            MergeResult anew = Merge.ofEverything(state, Workplace.of(state), DEVICE, law);
+            MergeResult anew = Merge.ofEverything(state, Workplace.of(state), DEVICE, law, true);
             assertThat(anew.replaced()).as("seed %d", seed).isEmpty();
             assertThat(anew.lifecycle()).as("seed %d", seed).isEmpty();
             assertThat(anew.newest()).as("seed %d", seed).isEqualTo(newest());

@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.conflicts;
 
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Conflict;
 import cc.chitty.sync.consolidate.todo.SessionId;
@@ -25,7 +26,7 @@ final class ConflictText {
      */
     static Conflict find(StateDirectory state, String typed) {
         String prefix = typed.toLowerCase(Locale.ROOT);
-        List<Conflict> found = ConflictsView.read(state.conflictsView()).stream()
+        List<Conflict> found = ConflictsView.read(new PublishedViews(state).conflicts()).stream()
                 .filter(conflict -> conflict.id().startsWith(prefix))
                 .toList();
         if (prefix.length() < SHORTEST || found.isEmpty()) {

@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.conflicts;
 
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.todo.Conflict;
 import cc.chitty.sync.consolidate.view.ConflictsView;
 import cc.chitty.sync.jobs.command.Invocation;
@@ -40,7 +41,7 @@ public final class ConflictsCommand extends ShownCommand {
 
     @Override
     protected ExitCode run() {
-        List<Conflict> conflicts = ConflictsView.read(state().conflictsView());
+        List<Conflict> conflicts = ConflictsView.read(new PublishedViews(state()).conflicts());
         printing()
                 .print(
                         () -> lines(conflicts),

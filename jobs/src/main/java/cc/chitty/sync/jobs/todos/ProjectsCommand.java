@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.todos;
 
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.view.ProjectSummary;
 import cc.chitty.sync.consolidate.view.ProjectsFile;
 import cc.chitty.sync.jobs.command.Invocation;
@@ -32,7 +33,7 @@ public final class ProjectsCommand extends ShownCommand {
     @Override
     protected ExitCode run() {
         List<ProjectSummary> projects = new ArrayList<>();
-        ProjectsFile.forEach(state().projectsView(), project -> {
+        ProjectsFile.forEach(new PublishedViews(state()).projects(), project -> {
             if (!open || project.open() > 0) {
                 projects.add(project);
             }

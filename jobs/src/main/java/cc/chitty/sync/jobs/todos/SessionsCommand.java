@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.todos;
 
 import cc.chitty.sync.consolidate.SessionOverview;
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.todo.Presence;
 import cc.chitty.sync.consolidate.view.TodosFile;
 import cc.chitty.sync.jobs.command.Invocation;
@@ -93,7 +94,7 @@ public final class SessionsCommand extends ShownCommand implements OwnerCommand 
     private Map<Name, Long> openTodos() {
         String device = DeviceIdentity.of(state()).device().id();
         Map<Name, Long> counts = new HashMap<>();
-        TodosFile.forEach(state().todosView(), todo -> {
+        TodosFile.forEach(new PublishedViews(state()).todos(), todo -> {
             if (todo.status().open()) {
                 todo.sessions().stream()
                         .filter(mention -> mention.session().device().equals(device))

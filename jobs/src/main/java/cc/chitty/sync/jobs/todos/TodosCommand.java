@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.todos;
 
 import cc.chitty.sync.consolidate.past.PastTodos;
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.view.ListedTodo;
 import cc.chitty.sync.consolidate.view.TodosFile;
 import cc.chitty.sync.jobs.command.Invocation;
@@ -10,6 +11,7 @@ import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.jobs.command.Times;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.kernel.run.ExitCode;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,9 +68,14 @@ public final class TodosCommand extends ShownCommand {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-        TodoList list = then == null ? consumer -> TodosFile.forEach(state().todosView(), consumer) : past(then, now);
+        TodoList list = then == null ? current() : past(then, now);
         show(list, wanted, then);
         return ExitCode.DONE;
+    }
+
+    private TodoList current() {
+        Path view = new PublishedViews(state()).todos();
+        return consumer -> TodosFile.forEach(view, consumer);
     }
 
     private TodoList past(Instant then, Instant now) {
@@ -76,6 +83,9 @@ public final class TodosCommand extends ShownCommand {
             throw wrong(then + " is in the future");
         }
         PastTodos.Past past = new PastTodos(state()).at(then);
+        if (past.origin() == PastTodos.Origin.CURRENT) {
+            new PublishedViews(state()).todos();
+        }
         if (!printing().quiet()) {
             printing()
                     .note(

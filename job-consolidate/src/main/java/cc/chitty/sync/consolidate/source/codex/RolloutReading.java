@@ -111,7 +111,7 @@ final class RolloutReading implements LineScan.Taker {
         try {
             apply(call.at(), call.plan());
         } catch (Malformed e) {
-            problem("plan of call " + call.id() + ": " + e.reason());
+            problem("the plan of a call: " + e.reason());
         }
     }
 

@@ -90,7 +90,7 @@ final class Chat {
             list.wrong().forEach(this::problem);
             lists.add(new Written(said == null ? request.stamp().at() : said, list));
         } catch (Malformed e) {
-            problem("call " + call.path("id").asString("") + ": " + e.reason());
+            problem("the list of a call: " + e.reason());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
 
 /**
  * A SQLite database of another program, open for reading.
@@ -65,10 +66,16 @@ public final class ForeignDatabase implements AutoCloseable {
             database.verify();
             return reading;
         } catch (SQLException e) {
-            String seen = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            return new Malformed("not a readable SQLite database: " + seen)
+            return new Malformed("not a readable SQLite database: " + reason(e))
                     .reading(request.path(), request.stamp().size());
         }
+    }
+
+    /** By SQLite's code alone: its messages repeat names and statements that stand in the database. */
+    private static String reason(SQLException e) {
+        return e instanceof SQLiteException known
+                ? known.getResultCode().name() + ", " + known.getResultCode().message
+                : e.getClass().getSimpleName();
     }
 
     /**

@@ -111,7 +111,7 @@ final class CodexRolloutsTest {
         assertThat(reading.good()).isTrue();
         assertThat(reading.problems())
                 .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem.what()).contains("plan of call"));
+                .allSatisfy(problem -> assertThat(problem.what()).contains("the plan of a call"));
     }
 
     @Test

@@ -168,6 +168,23 @@ final class OpenCodeDatabaseContractTest extends SessionSourceContract {
     }
 
     @Test
+    void what_stands_in_a_damaged_database_is_not_repeated() throws IOException {
+        Path file = home.resolve(".local/share/opencode/opencode.db");
+        try (TestDatabase database = TestDatabase.plain(file)) {
+            database.run("create table todo(session_id text, content text)");
+            database.run("pragma writable_schema=on");
+            database.run("update sqlite_master set sql = 'create table ghp_secret ghp_secret'");
+        }
+        Reading reading = read(file);
+        assertThat(reading.good()).isFalse();
+        assertThat(reading.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what())
+                        .startsWith("not a readable SQLite database: SQLITE_")
+                        .doesNotContain("ghp_secret", "create table"));
+    }
+
+    @Test
     void the_named_database_is_found_once_wherever_it_is() throws IOException {
         Path ordinary = write(agentDirectory(home), LIST);
         Path named = home.resolve("mine.db");
