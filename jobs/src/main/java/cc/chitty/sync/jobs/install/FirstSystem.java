@@ -16,8 +16,6 @@ final class FirstSystem {
             Pattern.compile("(?i)chittyos|chittychat|chitty-?sync|todo-watcher|sync-todos");
     private static final String MUTED = "# taken out by 'chittysync install --migrate': ";
 
-    private static final Pattern COMMAND = Pattern.compile("\"command\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-
     private final Place place;
     private final Ours ours;
 
@@ -83,12 +81,14 @@ final class FirstSystem {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        return COMMAND.matcher(MarkedBlock.text(Files.readAllBytes(file)))
-                .results()
-                .map(match -> match.group(1).replaceAll("\\\\(.)", "$1"))
-                .filter(this::runs)
-                .distinct()
-                .toList();
+        try {
+            return HookLists.commands(JsonText.parse(Files.readAllBytes(file))).stream()
+                    .filter(this::runs)
+                    .distinct()
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of(); // no agent can read hooks from it either
+        }
     }
 
     private static List<Path> in(Path directory, String names) throws IOException {

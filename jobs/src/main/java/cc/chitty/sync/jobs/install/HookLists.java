@@ -19,6 +19,15 @@ final class HookLists {
                 .toList();
     }
 
+    /** What all hooks run. */
+    static List<String> commands(JsonText text) {
+        return events(text).stream()
+                .flatMap(event -> groups(text, event).stream())
+                .flatMap(group -> elements(group).stream())
+                .flatMap(hook -> command(hook).stream())
+                .toList();
+    }
+
     /** The document without those hooks of an event, and without the groups that have no other. */
     static JsonText without(JsonText from, String event, Predicate<String> commands) {
         JsonText text = from;

@@ -90,7 +90,8 @@ final class Installation {
                 .filter(change ->
                         change.now() != null && record.of(change.target()).isEmpty())
                 .flatMap(change -> ours.stopping(change.target()));
-        return Stream.of(record.undoing().stream(), found, ours.forgetting())
+        Stream<String> unrecorded = record.parts().isEmpty() ? ours.forgetting() : Stream.of();
+        return Stream.of(record.undoing().stream(), found, unrecorded)
                 .flatMap(lines -> lines)
                 .distinct()
                 .toList();

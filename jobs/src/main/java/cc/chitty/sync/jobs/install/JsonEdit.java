@@ -88,7 +88,7 @@ record JsonEdit(String file, Ours ours, List<Hook> hooks, List<Entry> entries, b
     private boolean startsOurs(JsonText text, Entry entry) {
         return text.at(entry.parent(), entry.name(), "command")
                 .map(JsonNode::text)
-                .filter(ours::isProgram)
+                .filter(ours::isInstalled)
                 .isPresent();
     }
 

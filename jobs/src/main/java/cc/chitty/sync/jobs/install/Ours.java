@@ -42,16 +42,18 @@ final class Ours {
 
     /** Whether a hook runs what we put into hooks, here or in the usual place of this home, however its path is written. */
     boolean isHook(String command) {
-        return programs(command).stream().anyMatch(it -> isProgram(it) && HOOKS.contains(name(it)));
+        return programs(command).stream().anyMatch(it -> isInstalled(it) && HOOKS.contains(name(it)));
     }
 
-    /** Whether a program is in a directory of ours, or leads there, or is called as our launcher is. */
-    boolean isProgram(String program) {
+    /** Whether a program is in a directory of ours, as what we write into files is. */
+    boolean isInstalled(String program) {
         int slash = program.lastIndexOf('/');
-        if (slash < 0) {
-            return program.equals("chittysync");
-        }
-        return directories.contains(program.substring(0, slash)) || leadsToProgram(program);
+        return slash > 0 && directories.contains(program.substring(0, slash));
+    }
+
+    /** Whether it is of this system at all: people have links to our launcher, and find it by its name. */
+    boolean isProgram(String program) {
+        return program.equals("chittysync") || isInstalled(program) || leadsToProgram(program);
     }
 
     private boolean leadsToProgram(String program) {
@@ -166,7 +168,7 @@ final class Ours {
                 && place.isOwn()
                 && SERVER.matcher(new String(settings, StandardCharsets.UTF_8))
                         .results()
-                        .anyMatch(found -> isProgram(found.group(1)));
+                        .anyMatch(found -> isInstalled(found.group(1)));
         return knows && Programs.has("claude") ? Stream.of(Step.line(Blueprint.CLAUDE_FORGETS)) : Stream.of();
     }
 

@@ -35,6 +35,7 @@ final class ShellCommand {
             "chronic",
             "caffeinate",
             "node",
+            "npx",
             "bun",
             "python",
             "python3",

@@ -8,6 +8,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,5 +132,17 @@ class HooksOfOthersTest {
         assertThatThrownBy(() -> account.plan(Account.HOOKS))
                 .hasMessageContaining("line 3, column 1")
                 .hasMessageNotContainingAny("Source", "REDACTED", "INCLUDE_SOURCE");
+    }
+
+    @Test
+    void only_hooks_are_taken_for_hooks_of_the_first_system() throws IOException {
+        String server = "{\"mcpServers\": {\"a\": {\"command\": \"/opt/chittyos/server\"}}, ";
+        String hooks = "\"hooks\": {\"Stop\": [{\"hooks\": [{\"command\": \"/opt/chittyos/hook\"}]}]}}";
+        Account account = Account.in(temporary).with(".claude/settings.json", server + hooks);
+        Path broken = account.with(".codex/hooks.json", hooks).path(".codex/hooks.json");
+        assertThat(account.ours().first().found(null, List.of(account.settings(), broken)))
+                .singleElement()
+                .asString()
+                .contains("has the hook '/opt/chittyos/hook'");
     }
 }

@@ -123,4 +123,15 @@ class WithoutRecordTest {
         assertThat(account.settings()).content().isEqualTo("{ broken");
         assertThat(account.path(".codex/hooks.json")).isEmptyFile();
     }
+
+    @Test
+    void a_server_that_a_person_set_up_by_its_name_stays() throws IOException {
+        String theirs = "{\"mcpServers\": {\"chittysync\": {\"command\": \"chittysync\", \"args\": [\"mcp\"]}}}";
+        Account account = Account.in(temporary).with(".gemini/settings.json", theirs);
+        account.install(Account.HOOKS);
+        assertThat(account.path(".gemini/settings.json")).content().contains("\"command\": \"chittysync\"");
+        account.install(Account.ALL);
+        account.uninstall();
+        assertThat(account.path(".gemini/settings.json")).content().isEqualTo(theirs);
+    }
 }
