@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.kernel.launch.JobRunner;
+import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.launch.RunningJobs;
 import cc.chitty.sync.kernel.repository.StepTransactions;
 import org.springframework.batch.core.job.Job;
@@ -59,7 +60,8 @@ public class ConsolidateJobConfiguration {
     @Bean
     Rollback rollback(
             Consolidate consolidate, ConsolidatePlace place, JdbcTemplate jdbc, ConsolidateSettings settings) {
-        return new Rollback(consolidate, place, new SourceFiles(jdbc), settings.retention());
+        return new Rollback(
+                consolidate, place, new SourceFiles(jdbc), new RunHistory(jdbc), settings.retention());
     }
 
     @Bean

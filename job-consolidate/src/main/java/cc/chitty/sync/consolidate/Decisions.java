@@ -8,7 +8,10 @@ import cc.chitty.sync.consolidate.todo.Presence;
 import cc.chitty.sync.consolidate.todo.SessionId;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.Status;
+import cc.chitty.sync.consolidate.todo.TodoId;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.secret.SecretFiles;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
@@ -109,12 +112,21 @@ public final class Decisions {
             for (Decision decision : sorted) {
                 List<Sighting> known = journals.sightings(decision.todo());
                 if (known.isEmpty()) {
-                    throw new IllegalArgumentException("nobody ever said anything of " + decision.todo());
+                    throw unknown(decision.todo());
                 }
                 new Deciding(decision, known).claims(claims);
             }
         }
         return claims;
+    }
+
+    /** It was there when the person named it. */
+    private static Failure unknown(TodoKey todo) {
+        return new Failure(
+                FailureCategory.USAGE,
+                "decide about \"" + todo.content() + "\"",
+                "todo " + TodoId.of(todo) + " is not in the journal any more; a rollback?",
+                "Nothing was changed. `chittysync todos --status all` lists what there is now.");
     }
 
     private final class Deciding {

@@ -7,6 +7,8 @@ import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.todo.Sighting;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.kernel.launch.RecordedRun;
+import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.snapshot.Kept;
@@ -18,6 +20,7 @@ import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,13 +46,20 @@ public final class Rollback {
     private final Consolidate consolidate;
     private final ConsolidatePlace place;
     private final SourceFiles files;
+    private final RunHistory history;
     private final Snapshots snapshots;
     private final Publisher publisher;
 
-    Rollback(Consolidate consolidate, ConsolidatePlace place, SourceFiles files, Retention retention) {
+    Rollback(
+            Consolidate consolidate,
+            ConsolidatePlace place,
+            SourceFiles files,
+            RunHistory history,
+            Retention retention) {
         this.consolidate = consolidate;
         this.place = place;
         this.files = files;
+        this.history = history;
         this.snapshots = new Snapshots(place.state());
         this.publisher = new Publisher(place.state(), new SnapshotKeeper(place.state(), retention, place.clock()));
     }
@@ -75,10 +85,14 @@ public final class Rollback {
         String end = "-" + ConsolidateJobConfiguration.NAME + "-" + run;
         return consolidate.exclusively(() -> {
             completePending();
-            SnapshotId id = snapshots.ids().stream()
+            List<SnapshotId> taken = snapshots.ids().stream()
                     .filter(it -> it.text().endsWith(end))
+                    .toList();
+            Instant began = history.find(run).map(RecordedRun::began).orElse(Instant.MIN);
+            SnapshotId id = taken.stream()
+                    .filter(it -> !it.instant().isBefore(began))
                     .findFirst()
-                    .orElseThrow(() -> noSnapshot(run));
+                    .orElseThrow(() -> taken.isEmpty() ? noSnapshot(run) : older(run, taken.get(0)));
             return restore(id);
         });
     }
@@ -97,6 +111,15 @@ public final class Rollback {
                 "roll back run " + run,
                 "no snapshot was taken by it",
                 "A run that changed nothing takes none, and old ones are pruned; `snapshots` lists what there is.");
+    }
+
+    /** Numbers had begun anew with the job repository. */
+    private static Failure older(long run, SnapshotId taken) {
+        return new Failure(
+                FailureCategory.USAGE,
+                "roll back run " + run,
+                "snapshot " + taken + " was taken before that run began: it is of an earlier run of this number",
+                "If that is the one you mean, name it: `chittysync rollback " + taken + "`.");
     }
 
     /** What a dead run had begun to publish would be put on top of what is restored. */

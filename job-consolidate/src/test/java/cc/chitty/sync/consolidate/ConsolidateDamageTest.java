@@ -252,6 +252,13 @@ class ConsolidateDamageTest extends FreshConsolidation {
         assertThat(job.published()).isEqualTo(before);
     }
 
+    @Test
+    void a_decision_about_a_todo_that_is_not_in_the_journal_says_so() {
+        assertThatThrownBy(() -> decide(Decision.complete(new TodoKey("general", "Never said"))))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is not in the journal any more; a rollback?");
+    }
+
     private void otherSays(String... contents) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (String content : contents) {

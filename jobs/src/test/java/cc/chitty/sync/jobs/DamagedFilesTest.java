@@ -2,9 +2,12 @@ package cc.chitty.sync.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.consolidate.past.PastTodos;
+import cc.chitty.sync.kernel.state.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,47 @@ class DamagedFilesTest extends DeskTest {
         assertThat(desk.run("consolidate").code()).isEqualTo(3);
         desk.done("todos", "complete", Desk.id("Read").substring(0, 8));
         assertThat(desk.done("todos").out()).doesNotContain("Read");
+    }
+
+    @Test
+    void without_its_database_no_number_of_a_run_is_given_twice() throws IOException {
+        desk.close();
+        DirectoryTree.delete(desk.state().database());
+        desk = new Desk(directory);
+        desk.list(3, 240, "completed Read");
+        Desk.Result again = desk.run("consolidate", "--json");
+        assertThat(again.code()).isEqualTo(3);
+        assertThat(again.json().get("run").asLong()).isGreaterThan(1000);
+        desk.list(3, 250, "completed Read", "pending More");
+        desk.done("consolidate");
+        assertThat(desk.done("todos").out()).contains("More");
+    }
+
+    @Test
+    void a_rollback_takes_no_snapshot_from_before_its_run_began() throws IOException {
+        Path snapshots = desk.state().snapshots();
+        Path taken;
+        try (var all = Files.list(snapshots)) {
+            taken = all.filter(it -> it.toString().endsWith("-consolidate-3")).findFirst().orElseThrow();
+        }
+        String old = "20200101T000000.000Z-consolidate-3";
+        Files.move(taken, snapshots.resolve(old));
+        Desk.Result refused = desk.run("rollback", "consolidate", "3");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains(old, "was taken before that run began");
+        assertThat(desk.done("todos").out()).contains("Read");
+    }
+
+    @Test
+    void a_snapshot_of_a_time_to_come_tells_nothing_of_the_past() throws IOException {
+        Path snapshots = desk.state().snapshots();
+        Path taken;
+        try (var all = Files.list(snapshots)) {
+            taken = all.filter(it -> it.toString().endsWith("-consolidate-3")).findFirst().orElseThrow();
+        }
+        Files.move(taken, snapshots.resolve("20990101T000000.000Z-consolidate-3"));
+        Instant now = Instant.now();
+        assertThat(new PastTodos(desk.state()).at(now, now).origin()).isEqualTo(PastTodos.Origin.CURRENT);
     }
 
     private Path journal() throws IOException {

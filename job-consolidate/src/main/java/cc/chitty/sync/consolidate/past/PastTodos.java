@@ -70,10 +70,18 @@ public final class PastTodos {
         }
     }
 
-    public Past at(Instant instant) {
+    /**
+     * The list as it was then.
+     *
+     * @param now what the clock says: a snapshot that bears a later time was taken while it was wrong, and tells nothing
+     */
+    public Past at(Instant instant, Instant now) {
         Path view = state.relative(state.todosView());
         boolean reachesBack = false;
         for (SnapshotId id : snapshots.ids()) {
+            if (id.instant().isAfter(now)) {
+                break; // so are all that follow
+            }
             boolean later = id.instant().isAfter(instant);
             Optional<Kept> kept = kept(snapshots.read(id), view);
             if (later && kept.isPresent()) {

@@ -48,13 +48,26 @@ final class FileOpening {
         Optional<Sidecar> sidecar = Sidecar.read(settings.sidecar());
         boolean known = sidecar.isPresent() || !backups.newestFirst().isEmpty();
         if (!known && file.isEmptyOrMissing()) {
-            return recorded(Opening.quiet(Opening.Kind.FIRST), sidecar);
+            return recorded(first(), sidecar);
         }
         Optional<String> damage = file.visibleDamage();
         if (damage.isPresent()) {
             return replace(damage.get(), Optional.empty(), sidecar);
         }
         return openExisting(sidecar, known);
+    }
+
+    /** The first opening there ever was, unless snapshots tell of runs before it. */
+    private Opening first() {
+        long last = SnapshotNumbers.highest(settings.directory());
+        return last == 0
+                ? Opening.quiet(Opening.Kind.FIRST)
+                : new Opening(
+                        Opening.Kind.REBUILT,
+                        List.of(new Problem(
+                                file.path().toString(),
+                                "the database is gone: begun anew above run " + last
+                                        + ", the last one that left a snapshot; all sources are read again")));
     }
 
     private Opened openExisting(Optional<Sidecar> sidecar, boolean known) throws IOException, SQLException {
@@ -183,8 +196,9 @@ final class FileOpening {
         return closingOnFailure(source, () -> {
             prepare(source);
             if (opening.kind() != Opening.Kind.FIRST) {
-                Identity.continueAfter(
-                        JdbcClient.create(source), before.map(Sidecar::lastRun).orElse(0L));
+                long last = Math.max(
+                        before.map(Sidecar::lastRun).orElse(0L), SnapshotNumbers.highest(settings.directory()));
+                Identity.continueAfter(JdbcClient.create(source), last);
             }
             return record(source, opening);
         });

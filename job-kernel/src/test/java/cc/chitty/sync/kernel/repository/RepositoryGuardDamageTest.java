@@ -54,6 +54,32 @@ class RepositoryGuardDamageTest {
     }
 
     @Test
+    void a_repository_begun_anew_gives_no_number_of_a_run_that_left_a_snapshot() throws IOException {
+        for (String name : new String[] {
+            "20260501T080000.000Z-consolidate-41",
+            "20260502T080000.000Z-restore-42",
+            "20260503T080000.000Z-git-push-g7",
+            "not-a-snapshot-99999"
+        }) {
+            Files.createDirectories(state.resolve("snapshots").resolve(name));
+        }
+        try (RepositoryGuard guard = open()) {
+            assertThat(guard.opening().kind()).isEqualTo(Opening.Kind.REBUILT);
+            assertThat(guard.opening().problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.what()).contains("above run 42"));
+            long next = JdbcClient.create(guard.source())
+                    .sql("select next value for batch_job_execution_seq")
+                    .query(Long.class)
+                    .single();
+            assertThat(next).isBetween(43L, 2000L);
+        }
+        try (RepositoryGuard guard = open()) {
+            assertThat(guard.opening()).isEqualTo(Opening.quiet(Opening.Kind.INTACT));
+        }
+    }
+
+    @Test
     void what_was_left_in_order_is_opened_without_a_word() throws IOException {
         leave(5);
         try (RepositoryGuard guard = open()) {

@@ -5,6 +5,7 @@ import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import cc.chitty.sync.kernel.snapshot.Snapshots;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +20,12 @@ public final class AllSnapshots {
         return all;
     }
 
-    /** What a run was about to replace. */
+    /** What a run was about to replace; the newest, where numbers had begun anew. */
     public static Optional<SnapshotId> ofRun(StateDirectory state, String job, long run) {
         String end = "-" + job + "-" + run;
         return of(state).stream()
                 .flatMap(snapshots -> snapshots.ids().stream())
                 .filter(id -> id.text().endsWith(end))
-                .findFirst();
+                .max(Comparator.naturalOrder());
     }
 }

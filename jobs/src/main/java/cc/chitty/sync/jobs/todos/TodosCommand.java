@@ -82,7 +82,7 @@ public final class TodosCommand extends ShownCommand {
         if (then.isAfter(now)) {
             throw wrong(then + " is in the future");
         }
-        PastTodos.Past past = new PastTodos(state()).at(then);
+        PastTodos.Past past = new PastTodos(state()).at(then, now);
         if (past.origin() == PastTodos.Origin.CURRENT) {
             new PublishedViews(state()).todos();
         }
