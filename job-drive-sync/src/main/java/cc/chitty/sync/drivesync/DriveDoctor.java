@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code drive-sync doctor}: looks at rclone, its configuration and each remote. Changes nothing. */
+/** {@code drive-sync doctor}: looks at rclone, its configuration, each remote and where its versions go. Changes nothing. */
 public final class DriveDoctor {
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(
@@ -28,9 +28,11 @@ public final class DriveDoctor {
             PosixFilePermission.OTHERS_WRITE);
 
     private final DriveParts parts;
+    private final Versions versions;
 
-    DriveDoctor(DriveParts parts) {
+    DriveDoctor(DriveParts parts, Versions versions) {
         this.parts = parts;
+        this.versions = versions;
     }
 
     /**
@@ -46,6 +48,7 @@ public final class DriveDoctor {
         if (findings.stream().noneMatch(it -> it.level() == Finding.Level.WRONG)) {
             for (RemoteSettings remote : remotes) {
                 findings.addAll(tried(remote.name(), () -> remote(remote, rclone)));
+                findings.addAll(tried(remote.name(), () -> git(parts.of(remote))));
             }
         }
         return findings;
@@ -111,6 +114,12 @@ public final class DriveDoctor {
         findings.addAll(documents(settings, listed));
         findings.addAll(new RemoteAccount(settings, rclone).findings());
         return findings;
+    }
+
+    private List<Finding> git(Parts remote) {
+        return versions.remote(remote)
+                .map(git -> List.of(new GitRemoteCheck(remote, git).finding()))
+                .orElse(List.of());
     }
 
     private static Finding changes(RemoteSettings settings, RemoteFacts facts) {
