@@ -41,7 +41,7 @@ public final class DriveDoctor {
      * @throws Failure NOT_SET_UP without a remote, USAGE for a name that none has
      */
     public List<Finding> findings(List<String> names, Interruption interruption) {
-        List<RemoteSettings> remotes = parts.remotes(names);
+        List<RemoteSettings> remotes = parts.named(names);
         Rclone rclone = parts.of(remotes.get(0)).rclone(interruption);
         List<Finding> findings = new ArrayList<>(tried("rclone", () -> program(rclone)));
         findings.addAll(tried("configuration", this::configuration));
@@ -51,6 +51,9 @@ public final class DriveDoctor {
                 findings.addAll(tried(remote.name(), () -> git(parts.of(remote))));
             }
         }
+        parts.overlaps()
+                .among(parts.settings().remotes())
+                .forEach(it -> findings.add(Finding.wrong(it.name(), it.what(), MirrorOverlaps.REMEDY)));
         return findings;
     }
 
