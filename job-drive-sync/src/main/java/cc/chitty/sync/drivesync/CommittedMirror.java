@@ -13,9 +13,10 @@ import java.util.TreeMap;
  * @param mirror the fingerprint of the mirror then
  * @param rules a digest of the rules by which files were left out
  * @param leftOut how many were; each has to be named by every run
- * @param pushed the git remote, its branch and the commit it has, as far as is known
+ * @param pushed the git remote, its branch and the commit that was pushed there last
+ * @param there the commit of that branch after that push, which others may have moved; empty where there was nothing to push
  */
-record CommittedMirror(String mirror, String rules, String commit, int leftOut, String pushed) {
+record CommittedMirror(String mirror, String rules, String commit, int leftOut, String pushed, String there) {
 
     static CommittedMirror read(Parts parts) {
         Map<String, String> known = PropertiesFile.read(file(parts)).orElseGet(TreeMap::new);
@@ -24,7 +25,8 @@ record CommittedMirror(String mirror, String rules, String commit, int leftOut, 
                 known.getOrDefault("rules", ""),
                 known.getOrDefault("commit", ""),
                 Integer.parseInt(known.getOrDefault("left-out", "0")),
-                known.getOrDefault("pushed", ""));
+                known.getOrDefault("pushed", ""),
+                known.getOrDefault("there", ""));
     }
 
     private static Path file(Parts parts) {
@@ -36,15 +38,15 @@ record CommittedMirror(String mirror, String rules, String commit, int leftOut, 
     }
 
     CommittedMirror committed(String now, String judged, String id, int left) {
-        return new CommittedMirror(now, judged, id, left, pushed);
+        return new CommittedMirror(now, judged, id, left, pushed, there);
     }
 
     boolean isPushed(GitSettings git) {
         return pushed.equals(place(git) + " " + commit);
     }
 
-    CommittedMirror pushed(GitSettings git) {
-        return new CommittedMirror(mirror, rules, commit, leftOut, place(git) + " " + commit);
+    CommittedMirror pushed(GitSettings git, String tip) {
+        return new CommittedMirror(mirror, rules, commit, leftOut, place(git) + " " + commit, tip);
     }
 
     private static String place(GitSettings git) {
@@ -59,6 +61,7 @@ record CommittedMirror(String mirror, String rules, String commit, int leftOut, 
         values.put("commit", commit);
         values.put("left-out", Integer.toString(leftOut));
         values.put("pushed", pushed);
+        values.put("there", there);
         DurableFile.replace(file(parts), PropertiesFile.bytes(values));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code drive-sync doctor}: looks at rclone, its configuration and each remote. Changes nothing. */
+/** {@code drive-sync doctor}: looks at rclone, its configuration, each remote and where its versions go. Changes nothing. */
 public final class DriveDoctor {
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(
@@ -28,9 +28,11 @@ public final class DriveDoctor {
             PosixFilePermission.OTHERS_WRITE);
 
     private final DriveParts parts;
+    private final Versions versions;
 
-    DriveDoctor(DriveParts parts) {
+    DriveDoctor(DriveParts parts, Versions versions) {
         this.parts = parts;
+        this.versions = versions;
     }
 
     /**
@@ -39,15 +41,19 @@ public final class DriveDoctor {
      * @throws Failure NOT_SET_UP without a remote, USAGE for a name that none has
      */
     public List<Finding> findings(List<String> names, Interruption interruption) {
-        List<RemoteSettings> remotes = parts.remotes(names);
+        List<RemoteSettings> remotes = parts.named(names);
         Rclone rclone = parts.of(remotes.get(0)).rclone(interruption);
         List<Finding> findings = new ArrayList<>(tried("rclone", () -> program(rclone)));
         findings.addAll(tried("configuration", this::configuration));
         if (findings.stream().noneMatch(it -> it.level() == Finding.Level.WRONG)) {
             for (RemoteSettings remote : remotes) {
                 findings.addAll(tried(remote.name(), () -> remote(remote, rclone)));
+                findings.addAll(tried(remote.name(), () -> git(parts.of(remote))));
             }
         }
+        parts.overlaps()
+                .among(parts.settings().remotes())
+                .forEach(it -> findings.add(Finding.wrong(it.name(), it.what(), MirrorOverlaps.REMEDY)));
         return findings;
     }
 
@@ -111,6 +117,12 @@ public final class DriveDoctor {
         findings.addAll(documents(settings, listed));
         findings.addAll(new RemoteAccount(settings, rclone).findings());
         return findings;
+    }
+
+    private List<Finding> git(Parts remote) {
+        return versions.remote(remote)
+                .map(git -> List.of(new GitRemoteCheck(remote, git).finding()))
+                .orElse(List.of());
     }
 
     private static Finding changes(RemoteSettings settings, RemoteFacts facts) {

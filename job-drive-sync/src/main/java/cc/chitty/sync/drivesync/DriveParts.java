@@ -14,11 +14,22 @@ record DriveParts(DriveSyncSettings settings, DrivePlace place, JdbcTemplate jdb
     }
 
     /**
-     * The remotes of these names; all of them where none is named.
+     * The remotes of these names, to be written to; all of them where none is named.
      *
-     * @throws Failure NOT_SET_UP where there is none at all, USAGE for a name that none has
+     * @throws Failure NOT_SET_UP where there is none at all, USAGE for a name that none has, or where mirrors overlap
      */
     List<RemoteSettings> remotes(List<String> names) {
+        List<RemoteSettings> named = named(names);
+        overlaps().requireNone(settings.remotes());
+        return named;
+    }
+
+    MirrorOverlaps overlaps() {
+        return new MirrorOverlaps(place);
+    }
+
+    /** As {@link #remotes}, to be looked at only: whether mirrors overlap is not asked. */
+    List<RemoteSettings> named(List<String> names) {
         if (settings.remotes().isEmpty()) {
             throw new Failure(
                     FailureCategory.NOT_SET_UP,

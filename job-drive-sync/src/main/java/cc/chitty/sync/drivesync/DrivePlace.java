@@ -73,7 +73,12 @@ record DrivePlace(
 
     Path mirror(RemoteSettings remote) {
         Path set = remote.mirror();
-        return set == null ? state.root().resolve("mirrors").resolve(remote.name()) : set.normalize();
+        return set == null ? mirrors(state).resolve(remote.name()) : set.normalize();
+    }
+
+    /** Where mirrors are for which nobody has set another place. */
+    static Path mirrors(StateDirectory state) {
+        return state.root().resolve("mirrors");
     }
 
     /** rclone's configuration where a person has set none. */

@@ -59,7 +59,11 @@ public final class DriveSetup {
             throw wrong(wanted, "there is one of that name");
         }
         Map<String, String> values = values(wanted);
-        Parts remote = parts.of(settings(wanted, values));
+        RemoteSettings settings = settings(wanted, values);
+        List<RemoteSettings> all = new ArrayList<>(parts.settings().remotes());
+        all.add(settings);
+        parts.overlaps().requireNone(all);
+        Parts remote = parts.of(settings);
         Rclone rclone = remote.rclone(interruption);
         int files = remote.files(rclone, remote.facts(rclone))
                 .list(wanted.direction.writesRemote())

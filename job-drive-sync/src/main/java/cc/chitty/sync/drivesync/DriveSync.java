@@ -89,6 +89,7 @@ public final class DriveSync {
                             "roll back run " + run,
                             "there is no such run of drive-sync",
                             "'history drive-sync' lists them.")));
+            parts.overlaps().requireNone(parts.settings().remotes());
             RollingBack.Restored restored = new RollingBack(parts.of(remote), asked.interruption).toBefore(run);
             boolean writes = remote.direction().writesRemote();
             DriveOptions options = writes ? DriveOptions.ALL_AGREED : DriveOptions.COMMIT_ONLY;

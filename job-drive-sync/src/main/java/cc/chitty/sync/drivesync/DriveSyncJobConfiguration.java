@@ -53,8 +53,8 @@ public class DriveSyncJobConfiguration {
     }
 
     @Bean
-    DriveDoctor driveDoctor(DriveParts parts) {
-        return new DriveDoctor(parts);
+    DriveDoctor driveDoctor(DriveParts parts, Versions versions) {
+        return new DriveDoctor(parts, versions);
     }
 
     @Bean

@@ -1,7 +1,14 @@
 package cc.chitty.sync.drivesync;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Paths of remotes as rclone writes them: {@code name:path}, {@code :type,option=value:path} or a path of this machine. */
 final class RemotePath {
+
+    private static final Pattern LOCAL = Pattern.compile(":local(?:,[^:]*)?:(.*)");
 
     private RemotePath() {}
 
@@ -27,6 +34,18 @@ final class RemotePath {
             bare = bare.substring(0, bare.length() - 1);
         }
         return bare;
+    }
+
+    /** The directory of this machine that it is, as far as its own words tell; empty for any other remote. */
+    static Optional<Path> local(String remote) {
+        Matcher written = LOCAL.matcher(remote);
+        if (written.matches()) {
+            return Optional.of(Path.of(written.group(1)));
+        }
+        int colon = remote.indexOf(':');
+        int slash = remote.indexOf('/');
+        boolean path = colon < 0 || (slash >= 0 && slash < colon);
+        return path ? Optional.of(Path.of(remote)) : Optional.empty();
     }
 
     /** What a configured remote is called; empty for a path or a remote that is written out. */

@@ -10,8 +10,12 @@ import cc.chitty.sync.gitpush.mirror.MirrorRepository;
 import cc.chitty.sync.gitpush.mirror.MirrorRules;
 import cc.chitty.sync.gitpush.mirror.MirrorRun;
 import cc.chitty.sync.gitpush.mirror.MirrorSecrets;
+import cc.chitty.sync.gitpush.remote.GitRemote;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** Keeps the versions of mirrors in repositories of ours. */
 final class Versions {
@@ -91,17 +95,36 @@ final class Versions {
                 MOST_IN_ONE_COMMIT);
     }
 
+    /** The git remote of a mirror's versions; empty where they stay here. */
+    Optional<GitRemote> remote(Parts parts) {
+        GitSettings git = parts.settings().git();
+        return git.remote().isEmpty() ? Optional.empty() : Optional.of(mirrors.remote(git.remote(), git.branch()));
+    }
+
     /** Pushes what was committed and is not on the git remote, where one is set. */
     void push(Parts parts, DriveRun run) {
-        GitSettings git = parts.settings().git();
+        remote(parts).ifPresent(remote -> push(parts, run, remote));
+    }
+
+    /**
+     * Every run asks the git remote for its branch, also one with nothing to do: "nothing to do" would be wrong where it was
+     * emptied or cannot be reached. That is one question beside those that rclone has asked, and leaves the repository closed.
+     */
+    private void push(Parts parts, DriveRun run, GitRemote remote) {
         CommittedMirror committed = CommittedMirror.read(parts);
-        if (git.remote().isEmpty() || committed.isPushed(git)) {
+        GitSettings git = parts.settings().git();
+        if (committed.isPushed(git) && committed.there().equals(tip(remote))) {
             return;
         }
         try (MirrorRepository repository = open(parts)) {
-            MirrorPush done = repository.push(of(run), mirrors.remote(git.remote(), git.branch()), ATTEMPTS);
+            MirrorPush done = repository.push(of(run), remote, ATTEMPTS);
             run.count("commits_pushed", done.commits());
-            committed.pushed(git).write(parts);
+            committed.pushed(git, Objects.requireNonNullElse(done.commit(), "")).write(parts);
         }
+    }
+
+    /** The commit of the branch there, in full; empty where there is no such branch. */
+    static String tip(GitRemote remote) {
+        return remote.tip().map(ObjectId::name).orElse("");
     }
 }

@@ -2,6 +2,7 @@ package cc.chitty.sync.gitpush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
 import cc.chitty.sync.consolidate.ConsolidatePlace;
@@ -11,6 +12,7 @@ import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.Status;
 import cc.chitty.sync.consolidate.todo.TodoKey;
+import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.launch.Trigger;
@@ -26,6 +28,7 @@ import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -219,6 +222,23 @@ class GitPushJobTest {
         assertThat(remote.files().get(Layout.journal(DEVICE))).contains("\"content\":\"b\"");
         assertThat(remote.tip()).isNotEqualTo(tip);
         assertThat(history.check()).isEmpty();
+    }
+
+    @Test
+    void a_hook_of_a_repository_on_this_machine_refuses_a_push_and_is_quoted() throws IOException {
+        assumeTrue(Programs.works("git", "--version"), "git is not installed");
+        Path hook = remote.directory.resolve("hooks/pre-receive");
+        Files.createDirectories(remote.directory.resolve("hooks"));
+        Files.writeString(hook, "#!/bin/sh\necho 'not on a Monday' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
+        list("a", Status.PENDING, NOW);
+        GitPush.Answer refused = run(GitPushOptions.USUAL);
+        assertThat(refused.ended().exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.ended().failure()).hasMessageContaining("not on a Monday");
+        assertThat(remote.tip()).isNull();
+        Files.delete(hook);
+        assertThat(run(GitPushOptions.USUAL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(remote.files()).containsKey(Layout.TODOS);
     }
 
     @Test

@@ -94,7 +94,8 @@ final class Pushing {
     private void sayIfRewritten(@Nullable ObjectId there) {
         ObjectId seen = repository.seen();
         if (seen != null && !repository.contains(there, seen)) {
-            run.problem("the remote", "its history was rewritten; what is here is put back");
+            String what = there == null ? "its branch is gone or it was emptied" : "its history was rewritten";
+            run.problem("the remote", what + "; what is here is put back");
         }
     }
 

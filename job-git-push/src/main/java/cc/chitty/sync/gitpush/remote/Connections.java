@@ -13,7 +13,7 @@ import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares transports: credentials for HTTP; keys, agent and host keys for SSH; a proxy; a timeout. */
+/** Prepares transports: credentials for HTTP; keys, agent and host keys for SSH; git for a path; a proxy; a timeout. */
 public final class Connections implements JGitRemote.Connecting {
 
     private final RemoteAddress address;
@@ -63,6 +63,9 @@ public final class Connections implements JGitRemote.Connecting {
     @Override
     public void prepare(Transport transport) {
         transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
+        if (address.isPath()) {
+            new LocalGit(credentials.environment()).receiving().ifPresent(transport::setOptionReceivePack);
+        }
         if (transport instanceof SshTransport secure) {
             secure.setSshSessionFactory(ssh);
         }

@@ -121,7 +121,8 @@ public final class JGitRemote implements GitRemote {
                 || reason.contains("cannot lock ref")
                 || reason.contains("failed to lock")
                 || reason.contains("fetch first")
-                || reason.contains("incorrect old value")) {
+                || reason.contains("incorrect old value")
+                || reason.contains("already exists")) {
             return Pushed.OVERTAKEN;
         }
         String said = (reason + " " + result.getMessages()).strip();
@@ -155,6 +156,14 @@ public final class JGitRemote implements GitRemote {
             return refusal;
         }
         String words = words(e);
+        if (address.isPath() && words.contains("not permitted")) {
+            return failure(
+                    FailureCategory.NOT_SET_UP,
+                    "git does not receive there",
+                    "It has to be a repository that this user owns and may write to, or one that is trusted: 'git config"
+                            + " --global --add safe.directory " + address.uri().getPath() + "'.",
+                    e);
+        }
         if (words.contains("not authorized")
                 || words.contains("not permitted")
                 || words.contains("Authentication is required")

@@ -24,7 +24,7 @@ public record RemoteAddress(URIish uri) {
                     "it holds credentials", "Leave them out; a token comes from a variable, a file or git's helper.");
         }
         String scheme = uri.getScheme();
-        boolean path = (scheme == null && uri.getHost() == null) || "file".equals(scheme);
+        boolean path = isPath(uri);
         if (path && !String.valueOf(uri.getPath()).startsWith("/")) {
             throw wrong("it is not an absolute path", "Write the whole path.");
         }
@@ -47,6 +47,15 @@ public record RemoteAddress(URIish uri) {
 
     private static Failure wrong(String seen, String remedy) {
         return new Failure(FailureCategory.USAGE, "use the remote", seen, remedy);
+    }
+
+    /** Whether it is a directory of this machine. */
+    public boolean isPath() {
+        return isPath(uri);
+    }
+
+    private static boolean isPath(URIish uri) {
+        return (uri.getScheme() == null && uri.getHost() == null) || "file".equals(uri.getScheme());
     }
 
     public boolean isHttp() {

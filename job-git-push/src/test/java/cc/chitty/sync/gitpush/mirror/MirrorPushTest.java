@@ -164,10 +164,11 @@ class MirrorPushTest {
         push();
         assertThat(mirror.problems)
                 .singleElement()
-                .satisfies(it -> assertThat(it.what()).contains("rewritten"));
+                .satisfies(it -> assertThat(it.what()).contains("its branch is gone"));
         assertThat(remote.files()).hasSize(2);
         remote.move(remote.commit(TestMirror.NOW, List.of(), Map.of("other", "theirs")));
         push();
+        assertThat(mirror.problems).anySatisfy(it -> assertThat(it.what()).contains("rewritten"));
         assertThat(remote.files()).isEqualTo(Map.of("a", "one", "d/b", "two", "other", "theirs"));
         push();
         assertThat(mirror.problems).isEmpty();

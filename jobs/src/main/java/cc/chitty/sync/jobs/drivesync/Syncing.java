@@ -140,10 +140,15 @@ public final class Syncing {
         String what = parts.isEmpty()
                 ? "nothing to do"
                 : String.join(", ", parts) + " (" + Words.bytes(counts.getOrDefault("bytes", 0L)) + ")";
-        String git = counts.getOrDefault("commits_pushed", 0L) > 0
-                ? "; committed and pushed"
-                : counts.getOrDefault("commits", 0L) > 0 ? "; committed" : "";
-        return List.of(answer.remote() + ": " + what + git + ".");
+        return List.of(answer.remote() + ": " + what + git(counts) + ".");
+    }
+
+    private static String git(Map<String, Long> counts) {
+        boolean committed = counts.getOrDefault("commits", 0L) > 0;
+        if (counts.getOrDefault("commits_pushed", 0L) > 0) {
+            return committed ? "; committed and pushed" : "; pushed";
+        }
+        return committed ? "; committed" : "";
     }
 
     private static void add(List<String> parts, Map<String, Long> counts, String name, String words) {
