@@ -46,9 +46,10 @@ class OutputTest {
             output.write(new byte[100]);
             output.write(new byte[100]);
             assertThat(output.code(0, err)).isEqualTo(1);
-            assertThat(err.toString(StandardCharsets.UTF_8))
-                    .isEqualTo("chittysync: cannot write the output: No space left on device\n"
-                            + "  Look at where it goes, and start again.\n");
+            assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                chittysync: cannot write the output: No space left on device
+                  Look at where it goes, and start again.
+                """);
             assertThat(output.code(11, err)).as("a worse end is kept").isEqualTo(11);
         }
     }

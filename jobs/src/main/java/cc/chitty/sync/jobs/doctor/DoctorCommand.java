@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -103,7 +104,8 @@ public final class DoctorCommand extends ShownCommand {
         } catch (IOException e) {
             return List.of(Finding.wrong(check, "cannot be looked at: " + why(e), "See to that first."));
         } catch (UncheckedIOException e) {
-            return List.of(Finding.wrong(check, "cannot be looked at: " + why(e.getCause()), "See to that first."));
+            return List.of(Finding.wrong(
+                    check, "cannot be looked at: " + why(Objects.requireNonNull(e.getCause())), "See to that first."));
         } catch (Failure e) {
             return List.of(Finding.wrong(check, String.valueOf(e.getMessage()), e.remedy()));
         }
