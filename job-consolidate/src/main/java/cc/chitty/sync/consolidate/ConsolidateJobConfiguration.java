@@ -60,8 +60,7 @@ public class ConsolidateJobConfiguration {
     @Bean
     Rollback rollback(
             Consolidate consolidate, ConsolidatePlace place, JdbcTemplate jdbc, ConsolidateSettings settings) {
-        return new Rollback(
-                consolidate, place, new SourceFiles(jdbc), new RunHistory(jdbc), settings.retention());
+        return new Rollback(consolidate, place, new SourceFiles(jdbc), new RunHistory(jdbc), settings.retention());
     }
 
     @Bean

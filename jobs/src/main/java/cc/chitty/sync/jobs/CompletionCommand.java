@@ -46,7 +46,8 @@ final class CompletionCommand extends ShownCommand {
             return Stream.of(Shell.values())
                     .filter(shell -> shell.toString().equalsIgnoreCase(value))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("expected bash, zsh or fish but was '" + value + "'"));
+                    .orElseThrow(
+                            () -> new TypeConversionException("expected bash, zsh or fish but was '" + value + "'"));
         }
     }
 

@@ -71,6 +71,8 @@ class CompletionCommandTest extends DeskTest {
     void another_shell_is_wrong_usage() {
         Desk.Result wrong = desk.run("completion", "tcsh");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("expected bash, zsh or fish but was 'tcsh'").doesNotContain("BASH");
+        assertThat(wrong.err())
+                .contains("expected bash, zsh or fish but was 'tcsh'")
+                .doesNotContain("BASH");
     }
 }

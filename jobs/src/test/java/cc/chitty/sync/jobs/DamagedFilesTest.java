@@ -64,7 +64,8 @@ class DamagedFilesTest extends DeskTest {
 
     private static void assertRefused(Desk.Result result, String name) {
         assertThat(result.code()).as(result.toString()).isEqualTo(1);
-        assertThat(result.err()).contains(name + " is not what was published", "`chittysync consolidate` makes it anew");
+        assertThat(result.err())
+                .contains(name + " is not what was published", "`chittysync consolidate` makes it anew");
         assertThat(result.out()).doesNotContain("Read", "Think", "Write");
     }
 
@@ -119,7 +120,9 @@ class DamagedFilesTest extends DeskTest {
         Path snapshots = desk.state().snapshots();
         Path taken;
         try (var all = Files.list(snapshots)) {
-            taken = all.filter(it -> it.toString().endsWith("-consolidate-3")).findFirst().orElseThrow();
+            taken = all.filter(it -> it.toString().endsWith("-consolidate-3"))
+                    .findFirst()
+                    .orElseThrow();
         }
         String old = "20200101T000000.000Z-consolidate-3";
         Files.move(taken, snapshots.resolve(old));
@@ -134,7 +137,9 @@ class DamagedFilesTest extends DeskTest {
         Path snapshots = desk.state().snapshots();
         Path taken;
         try (var all = Files.list(snapshots)) {
-            taken = all.filter(it -> it.toString().endsWith("-consolidate-3")).findFirst().orElseThrow();
+            taken = all.filter(it -> it.toString().endsWith("-consolidate-3"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.move(taken, snapshots.resolve("20990101T000000.000Z-consolidate-3"));
         Instant now = Instant.now();

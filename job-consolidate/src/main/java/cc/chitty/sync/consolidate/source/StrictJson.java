@@ -157,9 +157,7 @@ public final class StrictJson {
     /** What is wrong and where, in words of ours: Jackson's repeat what stood there, which may be somebody's secret. */
     private static String oneLine(JacksonException e) {
         var at = e.getLocation();
-        return at == null
-                ? reason(e)
-                : reason(e) + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return at == null ? reason(e) : reason(e) + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     private static String reason(JacksonException e) {

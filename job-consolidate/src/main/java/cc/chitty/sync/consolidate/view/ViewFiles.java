@@ -66,7 +66,8 @@ public final class ViewFiles {
                 return false;
             }
             parser.skipChildren();
-            return parser.currentToken() == (first == JsonToken.START_ARRAY ? JsonToken.END_ARRAY : JsonToken.END_OBJECT)
+            return parser.currentToken()
+                            == (first == JsonToken.START_ARRAY ? JsonToken.END_ARRAY : JsonToken.END_OBJECT)
                     && parser.nextToken() == null;
         } catch (JacksonException e) {
             return false; // the caller tells that it is none
