@@ -110,6 +110,8 @@ class DamagedFilesTest extends DeskTest {
         Desk.Result again = desk.run("consolidate", "--json");
         assertThat(again.code()).isEqualTo(3);
         assertThat(again.json().get("run").asLong()).isGreaterThan(1000);
+        desk.close();
+        desk = new Desk(directory);
         desk.list(3, 250, "completed Read", "pending More");
         desk.done("consolidate");
         assertThat(desk.done("todos").out()).contains("More");
