@@ -7,8 +7,6 @@ import cc.chitty.sync.kernel.state.FileLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +58,7 @@ class InstallAgainTest {
 
     private Path home;
     private Path launcher;
+    private FirstOnPath programs;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -68,10 +67,11 @@ class InstallAgainTest {
             Files.createDirectory(home.resolve(agent));
         }
         launcher = Scripts.in(temporary.resolve("programs")).withJar().path("chittysync");
-        program("crontab", CRONTAB);
-        program("launchctl", LAUNCHCTL);
-        program("claude", CLAUDE);
-        program("systemctl", "#!/bin/sh\nexit 1\n");
+        programs = new FirstOnPath(temporary.resolve("path"));
+        programs.put("crontab", CRONTAB);
+        programs.put("launchctl", LAUNCHCTL);
+        programs.put("claude", CLAUDE);
+        programs.put("systemctl", "#!/bin/sh\nexit 1\n");
     }
 
     @Test
@@ -149,7 +149,7 @@ class InstallAgainTest {
 
     @Test
     void secrets_are_named_and_written_nowhere() throws Exception {
-        Map<String, String> environment = environment();
+        Map<String, String> environment = programs.environment(home);
         environment.put("CHITTYSYNC_GIT_TOKEN", "hidden");
         environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://h/d?user=u&password=hidden");
         environment.put("CODEX_HOME", home.resolve(".codex").toString());
@@ -173,7 +173,7 @@ class InstallAgainTest {
         try (FileLock lock = FileLock.tryTake(state().resolve("install/lock")).orElseThrow()) {
             assertThat(lock).isNotNull();
             for (String command : List.of("install", "uninstall")) {
-                Scripts.Ran ran = Scripts.run(launcher, temporary, environment(), "", command);
+                Scripts.Ran ran = Scripts.run(launcher, temporary, programs.environment(home), "", command);
                 assertThat(ran.code()).isEqualTo(11);
                 assertThat(ran.err()).contains("another install or uninstall is at work");
             }
@@ -184,7 +184,8 @@ class InstallAgainTest {
     @Test
     void what_was_cut_short_says_how_far_it_came_and_goes_again() throws Exception {
         Files.createFile(home.resolve("full"));
-        Scripts.Ran ran = Scripts.run(launcher, temporary, environment(), "", "install", "--hooks", "--cron");
+        Scripts.Ran ran =
+                Scripts.run(launcher, temporary, programs.environment(home), "", "install", "--hooks", "--cron");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
                 .contains("cannot change the crontab: no space left\n", "Changed before that: ", "bin/jobs.jar")
@@ -199,22 +200,9 @@ class InstallAgainTest {
     }
 
     private Scripts.Ran well(String... arguments) throws IOException {
-        Scripts.Ran ran = Scripts.run(launcher, temporary, environment(), "", arguments);
+        Scripts.Ran ran = Scripts.run(launcher, temporary, programs.environment(home), "", arguments);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         return ran;
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("CHITTYSYNC_FAST_START", "off", "HOME", home.toString()));
-        environment.put("PATH", temporary.resolve("path") + ":" + System.getenv("PATH"));
-        return environment;
-    }
-
-    private void program(String name, String text) throws IOException {
-        Path program = Files.createDirectories(temporary.resolve("path")).resolve(name);
-        Files.writeString(program, text);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -36,14 +34,16 @@ class InstallTest {
 
     private Path home;
     private Path launcher;
+    private FirstOnPath programs;
 
     @BeforeEach
     void prepare() throws IOException {
         home = Files.createDirectory(temporary.resolve("it's 100% home"));
         launcher = Scripts.in(temporary.resolve("programs")).withJar().path("chittysync");
-        program("crontab", CRONTAB);
-        program("systemctl", "#!/bin/sh\necho \"$@\" >>\"$HOME/systemctl.log\"\n");
-        program("launchctl", "#!/bin/sh\necho \"$@\" >>\"$HOME/launchctl.log\"\n");
+        programs = new FirstOnPath(temporary.resolve("path"));
+        programs.put("crontab", CRONTAB);
+        programs.put("systemctl", "#!/bin/sh\necho \"$@\" >>\"$HOME/systemctl.log\"\n");
+        programs.put("launchctl", "#!/bin/sh\necho \"$@\" >>\"$HOME/launchctl.log\"\n");
     }
 
     @Test
@@ -94,7 +94,8 @@ class InstallTest {
     void the_first_system_is_offered_for_migration_and_taken_out_only_when_asked() throws Exception {
         String old = "*/15 * * * * ~/.chittychat/sync-todos.sh\n";
         Files.writeString(home.resolve("tab"), old);
-        Scripts.Ran dry = Scripts.run(launcher, temporary, environment(), "", "install", "--cron", "--dry-run");
+        Scripts.Ran dry =
+                Scripts.run(launcher, temporary, programs.environment(home), "", "install", "--cron", "--dry-run");
         assertThat(dry.err()).contains("of the first ChittySync: cron runs", "--migrate takes it out");
         assertThat(dry.out()).contains("+++ crontab", "\n+0,30 * * * * ");
         assertThat(home.resolve("tab")).content().isEqualTo(old);
@@ -247,21 +248,8 @@ class InstallTest {
     }
 
     private Scripts.Ran chittysync(String... arguments) throws IOException {
-        Scripts.Ran ran = Scripts.run(launcher, temporary, environment(), "", arguments);
+        Scripts.Ran ran = Scripts.run(launcher, temporary, programs.environment(home), "", arguments);
         assertThat(ran.err()).isEmpty();
         return ran;
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("CHITTYSYNC_FAST_START", "off", "HOME", home.toString()));
-        environment.put("PATH", temporary.resolve("path") + ":" + System.getenv("PATH"));
-        return environment;
-    }
-
-    private void program(String name, String text) throws IOException {
-        Path program = Files.createDirectories(temporary.resolve("path")).resolve(name);
-        Files.writeString(program, text);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 }

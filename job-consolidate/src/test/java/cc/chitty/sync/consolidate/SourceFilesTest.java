@@ -4,39 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.consolidate.source.Stamp;
 import cc.chitty.sync.kernel.run.Problem;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SourceFilesTest {
+class SourceFilesTest extends FreshConsolidation {
 
     private static final int FILES = 5_000;
 
-    @TempDir
-    private static Path directory;
-
-    private static ConsolidateFixture job;
-
     private SourceFiles files;
-
-    @BeforeAll
-    static void opens() {
-        job = ConsolidateFixture.open(directory);
-    }
-
-    @AfterAll
-    static void closes() {
-        job.close();
-    }
 
     @BeforeEach
     void begins() {
