@@ -43,21 +43,26 @@ public final class LifecycleFiles {
 
     /** Hands on every change, device by device, each device's months in their order and their lines as appended. */
     public static void forEach(Path lifecycle, Consumer<Change> consumer) {
-        try {
+        reading(lifecycle, () -> {
             for (Path device : children(lifecycle, "*")) {
                 months(device, consumer);
             }
-        } catch (UncheckedIOException e) {
-            throw StorageFailure.of("read", lifecycle, new IOException(e.getMessage(), e));
-        } catch (IOException e) {
-            throw StorageFailure.of("read", lifecycle, e);
-        }
+        });
     }
 
     /** The same of one device; none where it has no lifecycle. */
     public static void forEach(Path lifecycle, String device, Consumer<Change> consumer) {
+        reading(lifecycle, () -> months(lifecycle.resolve(device), consumer));
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private static void reading(Path lifecycle, Reading reading) {
         try {
-            months(lifecycle.resolve(device), consumer);
+            reading.run();
         } catch (UncheckedIOException e) {
             throw StorageFailure.of("read", lifecycle, new IOException(e.getMessage(), e));
         } catch (IOException e) {

@@ -75,12 +75,17 @@ public final class Published {
 
     /** Whether the file was published: it was there when something was published last. */
     boolean knows(Path file) throws IOException {
-        return !facts().getOrDefault(STAMP + state.relative(file), NONE).equals(NONE);
+        return !publishedStamp(file).equals(NONE);
+    }
+
+    private String publishedStamp(Path file) throws IOException {
+        return facts().getOrDefault(STAMP + state.relative(file), NONE);
     }
 
     /** Whether a file that was published has the stamp it had then. Reads nothing of it. */
     boolean hasSameStamp(Path file) throws IOException {
-        return knows(file) && stamp(file).equals(facts().get(STAMP + state.relative(file)));
+        String known = publishedStamp(file);
+        return !known.equals(NONE) && stamp(file).equals(known);
     }
 
     /** Whether a view or journal is there with the bytes that were published. */
