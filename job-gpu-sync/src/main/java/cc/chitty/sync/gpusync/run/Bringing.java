@@ -101,7 +101,7 @@ final class Bringing {
     }
 
     private List<PlannedChange> withoutKeys(Brought brought, String at, List<PlannedChange> items) {
-        Set<PlannedChange> keys = new PrivateKeys(ends).among(brought.tree(), at, items);
+        Set<PlannedChange> keys = new PrivateKeys(ends).among(brought.tree(), at, items, PlannedChange::destination);
         keys.forEach(item -> brought.settled().add(ItemEnd.failed(item, PrivateKeys.WORDS)));
         return keys.isEmpty()
                 ? items

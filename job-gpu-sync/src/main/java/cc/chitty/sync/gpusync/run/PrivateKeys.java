@@ -4,12 +4,19 @@ import cc.chitty.sync.gpusync.category.NeverSynced;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Finds private keys by what is in files, whatever they are called; those that a setting names may pass. */
 record PrivateKeys(Ends ends) {
@@ -19,13 +26,15 @@ record PrivateKeys(Ends ends) {
     /**
      * Which of some files are keys. They are looked at on this machine: before they leave it, or when they lie in staging.
      *
-     * @param at the directory on this machine in which they lie under their destinations
+     * @param at the directory on this machine in which they lie
+     * @param lying under which path each lies there
      */
-    Set<PlannedChange> among(Tree tree, String at, List<PlannedChange> items) {
-        Map<TreePath, PlannedChange> looked = new HashMap<>();
+    Set<PlannedChange> among(Tree tree, String at, List<PlannedChange> items, Function<PlannedChange, TreePath> lying) {
+        Map<TreePath, List<PlannedChange>> looked = new HashMap<>();
         for (PlannedChange item : items) {
-            if (!tree.root().category().named().contain(item.path(), false)) {
-                looked.put(item.destination(), item);
+            if (isLookedAt(tree, item)) {
+                looked.computeIfAbsent(lying.apply(item), path -> new ArrayList<>())
+                        .add(item);
             }
         }
         Set<PlannedChange> keys = new HashSet<>();
@@ -34,11 +43,32 @@ record PrivateKeys(Ends ends) {
         }
         Endpoint ours = ends.of(Side.OURS);
         ours.read(at, List.copyOf(looked.keySet()), (path, entry, content) -> {
-            PlannedChange item = looked.get(path);
-            if (item != null && NeverSynced.isPrivateKey(content)) {
-                keys.add(item);
+            List<PlannedChange> found = looked.get(path);
+            if (found != null && NeverSynced.isPrivateKey(asSent(tree, found.get(0), content))) {
+                keys.addAll(found);
             }
         });
         return keys;
+    }
+
+    /** A key that is taken out of a history on its way does not leave this machine. */
+    private static InputStream asSent(Tree tree, PlannedChange item, InputStream content) throws IOException {
+        return tree.isCorrected(item.path()) ? tree.canonical(Side.OURS, item.path(), content) : content;
+    }
+
+    /** Whether what lies in a file of this machine for that change must not be brought. */
+    static boolean isOne(Tree tree, PlannedChange item, Path file) throws IOException {
+        if (!isLookedAt(tree, item)) {
+            return false;
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            return NeverSynced.isPrivateKey(content);
+        }
+    }
+
+    /** What a snapshot gives back was there before. */
+    private static boolean isLookedAt(Tree tree, PlannedChange item) {
+        return item.action() != Action.RESTORE
+                && !tree.root().category().named().contain(item.path(), false);
     }
 }

@@ -155,11 +155,14 @@ final class Rewriting {
         return new Made(item, file, size, Hashing.of(joined));
     }
 
-    private static void add(Brought brought, PlannedChange item, @Nullable Made one, List<Made> made) {
+    private static void add(Brought brought, PlannedChange item, @Nullable Made one, List<Made> made)
+            throws IOException {
         Entry wanted = item.change().wanted();
         Digest planned = wanted == null ? null : wanted.digest();
         if (one == null || (planned != null && !planned.equals(one.digest))) {
             brought.settled().add(ItemEnd.changed(item, "it changed before it was brought"));
+        } else if (PrivateKeys.isOne(brought.tree(), item, one.file)) {
+            brought.settled().add(ItemEnd.failed(item, PrivateKeys.WORDS));
         } else {
             made.add(one);
         }

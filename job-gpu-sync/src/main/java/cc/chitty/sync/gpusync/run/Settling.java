@@ -69,9 +69,8 @@ final class Settling {
             List<PlannedChange> sent = changes.stream()
                     .filter(item -> item.place().root().equals(tree.key()))
                     .filter(item -> item.target() == Side.THEIRS && item.bringsContent())
-                    .filter(item -> item.source().equals(item.destination()))
                     .toList();
-            keys.addAll(new PrivateKeys(run.ends()).among(tree, tree.at(Side.OURS), sent));
+            keys.addAll(new PrivateKeys(run.ends()).among(tree, tree.at(Side.OURS), sent, PlannedChange::source));
         }
         keys.forEach(item -> run.problem(new Problem(item.place().root() + ":" + item.path(), PrivateKeys.WORDS)));
         return changes.stream().filter(item -> !keys.contains(item)).toList();
