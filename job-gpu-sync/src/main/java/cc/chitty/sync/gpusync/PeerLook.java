@@ -2,7 +2,6 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.session.SessionValidation;
 import cc.chitty.sync.gpusync.engine.Engines;
-import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
@@ -182,7 +181,11 @@ public final class PeerLook {
     private static Optional<List<String>> content(Ends ends, Tree tree, Side side, TreePath path) {
         List<byte[]> found = new ArrayList<>();
         TreePath place = tree.forms().on(side, path);
-        ends.of(side).read(tree.root().at(side), List.of(place), (same, entry, content) -> add(entry, content, found));
+        ends.of(side).read(tree.root().at(side), List.of(place), (same, entry, content) -> {
+            if (entry.stamp().size() <= LARGEST) {
+                found.add(tree.asHere(side, path, content).readNBytes(LARGEST));
+            }
+        });
         return found.stream()
                 .filter(PeerLook::isText)
                 .findFirst()
@@ -193,11 +196,5 @@ public final class PeerLook {
     private static boolean isText(byte[] content) {
         String text = new String(content, StandardCharsets.UTF_8);
         return text.indexOf('\0') < 0 && Arrays.equals(content, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void add(Entry entry, InputStream content, List<byte[]> found) throws IOException {
-        if (entry.stamp().size() <= LARGEST) {
-            found.add(content.readNBytes(LARGEST));
-        }
     }
 }

@@ -227,19 +227,22 @@ class CategoriesJobTest {
         write(laptop, "code/app/notes.txt", key);
         write(station, "code/app/deploy", key);
         write(laptop, "code/app/bundle", "-----BEGIN CERTIFICATE-----\nMIIB\n".repeat(2_000) + key);
-        write(laptop, ".claude/CLAUDE.md", "# Deploy\n" + key);
+        write(laptop, ".bashrc", "cat >k <<END\n" + key + "END\n");
+        write(laptop, ".claude/projects/" + slug(laptop + "/code/app") + "/memory/deploy.md", key);
         write(station, ".claude/commands/deploy.md", key);
         write(laptop, "code/app/readme.md", "plain");
         GpuSync.Answer plan = desk.run(ALL.dry());
         assertThat(plan.ended().report().problems())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(it -> assertThat(it.what()).contains("private key"));
 
         List<Problem> problems = problems();
 
         assertThat(station.resolve("code/app/bundle")).doesNotExist();
-        assertThat(problems).hasSize(5).allSatisfy(it -> assertThat(it.what()).contains("private key"));
-        assertThat(station.resolve(".claude/CLAUDE.md")).doesNotExist();
+        assertThat(problems).hasSize(6).allSatisfy(it -> assertThat(it.what()).contains("private key"));
+        assertThat(station.resolve(".bashrc")).doesNotExist();
+        assertThat(station.resolve(".claude/projects/" + slug(station + "/code/app") + "/memory/deploy.md"))
+                .doesNotExist();
         assertThat(laptop.resolve(".claude/commands/deploy.md")).doesNotExist();
         assertThat(station.resolve("code/app/notes.txt")).doesNotExist();
         assertThat(laptop.resolve("code/app/deploy")).doesNotExist();

@@ -95,4 +95,23 @@ class ComparisonTest {
                             "workspace_code:link: the link leads elsewhere");
         }
     }
+
+    @Test
+    void a_conflict_is_shown_as_this_machine_would_have_both_versions() throws IOException {
+        Path laptop = Files.createDirectories(directory.resolve("laptop"));
+        Path station = Files.createDirectories(directory.resolve("station"));
+        Map<String, Object> settings =
+                Map.of("peers[0].name", "ws", "peers[0].home", station.toString(), "workspaces[0].path", "~/code");
+        TreeText.write(laptop, ".bashrc", "See " + laptop + "/code.\nours\n", 1);
+        TreeText.write(station, ".bashrc", "See " + station + "/code.\ntheirs\n", 1);
+        try (JobDesk desk = new JobDesk(directory, laptop, settings)) {
+            assertThat(desk.run(SyncOptions.all("ws")).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+
+            PeerLook.Versions versions = desk.get(PeerLook.class)
+                    .versions(desk.get(GpuSyncRecords.class).conflicts().get(0));
+
+            assertThat(versions.ourLines()).containsExactly("See " + laptop + "/code.", "ours");
+            assertThat(versions.theirLines()).containsExactly("See " + laptop + "/code.", "theirs");
+        }
+    }
 }

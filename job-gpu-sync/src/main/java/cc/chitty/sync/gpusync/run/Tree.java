@@ -53,6 +53,14 @@ public record Tree(SyncRoot root, Forms forms, @Nullable Sanitised sanitised) {
         return rule(path).corrected() ? forms.on(side, canonical) : canonical;
     }
 
+    /**
+     * A side's content of a file as this machine would have it: no line differs by home directories alone, and none has a secret
+     * that is taken out on the way.
+     */
+    public InputStream asHere(Side side, TreePath path, InputStream content) throws IOException {
+        return isCorrected(path) ? contentOn(Side.OURS, path, canonical(side, path, content)) : content;
+    }
+
     /** The permission bits that count. */
     int mode(TreePath path, Entry entry) {
         return switch (entry.kind()) {

@@ -28,7 +28,7 @@ final class ConflictLines {
     }
 
     static List<String> difference(Stored stored, PeerLook.Versions versions) {
-        if (!versions.areText()) {
+        if (!versions.areText() || versions.ourLines().equals(versions.theirLines())) {
             return List.of(
                     "here: " + told(stored.conflict().ours()),
                     "peer: " + told(stored.conflict().theirs()));
