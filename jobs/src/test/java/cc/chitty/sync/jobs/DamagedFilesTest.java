@@ -70,6 +70,17 @@ class DamagedFilesTest extends DeskTest {
     }
 
     @Test
+    void status_counts_nothing_of_a_damaged_view() throws IOException {
+        for (Path view : List.of(desk.state().projectsView(), desk.state().conflictsView())) {
+            String good = Files.readString(view);
+            Files.writeString(view, "[");
+            assertRefused(desk.run("status", "--json"), String.valueOf(view.getFileName()));
+            Files.writeString(view, good);
+        }
+        assertThat(desk.done("status").out()).contains("3 todos");
+    }
+
+    @Test
     void a_view_that_was_edited_and_is_whole_is_shown() throws IOException {
         Path view = desk.state().todosView();
         Files.writeString(view, Files.readString(view).replace("\"Read\"", "\"Read on\""));

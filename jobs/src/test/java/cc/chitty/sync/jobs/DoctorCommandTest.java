@@ -207,6 +207,9 @@ class DoctorCommandTest extends DeskTest {
         assertWrong("hooks of claude-code", program + " cannot be run");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         assertLevel("hooks of claude-code", "ok", "1 hook in ");
+        String otherwise = "sh \\\"" + program + "\\\"";
+        Files.writeString(settings, Files.readString(settings).replace("'" + program + "'", otherwise));
+        assertLevel("hooks of claude-code", "ok", "1 hook in ");
         Files.writeString(settings, Files.readString(settings).replaceFirst("}$", ",\"disableAllHooks\":true}"));
         assertWrong("hooks of claude-code", "turned off");
         Files.writeString(settings, "{");

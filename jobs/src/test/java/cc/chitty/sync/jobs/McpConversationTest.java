@@ -111,6 +111,18 @@ class McpConversationTest {
     }
 
     @Test
+    void a_list_that_is_damaged_is_not_shown_as_one_without_todos() throws IOException {
+        try (McpProcess server = McpProcess.ready(directory)) {
+            add(server, "Read");
+            Path view = directory.resolve("state/todos.json");
+            Files.writeString(view, "[");
+            assertThat(server.call(true, "list_todos", McpProcess.argument("status", "open")))
+                    .contains("todos.json is not what was published", "`chittysync consolidate` makes it anew");
+            assertThat(server.end()).isZero();
+        }
+    }
+
+    @Test
     void a_line_that_is_too_long_is_passed_over_without_being_held_and_the_next_is_served() throws IOException {
         try (McpProcess server = McpProcess.ready(directory, "-Xmx64m")) {
             byte[] part = "x".repeat(MIB).getBytes(StandardCharsets.UTF_8);

@@ -1,14 +1,15 @@
 package cc.chitty.sync.jobs.command;
 
 import cc.chitty.sync.consolidate.view.ProjectsFile;
-import cc.chitty.sync.kernel.state.StateDirectory;
+import java.nio.file.Path;
 
 /** How many todos there are, from the projects' view. */
 public record Totals(long todos, long open, long projects) {
 
-    public static Totals of(StateDirectory state) {
+    /** Of the projects' view. */
+    public static Totals of(Path view) {
         long[] sums = new long[3];
-        ProjectsFile.forEach(state.projectsView(), project -> {
+        ProjectsFile.forEach(view, project -> {
             sums[0] += project.todos();
             sums[1] += project.open();
             sums[2]++;

@@ -1,15 +1,17 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Words;
-import cc.chitty.sync.jobs.install.Quoting;
+import cc.chitty.sync.jobs.install.ShellCommand;
 import cc.chitty.sync.kernel.run.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Which agents are here, whether our hooks are in place, and whether what they run writes lists at all. */
@@ -109,10 +111,13 @@ final class AgentChecks {
         }
         JsonNode settings = read.json();
         List<String> commands = settings.path("hooks").findValuesAsString("command");
+        String home = patient.agents().home().toString();
+        Set<String> started = commands.stream()
+                .flatMap(command -> ShellCommand.programs(command, home).stream())
+                .collect(Collectors.toSet());
         List<Path> ours = HOOKS.stream()
                 .map(name -> patient.state().programs().resolve(name))
-                .filter(program ->
-                        commands.stream().anyMatch(command -> command.contains(Quoting.shell(program.toString()))))
+                .filter(program -> started.contains(program.toString()))
                 .toList();
         if (ours.isEmpty()) {
             return none(check);

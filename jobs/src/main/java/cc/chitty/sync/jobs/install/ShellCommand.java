@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which programs a command line starts: with its quotes taken off, behind what only starts another, not any word of it. */
-final class ShellCommand {
+public final class ShellCommand {
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh");
 
@@ -58,7 +58,7 @@ final class ShellCommand {
     }
 
     /** The programs, as paths where the command has paths; {@code ~}, {@code $HOME} and a {@code cd} before are resolved. */
-    static List<String> programs(String command, String home) {
+    public static List<String> programs(String command, String home) {
         ShellCommand shell = new ShellCommand(home);
         shell.read(command);
         return shell.programs;

@@ -3,6 +3,7 @@ package cc.chitty.sync.jobs.mcp;
 import cc.chitty.sync.consolidate.ConsolidateSettings;
 import cc.chitty.sync.consolidate.project.Project;
 import cc.chitty.sync.consolidate.project.ProjectRules;
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.source.SessionFacts;
 import cc.chitty.sync.consolidate.todo.Claim;
 import cc.chitty.sync.consolidate.todo.TodoKey;
@@ -99,7 +100,7 @@ public final class McpCommand extends ShownCommand {
         Project known = rules.of(facts);
         return new TodoTools(
                 content -> known == null ? rules.of(content) : known.name(),
-                project -> new ProjectTodos(state().todosView(), project),
+                project -> new ProjectTodos(new PublishedViews(state()).todos(), project),
                 writing,
                 () -> SecretFiles.of(state()),
                 invocation().clock());

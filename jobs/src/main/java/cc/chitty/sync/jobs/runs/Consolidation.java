@@ -93,7 +93,7 @@ final class Consolidation {
             return lines;
         }
         lines.add(invocation.state().get().todosView() + ": "
-                + Totals.of(invocation.state().get()).text());
+                + Totals.of(invocation.state().get().projectsView()).text());
         long conflicts = count(counts, "conflicts_new");
         if (conflicts > 0) {
             lines.add(printing.style()
@@ -111,7 +111,7 @@ final class Consolidation {
                 .list("changed", done.changed(), changed -> ChangeLines.write(json, changed))
                 .problems(told.problems());
         if (!done.isIdle() && !options.dryRun()) {
-            Totals.of(invocation.state().get()).write(json);
+            Totals.of(invocation.state().get().projectsView()).write(json);
         }
         told.end(json);
     }

@@ -1,6 +1,7 @@
 package cc.chitty.sync.jobs.runs;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
+import cc.chitty.sync.consolidate.publish.PublishedViews;
 import cc.chitty.sync.consolidate.view.ConflictsView;
 import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.Json;
@@ -13,7 +14,6 @@ import cc.chitty.sync.kernel.launch.RecordedRun;
 import cc.chitty.sync.kernel.launch.RunHistory;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
-import cc.chitty.sync.kernel.state.StateDirectory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class StatusReport {
     private Status status() {
         Invocation invocation = printing.invocation();
         Owner owner = invocation.owner().get();
-        StateDirectory state = invocation.state().get();
+        PublishedViews views = new PublishedViews(invocation.state().get());
         RunHistory history = owner.get(RunHistory.class);
         List<RecordedRun> last = history.jobs().stream()
                 .flatMap(job -> runs(history, job).stream().limit(1))
@@ -68,8 +68,8 @@ public final class StatusReport {
                 .map(RecordedRun::ended)
                 .findFirst()
                 .orElse(null);
-        int conflicts = ConflictsView.read(state.conflictsView()).size();
-        return new Status(last, good, Totals.of(state), conflicts, printing.openingProblems(owner));
+        int conflicts = ConflictsView.read(views.conflicts()).size();
+        return new Status(last, good, Totals.of(views.projects()), conflicts, printing.openingProblems(owner));
     }
 
     private static List<RecordedRun> runs(RunHistory history, String job) {
