@@ -99,10 +99,7 @@ class LauncherTest extends LaunchedTest {
 
     @Test
     void another_java_in_the_same_place_gets_an_archive_of_its_own_and_a_damaged_one_does_no_harm() throws IOException {
-        Path real = Path.of(System.getProperty("java.home"));
-        Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nexec '" + real.resolve("bin/java") + "' \"$@\"\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        quickJava();
         Path library =
                 Files.createDirectories(temporary.resolve("jdk/lib/server")).resolve("libjvm.so");
         Files.writeString(library, "one");
@@ -124,24 +121,35 @@ class LauncherTest extends LaunchedTest {
         assertThat(Files.size(only(archives(app)))).isGreaterThan(whole / 2);
     }
 
+    /** A Java that learns one class alone where it is to list what a run loads, and else runs as it is: archives take a fifth of the time. */
+    private void quickJava() throws IOException {
+        Path real = Path.of(System.getProperty("java.home"));
+        Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
+        String learning = "for word; do case $word in -XX:DumpLoadedClassList=*) "
+                + "echo java/lang/Object id: 0 >\"${word#*=}\" && exit ;; esac; done\n";
+        Files.writeString(java, "#!/bin/sh\n" + learning + "exec '" + real.resolve("bin/java") + "' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    }
+
     @Test
     void what_was_cut_short_is_made_anew_while_plain_java_runs() throws IOException {
-        prepare();
+        quickJava();
+        prepare("jdk");
         Path app = only(state.resolve("app"));
         Path archive = only(archives(app));
         Path library = only(app.resolve("lib"), "h2-");
         long size = Files.size(library);
-        cut(archive, 20 << 20);
-        assertThat(consolidated()).as("with half an archive").isZero();
+        cut(archive, Files.size(archive) / 2);
+        assertThat(consolidated("jdk")).as("with half an archive").isZero();
         cut(library, 0);
-        assertThat(consolidated()).as("with an empty library").isZero();
-        prepare();
-        prepare();
+        assertThat(consolidated("jdk")).as("with an empty library").isZero();
+        prepare("jdk");
+        prepare("jdk");
         assertThat(Files.size(only(app.resolve("lib"), "h2-"))).isEqualTo(size);
         Path healed = only(archives(app));
         assertThat(healed.getFileName().toString()).contains("_" + Files.size(healed) + ".");
         assertThat(only(state.resolve("app"))).isEqualTo(app);
-        assertThat(consolidated()).isZero();
+        assertThat(consolidated("jdk")).isZero();
         assertThat(Files.getPosixFilePermissions(state.resolve("logs")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         try (Stream<Path> files = Files.walk(temporary)) {
@@ -219,6 +227,7 @@ class LauncherTest extends LaunchedTest {
 
     private int consolidated(String java) throws IOException {
         Scripts.Ran ran = Scripts.run(launcher, temporary, with(java), "", "consolidate");
+        assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).isNotEmpty();
         return ran.code();
     }

@@ -93,7 +93,7 @@ final class SettledPeering implements Peering {
     public List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
         return correctly(() -> {
             PathCorrection correction = Corrections.of(settings.workspaces(), ours, theirs);
-            Sanitised sanitised = new Sanitised(SecretFiles.of(place.state()));
+            Sanitised sanitised = new Sanitised(SecretFiles.ofHistories(place.state()));
             return roots(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
                     .map(root -> new Tree(

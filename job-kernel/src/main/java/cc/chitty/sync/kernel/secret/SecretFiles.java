@@ -42,17 +42,30 @@ public final class SecretFiles {
      * @throws Failure USAGE if a line of either file is not in its format
      */
     public static SecretRules of(StateDirectory state) {
+        return of(state, SecretRules.standard(), SecretRules.standardRules());
+    }
+
+    /**
+     * The same for histories of shells: passwords in options and variables of commands are secrets there.
+     *
+     * @throws Failure USAGE if a line of either file is not in its format
+     */
+    public static SecretRules ofHistories(StateDirectory state) {
+        return of(state, SecretRules.ofHistories(), SecretRules.rulesOfHistories());
+    }
+
+    private static SecretRules of(StateDirectory state, SecretRules usual, List<SecretRule> standard) {
         Path rules = state.root().resolve(RULES);
         Path allowed = state.root().resolve(ALLOWED);
         List<String> own = lines(rules);
         List<String> exceptions = lines(allowed);
         return own.isEmpty() && exceptions.isEmpty()
-                ? SecretRules.standard()
-                : new SecretRules(rules(rules, own), exceptions(allowed, exceptions));
+                ? usual
+                : new SecretRules(rules(rules, own, standard), exceptions(allowed, exceptions));
     }
 
-    private static List<SecretRule> rules(Path file, List<String> lines) {
-        List<SecretRule> rules = new ArrayList<>(SecretRules.standardRules());
+    private static List<SecretRule> rules(Path file, List<String> lines, List<SecretRule> standard) {
+        List<SecretRule> rules = new ArrayList<>(standard);
         for (String line : lines) {
             int equals = line.indexOf('=');
             String name = equals < 0 ? "" : line.substring(0, equals).strip();

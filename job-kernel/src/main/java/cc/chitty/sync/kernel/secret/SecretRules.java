@@ -59,6 +59,20 @@ public final class SecretRules implements SecretFilter {
         private static final SecretRules RULES = new SecretRules(standardRules(), Set.of());
     }
 
+    /** Those, and what people type into a shell. */
+    public static SecretRules ofHistories() {
+        return OfHistories.RULES;
+    }
+
+    private static final class OfHistories {
+        private static final SecretRules RULES = new SecretRules(rulesOfHistories(), Set.of());
+    }
+
+    static List<SecretRule> rulesOfHistories() {
+        return Stream.concat(standardRules().stream(), CommandRules.all().stream())
+                .toList();
+    }
+
     static List<SecretRule> standardRules() {
         return Stream.concat(TokenRules.all().stream(), PasswordRules.all().stream())
                 .toList();

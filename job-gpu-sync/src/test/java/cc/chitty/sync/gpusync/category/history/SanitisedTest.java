@@ -8,11 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class SanitisedTest {
 
     private static final String TOKEN = "ghp_" + "Zx9Kq2Lm7Rt4Wv8Yb3Nc6Pd1Sf5Gh0Jk2Qa7";
-    private final Sanitised sanitised = new Sanitised(SecretRules.standard());
+    private final Sanitised sanitised = new Sanitised(SecretRules.ofHistories());
 
     @Test
     void a_secret_goes_and_the_rest_of_its_command_stays() throws IOException {
@@ -36,6 +37,39 @@ class SanitisedTest {
             ls
             """;
         assertThat(of(".bash_history", text)).isEqualTo("cat > key\n[REDACTED:private-key]\nls\n");
+    }
+
+    @Test
+    void a_command_that_only_names_a_key_takes_nothing_with_it() throws IOException {
+        String rest = ": 2:0;ls\n: 3:0;make test\n".repeat(10);
+        assertThat(of(".zsh_history", ": 1:0;grep -r -- '-----BEGIN RSA PRIVATE KEY-----' .\n" + rest))
+                .isEqualTo("[REDACTED:private-key]\n" + rest);
+    }
+
+    @Test
+    void a_key_without_its_last_line_goes_as_far_as_it_can_be_told() throws IOException {
+        String line = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAAB";
+        assertThat(of(".bash_history", "-----BEGIN RSA PRIVATE KEY-----\n" + line + "\n" + line + "\nls -l\n"))
+                .isEqualTo("[REDACTED:private-key]\nls -l\n");
+    }
+
+    @Test
+    void an_object_stays_one_and_the_next_stays_too() throws IOException {
+        String key = "-----BEGIN RSA PRIVATE KEY-----\\nMIIB";
+        String next = "{\"display\":\"next \\\\ one\",\"timestamp\":1700000000001}\n";
+        String left = of(
+                ".claude/history.jsonl",
+                "{\"display\":\"is \\\"password=\\\"Tr0ub4dor\\\" and " + key + "\",\"timestamp\":1700000000000}\n"
+                        + next);
+        assertThat(left).endsWith("\",\"timestamp\":1700000000000}\n" + next).doesNotContain("Tr0ub4dor", "MIIB");
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(left.lines().toList().get(0))
+                        .get("display")
+                        .asString())
+                .startsWith("is \"password=\"[REDACTED:")
+                .endsWith("and [REDACTED:private-key]");
+        assertThat(of(".claude/history.jsonl", left)).isEqualTo(left);
     }
 
     @Test
