@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +248,46 @@ class CategoriesJobTest {
         assertThat(station.resolve("code/app/notes.txt")).doesNotExist();
         assertThat(laptop.resolve("code/app/deploy")).doesNotExist();
         assertThat(station.resolve("code/app/readme.md")).hasContent("plain");
+    }
+
+    @Test
+    void a_private_key_is_known_in_a_string_and_indented_and_what_only_names_one_is_none() throws IOException {
+        String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZWQyNTUx";
+        String begin = "-----BEGIN PRIVATE KEY-----";
+        write(laptop, "code/app/account.json", "{\"private_key\": \"" + begin + "\\n" + body + "\\n-----END\"}");
+        write(laptop, "code/app/values.yaml", "key: |\n    " + begin + "\n    " + body + "\n");
+        write(laptop, "code/app/Key.java", "String key = \"" + begin + "\\n\"\n    + \"" + body + "\";");
+        write(
+                laptop,
+                "code/app/old.txt",
+                "see -----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: DES,8A\n\n" + body + "\n");
+        write(laptop, "code/app/Find.java", "if (text.startsWith(\"" + begin + "\")) {\n    return true;\n}\n");
+        write(laptop, "code/app/notes.md", "A key begins with `" + begin + "` and is not to be shown to anybody.\n");
+
+        List<Problem> problems = problems();
+
+        assertThat(problems).hasSize(4).allSatisfy(it -> assertThat(it.what()).contains("private key"));
+        try (Stream<Path> arrived = Files.list(station.resolve("code/app"))) {
+            assertThat(arrived.map(it -> it.getFileName().toString()))
+                    .containsExactlyInAnyOrder("Find.java", "notes.md");
+        }
+    }
+
+    @Test
+    void a_transcript_that_tells_of_a_key_goes_and_the_passwords_of_git_stay() throws IOException {
+        String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZWQyNTUx";
+        String said = "{\"type\":\"user\",\"cwd\":\"" + laptop + "/code/app\",\"sessionId\":\"" + ID
+                + "\",\"text\":\"-----BEGIN PRIVATE KEY-----\\n" + body + "\"}\n";
+        write(laptop, ".claude/projects/" + slug(laptop + "/code/app") + "/" + ID + ".jsonl", said);
+        write(laptop, ".config/git/credentials", "https://me:secret@host\n");
+        write(laptop, ".config/git/ignore", "*.o\n");
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(station.resolve(".claude/projects/" + slug(station + "/code/app") + "/" + ID + ".jsonl"))
+                .exists();
+        assertThat(station.resolve(".config/git/ignore")).exists();
+        assertThat(station.resolve(".config/git/credentials")).doesNotExist();
     }
 
     @Test

@@ -3,6 +3,8 @@ package cc.chitty.sync.gpusync.category;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What stays where it is unless a setting names it: credentials, private keys, what belongs to running programs. Known by
@@ -23,6 +25,9 @@ public final class NeverSynced {
             ".claude.json.backup*",
             ".netrc",
             ".git-credentials",
+            ".config/git/credentials",
+            ".config/hub",
+            ".config/glab-cli/config.yml",
             ".pgpass",
             "/.npmrc",
             "/.pypirc",
@@ -31,6 +36,17 @@ public final class NeverSynced {
             ".kube/config",
             ".config/gh/hosts.yml",
             ".config/gcloud/",
+            ".azure/",
+            ".databrickscfg",
+            ".terraform.d/credentials.tfrc.json",
+            ".vault-token",
+            ".cargo/credentials",
+            ".cargo/credentials.toml",
+            ".gem/credentials",
+            ".kaggle/kaggle.json",
+            ".huggingface/token",
+            ".codex/auth.json",
+            ".gemini/oauth_creds.json",
             ".config/rclone/rclone.conf",
             ".gnupg/",
             ".password-store/",
@@ -63,11 +79,18 @@ public final class NeverSynced {
     private static final String BEGIN = "-----BEGIN ";
     private static final String SIGN = "PRIVATE KEY";
 
+    /** What stands between the words and lines of a key: in a text, or in a string of JSON or a program. */
+    private static final String BETWEEN = "(?:\\s|\\\\[nrt]|[\"'+,])*+";
+
+    /** A header anywhere, with what follows it: programs and documents name the header alone. */
+    private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----" + BETWEEN
+            + "(?:[A-Z][A-Za-z-]{1,30}: [^\\n\\\\]{0,200}+" + BETWEEN + ")*+[0-9A-Za-z+/=]{32}");
+
     private NeverSynced() {}
 
     /**
-     * Whether a file holds a private key: a PEM or OpenSSH header in its own line. Of one that is no text only the beginning is
-     * read.
+     * Whether a file holds a private key: a PEM or OpenSSH header in its own line, or anywhere with a key behind it. Of one that
+     * is no text only the beginning is read.
      */
     public static boolean isPrivateKey(InputStream content) throws IOException {
         byte[] head = content.readNBytes(HEAD);
@@ -79,10 +102,12 @@ public final class NeverSynced {
     }
 
     private static boolean hasKey(String text) {
+        Matcher key = KEY.matcher(text);
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
             int end = text.indexOf('\n', at);
             String line = end < 0 ? text.substring(at) : text.substring(at, end);
-            if ((at == 0 || text.charAt(at - 1) == '\n') && line.contains(SIGN)) {
+            boolean isOwnLine = (at == 0 || text.charAt(at - 1) == '\n') && line.contains(SIGN);
+            if (isOwnLine || key.region(at, text.length()).lookingAt()) {
                 return true;
             }
         }

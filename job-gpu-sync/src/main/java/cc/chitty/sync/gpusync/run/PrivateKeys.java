@@ -66,9 +66,10 @@ record PrivateKeys(Ends ends) {
         }
     }
 
-    /** What a snapshot gives back was there before. */
+    /** What a snapshot gives back was there before; a transcript tells what was said, whatever that was. */
     private static boolean isLookedAt(Tree tree, PlannedChange item) {
         return item.action() != Action.RESTORE
+                && !tree.rule(item.path()).appended()
                 && !tree.root().category().named().contain(item.path(), false);
     }
 }

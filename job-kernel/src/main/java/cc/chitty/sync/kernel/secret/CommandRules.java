@@ -29,6 +29,10 @@ final class CommandRules {
                                 "database-option",
                                 Signs.of("mysql mariadb mycli").also("-p"),
                                 "\\b(?:mysql|mariadb|mycli)[a-z-]{0,20}" + WORDS + "-p"),
+                        after(
+                                "aws-setting",
+                                Signs.of("aws_"),
+                                "\\baws\\s(?:[^\\n|;&]{0,100}\\s)?aws_(?:secret_access_key|session_token)\\s{1,3}"),
                         after("archive-option", Signs.of("7z 7za 7zz").also("-p"), "\\b7z[az]?" + WORDS + "-p"),
                         after("sshpass-option", Signs.of("sshpass").also("-p"), "\\bsshpass" + WORDS + "-p\\s?"),
                         after("login-option", Signs.of("login").also("-p"), "\\blogin" + WORDS + "-p[= ]"),

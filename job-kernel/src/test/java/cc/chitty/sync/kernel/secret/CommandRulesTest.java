@@ -35,6 +35,8 @@ class CommandRulesTest {
                 "smbclient //host/share -U me%Tr0ub4dor",
                 "openssl rsa -in key -passin pass:Tr0ub4dor",
                 "htpasswd -nbB passwords me Tr0ub4dor",
+                "aws configure set aws_secret_access_key Tr0ub4dor --profile me",
+                "SECRET_KEY=Tr0ub4dor make",
                 "7z x -pTr0ub4dor archive.7z",
                 "some-tool --client-secret \"Tr0ub4dor\"",
             })
