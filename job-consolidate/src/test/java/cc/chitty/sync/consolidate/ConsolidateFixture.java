@@ -9,6 +9,7 @@ import cc.chitty.sync.consolidate.source.SessionSource;
 import cc.chitty.sync.consolidate.source.Surroundings;
 import cc.chitty.sync.consolidate.view.ListedTodo;
 import cc.chitty.sync.consolidate.view.TodosFile;
+import cc.chitty.sync.kernel.fixture.SettableClock;
 import cc.chitty.sync.kernel.launch.Ended;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
 import cc.chitty.sync.kernel.launch.RunOwner;

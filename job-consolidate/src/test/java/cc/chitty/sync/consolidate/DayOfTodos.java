@@ -2,6 +2,7 @@ package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.source.Said;
 import cc.chitty.sync.consolidate.todo.Status;
+import cc.chitty.sync.kernel.fixture.SettableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package cc.chitty.sync.jobs.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cc.chitty.sync.consolidate.SettableClock;
+import cc.chitty.sync.kernel.fixture.SettableClock;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import java.nio.file.Path;
