@@ -131,9 +131,7 @@ final class JsonText {
         }
         JsonNode in = require(object.get(), Kind.OBJECT, parent);
         Optional<Child> old = in.member(name);
-        return old.isPresent()
-                ? spliced(old.get().value().start(), old.get().value().end(), value)
-                : insert(in, 1, quoted(name) + ": " + value);
+        return old.isPresent() ? replaced(old.get().value(), value) : insert(in, 1, quoted(name) + ": " + value);
     }
 
     /** The document without those elements of the array, which is found again after each change. */
@@ -162,15 +160,27 @@ final class JsonText {
         return root;
     }
 
+    /** Whether an object or array has neither children nor comments. */
+    boolean isEmpty(JsonNode node) {
+        return node.children().isEmpty() && !hasComment(node);
+    }
+
+    /** Whether the document says nothing at all. */
+    boolean isEmpty() {
+        return root.children().isEmpty() && !new JsonCut(bytes).hasComment(0, bytes.length);
+    }
+
+    boolean hasComment(JsonNode node) {
+        return new JsonCut(bytes).hasComment(node.start(), node.end());
+    }
+
+    /** The document with another text in the place of a value. */
+    JsonText replaced(JsonNode node, String source) {
+        return spliced(node.start(), node.end(), source);
+    }
+
     private JsonText without(JsonNode in, int index) {
-        List<Child> all = in.children();
-        Child child = all.get(index);
-        if (index < all.size() - 1) {
-            return spliced(child.start(), all.get(index + 1).start(), "");
-        }
-        int from = index > 0 ? all.get(index - 1).value().end() : in.start() + 1;
-        int to = index > 0 ? child.value().end() : in.end() - 1;
-        return spliced(from, to, "");
+        return parse(new JsonCut(bytes).without(in, index));
     }
 
     private JsonText insert(JsonNode in, int depth, String text) {
@@ -190,7 +200,7 @@ final class JsonText {
         return in.end() - in.start() == 2 ? usual : "";
     }
 
-    /** The white space before the first child; where there is a comment, none. */
+    /** The white space before the first child, or before the comment that comes first. */
     private String gap(JsonNode in) {
         int from = in.start() + 1;
         int to = in.children().get(0).start();
