@@ -2,6 +2,9 @@ package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.install.JsonNode.Child;
 import cc.chitty.sync.jobs.install.JsonNode.Kind;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ final class JsonText {
      * @throws IllegalArgumentException for what is not, with the reason
      */
     static JsonText parse(byte[] bytes) {
+        requireUtf8(bytes);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT || bytes[start(parser)] != '{') {
                 throw new IllegalArgumentException("it is not a JSON object");
@@ -54,6 +58,20 @@ final class JsonText {
             return new JsonText(bytes, root);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(told(e), e);
+        }
+    }
+
+    /** Jackson would read UTF-16 and UTF-32 as well, and count bytes that are not there. */
+    private static void requireUtf8(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        boolean isText = !decoder.decode(rest, text, true).isError();
+        text.flip();
+        if (!isText || text.chars().anyMatch(c -> c == 0)) {
+            long line = 1
+                    + text.chars().takeWhile(c -> c != 0).filter(c -> c == '\n').count();
+            throw new IllegalArgumentException("it is not UTF-8 (line " + line + ")");
         }
     }
 

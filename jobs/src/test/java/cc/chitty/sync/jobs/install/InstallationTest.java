@@ -3,6 +3,8 @@ package cc.chitty.sync.jobs.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an installation leaves of other people's files: every byte. */
@@ -89,6 +92,48 @@ class InstallationTest {
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("settings.json");
             assertThat(tree(home)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void what_is_not_utf_8_is_refused_and_nothing_is_changed() throws IOException {
+        List<byte[]> texts = List.of(
+                "\ufeff{}".getBytes(StandardCharsets.UTF_16LE),
+                "\ufeff{}".getBytes(StandardCharsets.UTF_16BE),
+                "{}".getBytes(StandardCharsets.UTF_16LE),
+                "{\n\"a\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\n/*\0*/}".getBytes(StandardCharsets.UTF_8));
+        for (byte[] text : texts) {
+            Path home = home("");
+            Path settings = Files.write(home.resolve(".claude/settings.json"), text);
+            assertThatThrownBy(() -> installation(home).plan(place(home), ALL))
+                    .isInstanceOfSatisfying(
+                            Failure.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.REFUSED))
+                    .hasMessageContaining(settings + ": it is not UTF-8 (line " + (text[1] == '\n' ? 2 : 1) + ")");
+            assertThat(settings).hasBinaryContent(text);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void what_is_no_file_is_refused_and_nothing_is_changed() throws IOException {
+        Path pipe = temporary.resolve("pipe");
+        assertThat(Programs.works("mkfifo", pipe.toString())).isTrue();
+        for (Path target : List.of(pipe, Path.of("/dev/null"), temporary)) {
+            for (String name : List.of(".claude/settings.json", ".codex/config.toml")) {
+                Path home = home("{}");
+                Files.createDirectory(home.resolve(".codex"));
+                Path file = home.resolve(name);
+                Files.deleteIfExists(file);
+                Files.createSymbolicLink(file, target);
+                Installation installation = installation(home);
+                Place place = place(home);
+                assertThatThrownBy(() -> installation.plan(place, ALL))
+                        .hasMessage("cannot read " + file + ": it is no file");
+                assertThatThrownBy(() -> installation.removal(place))
+                        .hasMessage("cannot read " + file + ": it is no file");
+                assertThat(file).isSymbolicLink();
+            }
         }
     }
 
