@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,15 @@ class InstallationTest {
                     .hasMessageContaining("settings.json");
             assertThat(tree(home)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void our_programs_are_in_a_directory_that_nobody_else_enters() throws IOException {
+        Path home = home("{}");
+        Installation installation = installation(home);
+        installation.carryOut(installation.plan(place(home), ALL));
+        assertThat(Files.getPosixFilePermissions(home.resolve(".chittychat/bin")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
