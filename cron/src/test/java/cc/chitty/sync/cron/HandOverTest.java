@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,39 @@ class HandOverTest extends LaunchedTest {
                     .contains("HOME=" + temporary, "CHITTYSYNC_HOME=" + state, "SPRING_X=two\nlines")
                     .noneMatch(variable -> variable.startsWith("SECRET"));
         }
+    }
+
+    @Test
+    void an_owner_and_a_java_are_told_how_wide_the_terminal_is() throws Exception {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        assumeThat(Path.of("/usr/bin/script")).exists();
+        assumeThat(Path.of("/usr/bin/curl")).exists();
+        Map<String, String> environment = javaThatSays("columns ${COLUMNS-unknown}");
+        environment.put("LAUNCHER", launcher.toString());
+        String terminal = "script -qec 'stty cols 57; dash \"$LAUNCHER\" todos' /dev/null";
+        assertThat(Scripts.line(terminal, temporary, environment).out()).contains("columns 57");
+        assertThat(Scripts.run(launcher, temporary, environment, "", "todos").out())
+                .isEqualTo("columns unknown\n");
+        ready("1.2");
+        Path socket = state.resolve("shell.sock");
+        try (Owner owner = Owner.at(socket, "00\n")) {
+            assertThat(Scripts.line(terminal, temporary, environment).code()).isZero();
+            assertThat(owner.asked().subList(2, 5)).containsExactly("1", "1", "57");
+        }
+        Files.delete(socket);
+        environment.put("COLUMNS", "33");
+        assertThat(Scripts.line(terminal, temporary, environment).out()).contains("columns 33");
+    }
+
+    /** A Java that only says this. */
+    private Map<String, String> javaThatSays(String what) throws IOException {
+        Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"" + what + "\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(temporary.resolve("jdk/release"), "JAVA_VERSION=\"21\"\n");
+        Map<String, String> environment = plain();
+        environment.put("JAVA_HOME", temporary.resolve("jdk").toString());
+        return environment;
     }
 
     @Test

@@ -38,7 +38,7 @@ class InstallTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        home = Files.createDirectory(temporary.resolve("it's 100% home"));
+        home = Files.createDirectory(temporary.resolve("it's 100% é home"));
         launcher = Scripts.in(temporary.resolve("programs")).withJar().path("chittysync");
         programs = new FirstOnPath(temporary.resolve("path"));
         programs.put("crontab", CRONTAB);
@@ -66,6 +66,20 @@ class InstallTest {
         assertThat(chittysync("uninstall").code()).isZero();
         assertThat(home.resolve("tab")).content().isEqualTo(theirs);
         assertThat(state().resolve("bin")).doesNotExist();
+    }
+
+    @Test
+    void what_cron_starts_is_found_by_doctor_and_status() throws Exception {
+        assertThat(chittysync("status", "--sync").out()).contains("Nothing starts jobs by itself.");
+        assertThat(chittysync("install", "--cron").code()).isZero();
+        assertThat(chittysync("doctor").out())
+                .contains("ok     installation: ")
+                .doesNotContain("are gone", "nothing starts jobs regularly");
+        assertThat(chittysync("status", "--sync").out())
+                .contains("consolidate by cron")
+                .doesNotContain("Nothing starts jobs");
+        Files.writeString(home.resolve("tab"), "MAILTO=kim\n");
+        assertThat(chittysync("doctor").out()).contains("WRONG  installation: our lines in the crontab are gone");
     }
 
     /** Only where nobody's crontab can be harmed. */

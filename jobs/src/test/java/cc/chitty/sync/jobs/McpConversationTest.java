@@ -217,6 +217,34 @@ class McpConversationTest {
         }
     }
 
+    @Test
+    void a_signal_ends_it_as_interrupted_whether_or_not_all_is_answered() throws IOException {
+        for (String signal : List.of("TERM", "INT", "HUP")) {
+            try (McpProcess server = McpProcess.ready(directory)) {
+                assertThat(server.ask("ping", "").path("result").isObject()).isTrue();
+                if (!signal.equals("HUP")) {
+                    server.request("tools/call", addition("Todo by " + signal), 100);
+                }
+                assertThat(server.end(signal)).as(signal).isEqualTo(130);
+                assertThat(server.said()).doesNotContain("Exception");
+            }
+        }
+    }
+
+    @Test
+    void nothing_is_asked_of_the_agent_whatever_it_tells() throws IOException {
+        try (McpProcess server = McpProcess.ready(directory)) {
+            for (String told : List.of("roots/list_changed", "cancelled", "progress", "nosuch")) {
+                server.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/" + told + "\"}");
+                assertThat(server.ask("ping", "").path("result").isObject())
+                        .as(told)
+                        .isTrue();
+            }
+            assertThat(server.end()).isZero();
+            assertThat(server.said()).isEmpty();
+        }
+    }
+
     private static String addition(String content) {
         return "{\"name\":\"add_todo\",\"arguments\":{\"content\":\"" + content + "\"}}";
     }

@@ -135,6 +135,13 @@ final class McpProcess implements AutoCloseable {
         return Programs.exitCode(process);
     }
 
+    /** Sends it a signal. Returns how it ends. */
+    int end(String signal) {
+        assertThat(Programs.works("kill", "-" + signal, String.valueOf(process.pid())))
+                .isTrue();
+        return Programs.exitCode(process);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,21 @@ class DurableFileTest {
         DurableFile.replace(file, bytes("new"));
         assertThat(mode(file)).isEqualTo("rw-r-----");
         assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void a_replaced_file_keeps_its_owner_and_group() throws IOException {
+        Path file = Files.writeString(directory.resolve("shared"), "old");
+        int number = 54_321;
+        assumeTrue(
+                Programs.works("chown", number + ":" + (number + 1), file.toString()), "giving files away needs root");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        DurableFile.replace(link, bytes("new"));
+        DurableFile.replace(link, bytes("newer"), List.of(), List.of());
+        assertThat(file).hasContent("newer");
+        assertThat(Files.readAttributes(file, "unix:uid,gid")).isEqualTo(Map.of("uid", number, "gid", number + 1));
+        assertThat(mode(file)).isEqualTo("rw-rw-r--");
     }
 
     @Test

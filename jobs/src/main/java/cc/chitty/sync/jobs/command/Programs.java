@@ -23,10 +23,16 @@ public final class Programs {
     /**
      * What a program left.
      *
-     * @param out standard output, a character for each byte
+     * @param out standard output, a character for each byte: for who writes it back
      * @param said both outputs as text for a message
      */
-    public record Result(int code, String out, String said) {}
+    public record Result(int code, String out, String said) {
+
+        /** Standard output as text. */
+        public String text() {
+            return Programs.text(out.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
 
     private Programs() {}
 

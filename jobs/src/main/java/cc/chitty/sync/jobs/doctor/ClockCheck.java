@@ -82,7 +82,7 @@ final class ClockCheck {
     private static boolean unsynchronised() {
         return Programs.has("timedatectl")
                 && Programs.run(List.of("timedatectl", "show", "-p", "NTPSynchronized", "--value"), new byte[0])
-                        .out()
+                        .text()
                         .strip()
                         .equals("no");
     }

@@ -100,7 +100,7 @@ public final class Registered {
         String script = Quoting.cron(state.programs().resolve("scheduled").toString());
         Pattern ours = Pattern.compile(".*" + Pattern.quote(script) + " \\d+ (gpu-sync watch|\\S+).*");
         return Programs.run(List.of("crontab", "-l"), new byte[0])
-                .out()
+                .text()
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(ours::matcher)

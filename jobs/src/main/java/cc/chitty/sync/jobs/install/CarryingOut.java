@@ -38,6 +38,7 @@ final class CarryingOut {
             return leave(made, commands.problems());
         }
         PrivateDirectory.create(state.installation());
+        PrivateDirectory.create(state.programs());
         Installed record = plan.record().with(ours.stream().map(this::kept).toList(), made);
         record.write(file);
         write(plan, true);

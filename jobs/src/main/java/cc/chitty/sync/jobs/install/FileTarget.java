@@ -1,5 +1,7 @@
 package cc.chitty.sync.jobs.install;
 
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
@@ -37,8 +39,20 @@ record FileTarget(Path path, boolean executable) implements Target {
         return file;
     }
 
+    /**
+     * Its bytes.
+     *
+     * @throws Failure REFUSED for a pipe, at which one would wait for ever, a device, or a directory, also behind a link
+     */
     @Override
     public byte @Nullable [] read() {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new Failure(
+                    FailureCategory.REFUSED,
+                    "read " + path,
+                    "it is no file",
+                    "Move it away, or leave this part out; nothing was changed.");
+        }
         try {
             return Files.readAllBytes(path);
         } catch (NoSuchFileException e) {

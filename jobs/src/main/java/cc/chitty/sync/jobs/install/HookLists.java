@@ -28,14 +28,15 @@ final class HookLists {
                 .toList();
     }
 
-    /** The document without those hooks of an event, and without the groups that have no other. */
+    /** The document without those hooks of an event, and without the groups that have nothing else, not even a comment. */
     static JsonText without(JsonText from, String event, Predicate<String> commands) {
         JsonText text = from;
         for (int i = groups(text, event).size() - 1; i >= 0; i--) {
             int group = i;
             JsonText now =
                     text.withoutElements(it -> hooks(groups(it, event).get(group)), hook -> runs(hook, commands));
-            boolean isEmpty = now != text && elements(groups(now, event).get(i)).isEmpty();
+            JsonNode left = groups(now, event).get(i);
+            boolean isEmpty = now != text && elements(left).isEmpty() && !now.hasComment(left);
             JsonNode whole = groups(text, event).get(i);
             text = isEmpty ? text.withoutElements(it -> it.at(HOOKS, event), whole::equals) : now;
         }

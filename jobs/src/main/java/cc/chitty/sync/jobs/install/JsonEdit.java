@@ -62,7 +62,7 @@ record JsonEdit(String file, Ours ours, List<Hook> hooks, List<Entry> entries, b
                 text = withoutEntry(text, entry, old);
             }
             text = migrated ? HookLists.with(text, old, ours.first()::runs) : text;
-            return before == null && text.root().children().isEmpty() ? new byte[0] : text.bytes();
+            return before == null && text.isEmpty() ? new byte[0] : text.bytes();
         });
     }
 
@@ -80,7 +80,7 @@ record JsonEdit(String file, Ours ours, List<Hook> hooks, List<Entry> entries, b
                 boolean isOurs = cleaned != text || startsOurs(text, entry);
                 cleaned = isOurs ? withoutEntry(cleaned, entry, nothing) : cleaned;
             }
-            boolean isEmpty = cleaned != text && cleaned.root().children().isEmpty();
+            boolean isEmpty = cleaned != text && cleaned.isEmpty();
             return isEmpty ? new byte[0] : cleaned.bytes();
         });
     }
@@ -101,11 +101,15 @@ record JsonEdit(String file, Ours ours, List<Hook> hooks, List<Entry> entries, b
         return text == from || old == null ? text : withoutEmpty(text, old, HookLists.HOOKS);
     }
 
-    /** What was made for our things goes with the last of them. */
+    /** What was made for our things goes with the last of them; what was as empty before is as it was. */
     private static JsonText withoutEmpty(JsonText text, JsonText old, String... path) {
-        boolean empty = text.at(path).filter(node -> node.children().isEmpty()).isPresent();
-        if (!empty || old.at(path).isPresent()) {
+        Optional<JsonNode> empty = text.at(path).filter(text::isEmpty);
+        if (empty.isEmpty()) {
             return text;
+        }
+        Optional<JsonNode> was = old.at(path);
+        if (was.isPresent()) {
+            return old.isEmpty(was.get()) ? text.replaced(empty.get(), old.source(was.get())) : text;
         }
         JsonNode holder = path.length == 1 ? text.root() : text.at(path[0]).orElseThrow();
         return text.withoutMember(holder, path[path.length - 1]);

@@ -2,6 +2,9 @@ package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.install.JsonNode.Child;
 import cc.chitty.sync.jobs.install.JsonNode.Kind;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ final class JsonText {
      * @throws IllegalArgumentException for what is not, with the reason
      */
     static JsonText parse(byte[] bytes) {
+        requireUtf8(bytes);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT || bytes[start(parser)] != '{') {
                 throw new IllegalArgumentException("it is not a JSON object");
@@ -54,6 +58,20 @@ final class JsonText {
             return new JsonText(bytes, root);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(told(e), e);
+        }
+    }
+
+    /** Jackson would read UTF-16 and UTF-32 as well, and count bytes that are not there. */
+    private static void requireUtf8(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        boolean isText = !decoder.decode(rest, text, true).isError();
+        text.flip();
+        if (!isText || text.chars().anyMatch(c -> c == 0)) {
+            long line = 1
+                    + text.chars().takeWhile(c -> c != 0).filter(c -> c == '\n').count();
+            throw new IllegalArgumentException("it is not UTF-8 (line " + line + ")");
         }
     }
 
@@ -131,9 +149,7 @@ final class JsonText {
         }
         JsonNode in = require(object.get(), Kind.OBJECT, parent);
         Optional<Child> old = in.member(name);
-        return old.isPresent()
-                ? spliced(old.get().value().start(), old.get().value().end(), value)
-                : insert(in, 1, quoted(name) + ": " + value);
+        return old.isPresent() ? replaced(old.get().value(), value) : insert(in, 1, quoted(name) + ": " + value);
     }
 
     /** The document without those elements of the array, which is found again after each change. */
@@ -162,15 +178,27 @@ final class JsonText {
         return root;
     }
 
+    /** Whether an object or array has neither children nor comments. */
+    boolean isEmpty(JsonNode node) {
+        return node.children().isEmpty() && !hasComment(node);
+    }
+
+    /** Whether the document says nothing at all. */
+    boolean isEmpty() {
+        return root.children().isEmpty() && !new JsonCut(bytes).hasComment(0, bytes.length);
+    }
+
+    boolean hasComment(JsonNode node) {
+        return new JsonCut(bytes).hasComment(node.start(), node.end());
+    }
+
+    /** The document with another text in the place of a value. */
+    JsonText replaced(JsonNode node, String source) {
+        return spliced(node.start(), node.end(), source);
+    }
+
     private JsonText without(JsonNode in, int index) {
-        List<Child> all = in.children();
-        Child child = all.get(index);
-        if (index < all.size() - 1) {
-            return spliced(child.start(), all.get(index + 1).start(), "");
-        }
-        int from = index > 0 ? all.get(index - 1).value().end() : in.start() + 1;
-        int to = index > 0 ? child.value().end() : in.end() - 1;
-        return spliced(from, to, "");
+        return parse(new JsonCut(bytes).without(in, index));
     }
 
     private JsonText insert(JsonNode in, int depth, String text) {
@@ -190,7 +218,7 @@ final class JsonText {
         return in.end() - in.start() == 2 ? usual : "";
     }
 
-    /** The white space before the first child; where there is a comment, none. */
+    /** The white space before the first child, or before the comment that comes first. */
     private String gap(JsonNode in) {
         int from = in.start() + 1;
         int to = in.children().get(0).start();

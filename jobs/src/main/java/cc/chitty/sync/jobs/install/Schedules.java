@@ -136,7 +136,7 @@ final class Schedules {
 
     /** Where launchd keeps what a person's session runs. */
     static String domain() {
-        return "gui/" + Programs.run(List.of("id", "-u"), new byte[0]).out().strip();
+        return "gui/" + Programs.run(List.of("id", "-u"), new byte[0]).text().strip();
     }
 
     private String text(String name, CommandTimes schedule) {

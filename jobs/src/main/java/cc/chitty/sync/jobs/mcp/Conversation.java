@@ -112,9 +112,13 @@ final class Conversation implements McpServerTransportProvider {
             answer(request, with);
             return;
         }
-        if (message instanceof JSONRPCNotification said
-                && said.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED)) {
-            unanswered.ready();
+        if (message instanceof JSONRPCNotification said) {
+            if (said.method().equals(McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED)) {
+                return; // the SDK would ask the agent for its roots, which nothing here is about
+            }
+            if (said.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED)) {
+                unanswered.ready();
+            }
         }
         with.handle(message).subscribe(nothing -> {}, e -> told.accept("a notification was of no use: " + e));
     }

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /**
- * {@code mcp}. Speaks the protocol on standard input and output until the input ends. It never holds the state directory:
+ * {@code mcp}. Speaks the protocol on standard input and output until the input ends or a signal comes. It never holds the state directory:
  * it reads the published list, and has each thing it is to write said by the owner, or for a moment by itself.
  */
 @Command(
@@ -85,6 +85,9 @@ public final class McpCommand extends ShownCommand {
         ended.await(Duration.ofDays(36_500));
         writing.end();
         server.closeGracefully();
+        if (invocation().interruption().raised()) {
+            return ExitCode.INTERRUPTED; // what was asked may not be answered
+        }
         return conversation.broken() ? ExitCode.FAILED : ExitCode.DONE;
     }
 

@@ -11,6 +11,9 @@ import java.util.SplittableRandom;
 /** Configuration files as people and agents leave them: any indentation, comments, odd characters, missing ends of lines. */
 final class Configurations {
 
+    /** A member at the root whose value is {@code 0}. */
+    static final String EDITED = "edited";
+
     private static final List<String> NAMES = List.of(
             "hooks",
             "env",
@@ -21,9 +24,13 @@ final class Configurations {
             "PostToolUse",
             "Stop",
             "chittysync",
+            EDITED,
             "é\\n");
     private static final List<String> SCALARS = List.of(
             "1", "-2.5e3", "true", "null", "\"\"", "\"a \\\" b\"", "\"ü {[,\"", "\"~/.chittychat/sync-todos.sh\"");
+
+    private static final List<String> COMMENTS =
+            List.of("/* mine, \"{[ */", "/**/", "// it's, \"mine,", "//", "// a, b: [1], {", "/* é // , */");
 
     private static final List<String> LINES = List.of(
             "MAILTO=x", "", "# é", "* * * * * echo 'a % b'", "\ttab\r", "[a]", "0 * * * * ~/.chittychat/sync-todos.sh");
@@ -75,7 +82,10 @@ final class Configurations {
         String before = "";
         for (String name : NAMES) {
             if (random.nextInt(depth == 0 ? 2 : 4) == 0) {
-                text.append(before).append(line(depth + 1));
+                text.append(comment(depth))
+                        .append(before)
+                        .append(comment(depth))
+                        .append(line(depth + 1));
                 text.append('"')
                         .append(name)
                         .append("\":")
@@ -84,10 +94,16 @@ final class Configurations {
                 before = ",";
             }
         }
-        return text.append(before.isEmpty() ? "" : line(depth)).append("}").toString();
+        return text.append(comment(depth))
+                .append(before.isEmpty() ? "" : line(depth))
+                .append("}")
+                .toString();
     }
 
     private String value(String name, int depth) {
+        if (depth == 0 && name.equals(EDITED)) {
+            return "0";
+        }
         if (depth == 0 && List.of("env", "mcpServers").contains(name)) {
             return object(1);
         }
@@ -102,17 +118,23 @@ final class Configurations {
         String before = "";
         for (String event : List.of("SessionStart", "Stop", "PostToolUse")) {
             if (random.nextBoolean()) {
-                text.append(before)
+                text.append(comment(2))
+                        .append(before)
                         .append(line(2))
                         .append('"')
                         .append(event)
                         .append("\": [")
+                        .append(comment(3))
                         .append(hook())
+                        .append(comment(3))
                         .append("]");
                 before = ",";
             }
         }
-        return text.append(before.isEmpty() ? "" : line(1)).append("}").toString();
+        return text.append(comment(1))
+                .append(before.isEmpty() ? "" : line(1))
+                .append("}")
+                .toString();
     }
 
     private String hook() {
@@ -124,6 +146,19 @@ final class Configurations {
 
     private String scalar() {
         return SCALARS.get(random.nextInt(SCALARS.size()));
+    }
+
+    /** None, mostly. */
+    private String comment(int depth) {
+        if (random.nextInt(6) > 0) {
+            return "";
+        }
+        String comment = COMMENTS.get(random.nextInt(COMMENTS.size()));
+        String before = random.nextBoolean() ? line(depth) : " ";
+        if (comment.startsWith("//")) {
+            return newLine.contains("\n") ? before + comment + line(depth) : "";
+        }
+        return before + comment + (random.nextBoolean() ? line(depth) : "");
     }
 
     private String line(int depth) {

@@ -3,12 +3,15 @@ package cc.chitty.sync.jobs.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an installation leaves of other people's files: every byte. */
@@ -89,6 +93,57 @@ class InstallationTest {
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("settings.json");
             assertThat(tree(home)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void our_programs_are_in_a_directory_that_nobody_else_enters() throws IOException {
+        Path home = home("{}");
+        Installation installation = installation(home);
+        installation.carryOut(installation.plan(place(home), ALL));
+        assertThat(Files.getPosixFilePermissions(home.resolve(".chittychat/bin")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void what_is_not_utf_8_is_refused_and_nothing_is_changed() throws IOException {
+        List<byte[]> texts = List.of(
+                "\ufeff{}".getBytes(StandardCharsets.UTF_16LE),
+                "\ufeff{}".getBytes(StandardCharsets.UTF_16BE),
+                "{}".getBytes(StandardCharsets.UTF_16LE),
+                "{\n\"a\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\n/*\0*/}".getBytes(StandardCharsets.UTF_8));
+        for (byte[] text : texts) {
+            Path home = home("");
+            Path settings = Files.write(home.resolve(".claude/settings.json"), text);
+            assertThatThrownBy(() -> installation(home).plan(place(home), ALL))
+                    .isInstanceOfSatisfying(
+                            Failure.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.REFUSED))
+                    .hasMessageContaining(settings + ": it is not UTF-8 (line " + (text[1] == '\n' ? 2 : 1) + ")");
+            assertThat(settings).hasBinaryContent(text);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void what_is_no_file_is_refused_and_nothing_is_changed() throws IOException {
+        Path pipe = temporary.resolve("pipe");
+        assertThat(Programs.works("mkfifo", pipe.toString())).isTrue();
+        for (Path target : List.of(pipe, Path.of("/dev/null"), temporary)) {
+            for (String name : List.of(".claude/settings.json", ".codex/config.toml")) {
+                Path home = home("{}");
+                Files.createDirectory(home.resolve(".codex"));
+                Path file = home.resolve(name);
+                Files.deleteIfExists(file);
+                Files.createSymbolicLink(file, target);
+                Installation installation = installation(home);
+                Place place = place(home);
+                assertThatThrownBy(() -> installation.plan(place, ALL))
+                        .hasMessage("cannot read " + file + ": it is no file");
+                assertThatThrownBy(() -> installation.removal(place))
+                        .hasMessage("cannot read " + file + ": it is no file");
+                assertThat(file).isSymbolicLink();
+            }
         }
     }
 
