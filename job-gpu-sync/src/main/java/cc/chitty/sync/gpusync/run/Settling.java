@@ -61,6 +61,7 @@ final class Settling {
         Instant now = shop.clock().instant();
         StoredPlan.Made made = new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
         shop.tables().plans().store(run.instance(), changes, made);
+        run.forgetDecisions();
     }
 
     private static List<PlannedChange> withoutKeys(SyncRun run, List<PlannedChange> changes) {

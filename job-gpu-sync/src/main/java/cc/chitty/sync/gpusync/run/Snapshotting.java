@@ -104,7 +104,8 @@ final class Snapshotting {
         for (Side side : Side.values()) {
             Manifest own = manifest.of(side);
             if (!own.lines().isEmpty()) {
-                write(side, taken.id(), own.bytes());
+                boolean isWhole = own.lines().size() == manifest.lines().size();
+                write(side, taken.id(), isWhole ? index.bytes(taken.id()) : own.bytes());
             }
         }
     }

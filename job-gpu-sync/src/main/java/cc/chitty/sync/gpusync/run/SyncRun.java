@@ -173,9 +173,13 @@ public final class SyncRun implements AutoCloseable {
         before = seen;
     }
 
+    /** Frees what only the making of the plan needed. */
+    void forgetDecisions() {
+        decided = List.of();
+    }
+
     /** Frees what only the plan needed: hundreds of thousands of entries. */
     void forgetSights() {
-        decided = List.of();
         before = null;
         planned = new Planned(planned.fingerprint(), List.of(), planned.conflicts());
     }

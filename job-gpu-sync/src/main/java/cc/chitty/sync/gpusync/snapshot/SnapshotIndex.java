@@ -53,6 +53,15 @@ public final class SnapshotIndex {
         DurableFile.replace(file(manifest.head().id()), manifest::write);
     }
 
+    /** A manifest as it was written: it is made once and has no place in memory to grow in. */
+    public byte[] bytes(String id) {
+        try {
+            return Files.readAllBytes(file(id));
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file(id), e);
+        }
+    }
+
     /**
      * Reads one.
      *
