@@ -69,6 +69,6 @@ record PrivateKeys(Ends ends) {
     /** What a snapshot gives back was there before. */
     private static boolean isLookedAt(Tree tree, PlannedChange item) {
         return item.action() != Action.RESTORE
-                && !tree.root().category().named().contain(item.path(), false);
+                && !tree.root().category().named().contain(tree.ruled(item), false);
     }
 }
