@@ -116,7 +116,7 @@ final class SettledPeering implements Peering {
                     FailureCategory.USAGE,
                     "sync with " + name(),
                     String.valueOf(e.getMessage()),
-                    "See the settings chittysync.gpu-sync.",
+                    "See the settings chittysync.gpu-sync, and in docs/gpu-sync.md which names of homes and workspaces are taken.",
                     e);
         }
     }

@@ -116,7 +116,7 @@ class GpuSyncFullDiskTest {
         GpuSync.Answer answer = run();
         assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(answer.ended().failure())
-                .hasMessageContainingAll("bytes are to be brought", "are free")
+                .hasMessageContainingAll("bytes are to be brought, 16777216 more are to stay free", "are free")
                 .hasFieldOrPropertyWithValue("remedy", "Make room there and start again; nothing was changed.");
         assertThat(TreeText.contents(Objects.requireNonNull(small))).isEqualTo(before);
         assertThat(source.resolve("own")).doesNotExist();

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.fixture.SshServer;
 import cc.chitty.sync.kernel.run.ExitCode;
@@ -80,6 +81,28 @@ class GpuSyncOverSshTest {
                 .isEqualTo(ExitCode.DONE);
         assertThat(TreeText.exact(ours)).isEqualTo(ourBefore);
         assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
+    }
+
+    @Test
+    void of_a_file_here_and_a_directory_there_both_are_kept() throws IOException {
+        TreeText.write(ours, "A", "a file here", 1);
+        TreeText.write(theirs, "A/in", "theirs", 2);
+        TreeText.write(theirs, "A/sub/deep", "deep", 3);
+        Files.createSymbolicLink(theirs.resolve("A/link"), Path.of("in"));
+        assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        PlannedChange.Place place =
+                desk.get(GpuSyncRecords.class).conflicts().get(0).conflict().place();
+        SyncOptions.How both = SyncOptions.How.USUAL.choosing(place.root(), place.path(), SyncOptions.Choice.BOTH);
+        GpuSync.Answer answer =
+                desk.run(new SyncOptions("ws", SyncOptions.What.ALL.of("workspace"), both, false, "", true));
+        assertThat(answer.ended().exitCode())
+                .as("%s %s", answer.ended().failure(), answer.ended().report().problems())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(ours.resolve("A.ws/sub/deep")).hasContent("deep");
+        assertThat(Files.readSymbolicLink(ours.resolve("A.ws/link"))).isEqualTo(Path.of("in"));
+        assertThat(theirs.resolve("A")).hasContent("a file here");
+        sync();
+        assertThat(TreeText.contents(ours)).isEqualTo(TreeText.contents(theirs));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -162,6 +163,10 @@ class RollbackIsExactTest {
         TreeText.write(laptop, "papers/p/one.tex", "tex", 3);
         TreeText.write(station, ".claude/commands/go.md", "go", 3);
         TreeText.write(station, ".zshrc", "alias g=git", 3);
+        TreeText.write(laptop, "code/locked/deep/f", "in directories that are made and then closed", 3);
+        for (String closed : new String[] {"code/locked/deep", "code/locked"}) {
+            Files.setPosixFilePermissions(laptop.resolve(closed), PosixFilePermissions.fromString("r-xr-xr-x"));
+        }
     }
 
     @ParameterizedTest

@@ -152,6 +152,35 @@ class RollbackTest {
     }
 
     @Test
+    void a_directory_that_was_made_and_closed_is_as_nobody_has_changed_it() throws IOException {
+        SortedMap<String, String> theirBefore = TreeText.exact(theirs);
+        TreeText.write(ours, "modes/locked/f", "x", 1);
+        TreeText.write(ours, "over/f", "x", 1);
+        TreeText.write(theirs, "modes/unlocked/g", "y", 1);
+        Files.setPosixFilePermissions(ours.resolve("modes/locked"), PosixFilePermissions.fromString("r-xr-xr-x"));
+        done(desk.run(ALL));
+        SortedMap<String, String> theirAfter = TreeText.exact(theirs);
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+        assertThat(theirs.resolve("modes/locked")).doesNotExist();
+        assertThat(theirs.resolve("modes/unlocked/g")).exists();
+        assertThat(TreeText.exact(theirs)).containsAllEntriesOf(withoutRoot(theirBefore));
+        done(desk.rollback(desk.snapshots().ids().get(0)));
+        assertThat(TreeText.exact(theirs)).isEqualTo(theirAfter);
+        Files.setPosixFilePermissions(theirs.resolve("modes/locked"), PosixFilePermissions.fromString("rwx------"));
+        GpuSync.Answer answer = desk.rollback(desk.snapshots().lastSync().orElseThrow());
+        assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(answer.ended().report().problems())
+                .anySatisfy(it -> assertThat(it.where()).endsWith("modes/locked"));
+        assertThat(theirs.resolve("modes/locked")).exists();
+    }
+
+    /** Its time is another one since something was written there. */
+    private static SortedMap<String, String> withoutRoot(SortedMap<String, String> tree) {
+        tree.remove("");
+        return tree;
+    }
+
+    @Test
     void what_somebody_has_changed_since_is_left_alone_and_named() throws IOException {
         changeBoth();
         done(desk.run(ALL));

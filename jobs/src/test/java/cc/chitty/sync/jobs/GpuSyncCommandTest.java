@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,65 @@ class GpuSyncCommandTest {
         desk.done("gpu-sync", "sync-all");
         assertThat(theirs.resolve("second.ws.md")).hasContent("more of theirs\n");
         assertThat(desk.done("gpu-sync", "conflicts").out()).contains("No conflicts.");
+    }
+
+    @Test
+    void what_is_not_done_is_named_and_not_called_resolved() throws IOException {
+        write(ours, "A", "a file here\n");
+        write(theirs, "A/node_modules/x", "never synced\n");
+        write(ours, "notes", "ours\n");
+        write(theirs, "notes", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\n");
+        assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
+        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        assertThat(conflicts).hasSize(2);
+        String whole = conflicts.get(0).get("id").asString();
+        Result refused = desk.run("gpu-sync", "decide", whole, "both");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("something that is not synced: A/node_modules", "Nothing was changed");
+        String key = conflicts.get(1).get("id").asString();
+        Result withheld = desk.run("gpu-sync", "decide", key, "both");
+        assertThat(withheld.code()).isEqualTo(3);
+        assertThat(withheld.err())
+                .contains(
+                        "notes.ws: it is a private key", "notes: what is there could not be kept", "still in conflict");
+        for (Result result : new Result[] {refused, withheld}) {
+            assertThat(result.out()).doesNotContain("Resolved");
+        }
+        JsonNode again = desk.run("gpu-sync", "decide", key, "both", "--json").json();
+        assertThat(again.get("resolved").asBoolean()).isFalse();
+        assertThat(again.get("problems")).hasSize(2);
+        assertThat(desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts"))
+                .hasSize(2);
+        assertThat(theirs.resolve("A/node_modules/x")).hasContent("never synced\n");
+        assertThat(desk.done("gpu-sync", "decide", key, "ours").out()).contains("Resolved " + key);
+        assertThat(theirs.resolve("notes")).hasContent("ours\n");
+    }
+
+    @Test
+    void where_links_lead_and_permissions_are_shown_of_what_has_no_text() throws IOException {
+        Files.createSymbolicLink(ours.resolve("C"), Path.of("x"));
+        Files.createSymbolicLink(theirs.resolve("C"), Path.of("y"));
+        write(ours, "mode", "the same\n");
+        write(theirs, "mode", "the same\n");
+        Files.setPosixFilePermissions(ours.resolve("mode"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(theirs.resolve("mode"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
+        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        String link = conflicts.get(0).get("id").asString();
+        assertThat(desk.run("gpu-sync", "conflicts", link).out()).contains("here: link to x", "peer: link to y");
+        assertThat(conflicts.get(0).get("theirs").get("target").asString()).isEqualTo("y");
+        String mode = conflicts.get(1).get("id").asString();
+        assertThat(desk.run("gpu-sync", "conflicts", mode).out()).contains("mode 600", "mode 755");
+        assertThat(conflicts.get(1).get("ours").get("mode").asString()).isEqualTo("600");
+    }
+
+    @Test
+    void a_home_whose_name_cannot_be_told_in_texts_is_refused_with_the_sign() throws IOException {
+        Path odd = Files.createDirectories(directory.resolve("it's a p"));
+        settings("chittysync.gpu-sync.peers[1].name=odd", "chittysync.gpu-sync.peers[1].home=" + odd);
+        Result result = desk.run("gpu-sync", "sync-all", "--peer", "odd");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(odd + " could not be found again in texts: it has the sign '", "gpu-sync.md");
     }
 
     @Test

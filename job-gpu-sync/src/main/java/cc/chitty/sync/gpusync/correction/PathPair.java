@@ -1,6 +1,8 @@
 package cc.chitty.sync.gpusync.correction;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * One place under its names on the two machines: absolute, without a slash at the end.
@@ -11,29 +13,55 @@ import java.nio.charset.StandardCharsets;
  */
 public record PathPair(String ours, String theirs) {
 
+    private static final String REFUSED = "\"'`\\";
+    private static final List<String> ENDS = List.of(".", "/.claude", "/.claude/projects");
+
     public PathPair {
         require(ours);
         require(theirs);
     }
 
     private static void require(String path) {
-        boolean fine = path.length() > 1
-                && path.startsWith("/")
-                && (path + "/").matches("(/(?!\\.{1,2}/)[^/\\x00-\\x1f\\x7f\"'`\\\\]+)+/")
-                && !endsBeforeSlash(path + "/")
-                && !(path.endsWith(".") || path.endsWith("/.claude") || path.endsWith("/.claude/projects"));
-        if (!fine) {
-            throw new IllegalArgumentException("not a path whose name can be corrected in texts: " + path);
+        String trouble = trouble(path);
+        if (!trouble.isEmpty()) {
+            throw new IllegalArgumentException("the path " + path + " could not be found again in texts: " + trouble);
         }
     }
 
-    private static boolean endsBeforeSlash(String path) {
-        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-        for (int i = 1; i < bytes.length; i++) {
-            if (bytes[i] == '/' && Boundary.endsName(bytes[i - 1] & 0xff)) {
-                return true;
+    private static String trouble(String path) {
+        if (path.length() < 2 || !path.startsWith("/") || path.endsWith("/") || path.contains("//")) {
+            return "it is not absolute, or has a slash too many";
+        }
+        for (String name : path.substring(1).split("/", -1)) {
+            String trouble = troubleOfName(name);
+            if (!trouble.isEmpty()) {
+                return trouble;
             }
         }
-        return false;
+        return ENDS.stream()
+                .filter(path::endsWith)
+                .findFirst()
+                .map(end -> "it ends in " + end)
+                .orElse("");
+    }
+
+    private static String troubleOfName(String name) {
+        if (name.equals(".") || name.equals("..")) {
+            return "a name in it is " + name;
+        }
+        OptionalInt sign = name.chars().filter(PathPair::isRefused).findFirst();
+        if (sign.isPresent()) {
+            return "it has the sign " + shown(sign.getAsInt());
+        }
+        int last = name.charAt(name.length() - 1);
+        return last < 0x80 && Boundary.endsName(last) ? "a name in it ends in the sign " + shown(last) : "";
+    }
+
+    private static boolean isRefused(int sign) {
+        return sign < ' ' || sign == 0x7f || REFUSED.indexOf(sign) >= 0;
+    }
+
+    private static String shown(int sign) {
+        return sign <= ' ' || sign == 0x7f ? String.format(Locale.ROOT, "U+%04X", sign) : Character.toString(sign);
     }
 }

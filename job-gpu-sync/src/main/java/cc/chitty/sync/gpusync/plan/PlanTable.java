@@ -124,6 +124,15 @@ public final class PlanTable {
                 behind);
     }
 
+    /** Those with that action that are not done, whatever became of them. */
+    public List<PlannedChange> undone(long instance, PlannedChange.Action action) {
+        return jdbc.query(
+                ITEM + " and action = ? and state <> 'done' order by seq",
+                (row, number) -> item(row),
+                instance,
+                action.word());
+    }
+
     public void ended(long instance, List<ItemEnd> ends) {
         List<Object[]> rows = new ArrayList<>(ends.size());
         for (ItemEnd end : ends) {

@@ -43,7 +43,7 @@ public record PlannedChange(int seq, Place place, Action action, Side target, Ch
         REMOVE,
         /** A file gets the content in which both sides' contents are. */
         JOIN,
-        /** A file is made beside another one, with the other side's content of that. */
+        /** It is made beside another path, as the other side has that one. */
         COPY,
         /** What a snapshot has kept comes back, with its time; a directory's time too. */
         RESTORE;

@@ -11,7 +11,8 @@ import java.util.Objects;
  */
 public record PlanItem(String category, String root, Decision decision) {
 
-    private static final int OWNER = 0700;
+    /** What the owner of a directory needs to fill it. */
+    public static final int OWNER = 0700;
 
     /** What is done. */
     public enum Action {

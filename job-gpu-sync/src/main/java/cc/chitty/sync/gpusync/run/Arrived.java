@@ -12,6 +12,7 @@ import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.SortedMap;
  * something else that came in between.
  */
 final class Arrived {
+
+    private static final Set<Action> ARRIVING = EnumSet.of(Action.PUT, Action.COPY);
 
     private final Ends ends;
     private final CanonicalDigests digests;
@@ -37,7 +40,7 @@ final class Arrived {
     /** The ends of those files that are on the target's side as they are wanted. */
     List<ItemEnd> of(Parcel parcel, Tree tree) {
         List<PlannedChange> files = parcel.items().stream()
-                .filter(item -> item.bringsContent() && item.action() == Action.PUT)
+                .filter(item -> item.bringsContent() && ARRIVING.contains(item.action()))
                 .toList();
         if (files.isEmpty()) {
             return List.of();
@@ -55,14 +58,18 @@ final class Arrived {
         for (PlannedChange item : files) {
             if (looksDone(item, there.get(item.destination()))) {
                 candidates.add(item);
-                places.put(item.path(), item.destination());
-                sources.put(item.path(), item.source());
+                places.put(tree.ruled(item), item.destination());
+                sources.put(tree.ruled(item), item.source());
             }
         }
         return candidates.isEmpty()
                 ? List.of()
                 : compared(
-                        candidates, there, digests.of(tree, target, places), digests.of(tree, target.other(), sources));
+                        tree,
+                        candidates,
+                        there,
+                        digests.of(tree, target, places),
+                        digests.of(tree, target.other(), sources));
     }
 
     private static boolean looksDone(PlannedChange item, @org.jspecify.annotations.Nullable Entry there) {
@@ -75,14 +82,15 @@ final class Arrived {
     }
 
     private static List<ItemEnd> compared(
+            Tree tree,
             List<PlannedChange> candidates,
             SortedMap<TreePath, Entry> there,
             Map<TreePath, CanonicalDigests.Found> targets,
             Map<TreePath, CanonicalDigests.Found> sources) {
         List<ItemEnd> arrived = new ArrayList<>();
         for (PlannedChange item : candidates) {
-            CanonicalDigests.Found target = targets.get(item.path());
-            CanonicalDigests.Found source = sources.get(item.path());
+            CanonicalDigests.Found target = targets.get(tree.ruled(item));
+            CanonicalDigests.Found source = sources.get(tree.ruled(item));
             Entry now = there.get(item.destination());
             if (target != null
                     && source != null

@@ -15,14 +15,22 @@ final class Carrying {
     private final Bringing bringing;
     private final Publishing publishing;
     private final Arrived arrived;
+    private final PendingCopies copies;
     private final String snapshot;
 
     /** @param snapshot names what is kept, and with a parcel's first number its staging directory */
-    Carrying(Map<String, Tree> trees, Bringing bringing, Publishing publishing, Arrived arrived, String snapshot) {
+    Carrying(
+            Map<String, Tree> trees,
+            Bringing bringing,
+            Publishing publishing,
+            Arrived arrived,
+            PendingCopies copies,
+            String snapshot) {
         this.trees = trees;
         this.bringing = bringing;
         this.publishing = publishing;
         this.arrived = arrived;
+        this.copies = copies;
         this.snapshot = snapshot;
     }
 
@@ -41,7 +49,11 @@ final class Carrying {
         return new Brought(parcel, tree, brought.staging(), brought.contents(), settled);
     }
 
+    /** All of it but what waits for a copy; parcels are published one after the other, in the order of the plan. */
     List<ItemEnd> publish(Brought brought) {
-        return publishing.publish(brought, snapshot); // what stays in staging goes at the end, of all parcels together
+        brought.settled().addAll(copies.withheld(brought.ready()));
+        List<ItemEnd> ends = publishing.publish(brought, snapshot);
+        copies.ended(ends);
+        return ends; // what stays in staging goes at the end, of all parcels together
     }
 }

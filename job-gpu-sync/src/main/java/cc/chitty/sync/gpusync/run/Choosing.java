@@ -42,7 +42,7 @@ final class Choosing {
     }
 
     /** A choice holds for what is below a path, too. */
-    private static SyncOptions.@Nullable Choice choice(TreePath path, Map<TreePath, SyncOptions.Choice> choices) {
+    static SyncOptions.@Nullable Choice choice(TreePath path, Map<TreePath, SyncOptions.Choice> choices) {
         for (TreePath at = path; !at.isRoot(); at = at.parent()) {
             SyncOptions.Choice choice = choices.get(at);
             if (choice != null) {

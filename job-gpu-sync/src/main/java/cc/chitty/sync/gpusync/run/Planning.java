@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +53,12 @@ final class Planning {
     /**
      * The rows, numbered.
      *
-     * @param beside what the other machine's version of a path is called that a person wants both versions of; by root and path
+     * @param beside where the other machine's version of a path goes that a person wants both versions of; by root and path
      */
-    static List<PlannedChange> rows(Plan plan, List<Decided> decided, BiFunction<Tree, TreePath, String> beside) {
+    static List<PlannedChange> rows(Plan plan, List<Decided> decided, Map<String, Map<TreePath, TreePath>> beside) {
         Planning planning = new Planning(decided);
-        plan.items().forEach(item -> planning.keepBeside(item, beside));
+        decided.forEach(one -> beside.getOrDefault(one.tree().key(), Map.of())
+                .forEach((path, place) -> planning.keepBeside(one, path, place)));
         plan.items().forEach(planning::add);
         decided.forEach(planning::join);
         plan.items().stream().filter(PlanItem::settles).forEach(planning::settle);
@@ -92,22 +92,32 @@ final class Planning {
         return new Place(one.tree().root().category().name(), one.tree().key(), path);
     }
 
-    /** Their version goes to this machine under another name, before ours takes its place there. */
-    private void keepBeside(PlanItem item, BiFunction<Tree, TreePath, String> beside) {
-        Decided one = Objects.requireNonNull(trees.get(item.root()));
-        String name = beside.apply(one.tree(), item.path());
-        Entry theirs = one.looked().at(Side.THEIRS, item.path());
-        if (name.isEmpty() || theirs == null || theirs.kind() != EntryKind.FILE) {
-            return;
-        }
-        TreePath place = item.path().parent().child(name);
-        changes.add(new PlannedChange(
+    /** Their version, with all below, goes to this machine under another name, before ours takes its place there. */
+    private void keepBeside(Decided one, TreePath path, TreePath place) {
+        one.looked().entries(Side.THEIRS).forEach((spelled, theirs) -> {
+            TreePath planned = Looked.planned(spelled);
+            if (planned.equals(path) || planned.isBelow(path)) {
+                String below = planned.text().substring(path.text().length());
+                changes.add(copy(one, planned, new TreePath(place + below), theirs));
+            }
+        });
+    }
+
+    /** A directory can be filled by its owner, whatever it is there. */
+    private PlannedChange copy(Decided one, TreePath path, TreePath place, Entry theirs) {
+        int mode = one.tree().mode(path, theirs) | (theirs.kind() == EntryKind.DIRECTORY ? PlanItem.OWNER : 0);
+        TreePath destination = one.looked().on(Side.OURS, place);
+        return new PlannedChange(
                 changes.size() + 1,
                 place(one, place),
                 Action.COPY,
                 Side.OURS,
-                new PlannedChange.Change(one.looked().on(Side.THEIRS, item.path()), null, null, theirs),
-                "both versions are kept"));
+                new PlannedChange.Change(
+                        one.looked().on(Side.THEIRS, path),
+                        destination.equals(place) ? null : destination,
+                        null,
+                        wanted(one, Side.OURS, theirs, mode)),
+                "both versions are kept");
     }
 
     private void add(PlanItem item) {
@@ -153,13 +163,13 @@ final class Planning {
     private static @Nullable Entry wanted(Decided one, PlanItem item, int mode) {
         Side source = item.target().other();
         Entry there = one.looked().at(source, item.path());
-        if (item.decision().wanted() == null || there == null) {
-            return null;
-        }
+        return item.decision().wanted() == null || there == null ? null : wanted(one, item.target(), there, mode);
+    }
+
+    private static Entry wanted(Decided one, Side side, Entry there, int mode) {
+        Forms forms = one.tree().forms();
         String target = there.target();
-        String link = target == null
-                ? null
-                : one.tree().forms().on(item.target(), one.tree().forms().canonical(source, target));
+        String link = target == null ? null : forms.on(side, forms.canonical(side.other(), target));
         return new Entry(there.kind(), mode, there.stamp(), there.digest(), link, null);
     }
 

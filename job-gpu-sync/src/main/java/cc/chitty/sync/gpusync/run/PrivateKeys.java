@@ -69,7 +69,7 @@ record PrivateKeys(Ends ends) {
     /** What a snapshot gives back was there before; a transcript tells what was said, whatever that was. */
     private static boolean isLookedAt(Tree tree, PlannedChange item) {
         return item.action() != Action.RESTORE
-                && !tree.rule(item.path()).appended()
-                && !tree.root().category().named().contain(item.path(), false);
+                && !tree.rule(tree.ruled(item)).appended()
+                && !tree.root().category().named().contain(tree.ruled(item), false);
     }
 }

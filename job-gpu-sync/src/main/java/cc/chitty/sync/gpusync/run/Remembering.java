@@ -79,16 +79,19 @@ final class Remembering {
         return stamp.modified() + granularity < lookedAt + ahead.getOrDefault(side, 0L);
     }
 
-    /** What a change that was done has left. A path's content is agreed on when it is on both sides. */
+    /**
+     * What a change that was done has left. A path's content is agreed on when it is on both sides. A copy beside was digested by
+     * the rules of what it is a copy of, so it is looked at anew.
+     */
     static void done(ItemEnd end, Tree tree, Memory memory) {
         PlannedChange item = end.item();
-        if (end.state() != ItemState.DONE || item.action() == Action.RESTORE) {
+        if (end.state() != ItemState.DONE || item.action() == Action.RESTORE || item.action() == Action.COPY) {
             return;
         }
         Entry now = end.outcome();
         Side target = item.target();
         memory.change(item.path(), it -> it.with(target, known(now)));
-        if (item.action() != Action.JOIN && item.action() != Action.COPY) {
+        if (item.action() != Action.JOIN) {
             Content content = content(tree, item, now);
             Entry source = item.change().wanted();
             memory.change(item.path(), it -> {

@@ -5,12 +5,12 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
+import cc.chitty.sync.gpusync.reconcile.PlanItem;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,87 +42,147 @@ final class Reversal {
 
     static List<PlannedChange> of(Manifest manifest, Restoring.Present present, SyncRun run) {
         Reversal reversal = new Reversal(present, run);
-        Collection<List<SnapshotLine>> above = new ArrayList<>();
-        Collection<List<SnapshotLine>> synced = new ArrayList<>();
+        List<List<Told>> above = new ArrayList<>();
+        List<List<Told>> synced = new ArrayList<>();
         manifest.lines().stream()
                 .sorted(ORDER)
                 .collect(Collectors.groupingBy(
                         line -> line.side() + line.root(), LinkedHashMap::new, Collectors.toList()))
                 .values()
-                .forEach(lines -> (lines.get(0).root().startsWith(SnapshotHead.ABOVE) ? above : synced).add(lines));
+                .forEach(lines ->
+                        (lines.get(0).root().startsWith(SnapshotHead.ABOVE) ? above : synced).add(Told.of(lines)));
         above.forEach(reversal::bringBack);
-        for (List<SnapshotLine> lines : synced) {
-            reversal.remove(lines);
-            reversal.bringBack(lines);
-            reversal.time(lines);
+        for (List<Told> places : synced) {
+            reversal.remove(places);
+            reversal.bringBack(places);
+            reversal.time(places);
         }
-        List<List<SnapshotLine>> inner = new ArrayList<>(above);
+        List<List<Told>> inner = new ArrayList<>(above);
         Collections.reverse(inner);
         inner.forEach(reversal::remove);
         inner.forEach(reversal::time);
         return reversal.changes;
     }
 
-    private void remove(List<SnapshotLine> lines) {
-        backwards(lines).stream()
-                .filter(line -> !line.isTime() && line.before() == null)
-                .forEach(this::remove);
+    /** All that a snapshot tells of one place, in the order in which it was going to be done. */
+    private record Told(List<SnapshotLine> lines) {
+
+        /** The lines of one root by places; times of directories apart. */
+        static List<Told> of(List<SnapshotLine> lines) {
+            return lines.stream()
+                    .collect(Collectors.groupingBy(
+                            line -> line.isTime() + line.place().text(), LinkedHashMap::new, Collectors.toList()))
+                    .values()
+                    .stream()
+                    .map(Told::new)
+                    .toList();
+        }
+
+        SnapshotLine first() {
+            return lines.get(0);
+        }
+
+        @Nullable Entry before() {
+            return first().before();
+        }
+
+        /** The last line that tells what is there; null: none does. A run that was killed has not come to the last one. */
+        @Nullable SnapshotLine left(@Nullable Entry now) {
+            return lines.stream()
+                    .filter(line -> isAs(line.after(), now))
+                    .reduce((a, b) -> b)
+                    .orElse(null);
+        }
     }
 
-    private void bringBack(List<SnapshotLine> lines) {
-        lines.stream().filter(line -> !line.isTime() && line.before() != null).forEach(this::bringBack);
+    private void remove(List<Told> places) {
+        List<Told> made = places.stream()
+                .filter(told -> !told.first().isTime() && told.before() == null)
+                .toList();
+        made.forEach(this::open);
+        backwards(made).forEach(this::remove);
     }
 
-    private void time(List<SnapshotLine> lines) {
-        backwards(lines).stream().filter(Reversal::hasTime).forEach(this::time);
+    private void bringBack(List<Told> places) {
+        places.stream()
+                .filter(told -> !told.first().isTime() && told.before() != null)
+                .forEach(this::bringBack);
     }
 
-    private static List<SnapshotLine> backwards(List<SnapshotLine> lines) {
-        List<SnapshotLine> backwards = new ArrayList<>(lines);
+    private void time(List<Told> places) {
+        backwards(places).stream().filter(Reversal::hasTime).forEach(this::time);
+    }
+
+    private static List<Told> backwards(List<Told> places) {
+        List<Told> backwards = new ArrayList<>(places);
         Collections.reverse(backwards);
         return backwards;
     }
 
-    private static boolean hasTime(SnapshotLine line) {
-        Entry before = line.before();
+    private static boolean hasTime(Told told) {
+        Entry before = told.before();
         return before != null && before.kind() == EntryKind.DIRECTORY;
     }
 
-    private @Nullable Entry now(SnapshotLine line) {
+    private @Nullable Entry now(Told told) {
+        SnapshotLine line = told.first();
         return present.at(line.side(), line.root(), line.place());
     }
 
-    private void remove(SnapshotLine line) {
-        Entry now = now(line);
+    private static boolean isAround(SnapshotLine line, Entry now) {
+        return line.isAround() && now.kind() == EntryKind.DIRECTORY;
+    }
+
+    private boolean isRemoved(Told told, Entry now) {
+        return isAround(told.first(), now) || told.left(now) != null;
+    }
+
+    /** What a directory holds can only go where its owner can work in it. */
+    private void open(Told told) {
+        Entry now = now(told);
+        if (now != null && isRemoved(told, now) && !now.equals(opened(now))) {
+            add(told.first(), Action.MODE, now, opened(now));
+        }
+    }
+
+    private static Entry opened(Entry entry) {
+        return entry.kind() == EntryKind.DIRECTORY
+                ? Entry.directory(entry.mode() | PlanItem.OWNER, entry.stamp())
+                : entry;
+    }
+
+    private void remove(Told told) {
+        Entry now = now(told);
         if (now == null) {
             return;
         }
-        boolean isAround = line.isAround() && now.kind() == EntryKind.DIRECTORY;
-        if (isAround || isAs(line.after(), now)) {
-            add(line, Action.REMOVE, now, null);
+        if (isRemoved(told, now)) {
+            add(told.first(), Action.REMOVE, opened(now), null);
         } else {
-            tellChanged(line);
+            tellChanged(told.first());
         }
     }
 
-    private void bringBack(SnapshotLine line) {
-        Entry before = Objects.requireNonNull(line.before());
-        Entry now = now(line);
-        if (isAs(before, now) && !(isAs(line.after(), now) && mayDiffer(before, line.after()))) {
+    private void bringBack(Told told) {
+        SnapshotLine first = told.first();
+        Entry before = Objects.requireNonNull(told.before());
+        Entry now = now(told);
+        SnapshotLine left = told.left(now);
+        if (isAs(before, now) && !(left != null && mayDiffer(before, left.after()))) {
             return;
         }
-        if (!isAs(line.after(), now)) {
-            tellChanged(line);
-        } else if (line.act().equals(Action.MODE.word())) {
-            add(line, Action.MODE, now, before);
+        if (left == null) {
+            tellChanged(first);
+        } else if (first.act().equals(Action.MODE.word()) && now != null) {
+            add(first, Action.MODE, now, before);
         } else {
-            add(line, Action.RESTORE, now, before);
+            add(first, Action.RESTORE, now, opened(before)); // with its time it gets the mode it had
         }
     }
 
-    private void time(SnapshotLine line) {
-        Entry before = Objects.requireNonNull(line.before());
-        add(line, Action.RESTORE, before, before);
+    private void time(Told told) {
+        Entry before = Objects.requireNonNull(told.before());
+        add(told.first(), Action.RESTORE, before, before);
     }
 
     private void tellChanged(SnapshotLine line) {

@@ -124,11 +124,12 @@ final class Rewriting {
     private Made made(Brought brought, PlannedChange item, Side source, InputStream content) throws IOException {
         Tree tree = brought.tree();
         MessageDigest digest = Hashing.sha256();
-        if (!tree.isCorrected(item.path())) {
+        TreePath ruled = tree.ruled(item);
+        if (!tree.isCorrected(ruled)) {
             return made(item, new DigestInputStream(content, digest), digest);
         }
-        InputStream canonical = new DigestInputStream(tree.canonical(source, item.path(), content), digest);
-        return made(item, tree.contentOn(source.other(), item.path(), canonical), digest);
+        InputStream canonical = new DigestInputStream(tree.canonical(source, ruled, content), digest);
+        return made(item, tree.contentOn(source.other(), ruled, canonical), digest);
     }
 
     private Made made(PlannedChange item, InputStream content, MessageDigest canonical) throws IOException {

@@ -52,9 +52,20 @@ final class Scanning {
                     rules(run, looked.tree()),
                     run.options().how().choices(looked.tree().key())));
         }
-        looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
+        if (isAskedFor(run, decided)) {
+            looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
+        }
         run.decided(decided);
         stillness.keep(looking, decided);
+    }
+
+    /** Whether open sessions are in the way of what was asked for. */
+    private static boolean isAskedFor(SyncRun run, List<Decided> decided) {
+        SyncOptions.How how = run.options().how();
+        return !how.isPartial()
+                || decided.stream()
+                        .anyMatch(one -> how.choices(one.tree().key()).keySet().stream()
+                                .anyMatch(path -> one.looked().ignores(path)));
     }
 
     /** Most of a look is waiting for the peer, and loading takes about as long. */

@@ -42,7 +42,8 @@ final class Settling {
             return;
         }
         Plan plan = Planning.plan(run.decided(), run.git());
-        List<PlannedChange> changes = Planning.rows(plan, run.decided(), (tree, path) -> beside(run, tree, path));
+        List<PlannedChange> changes =
+                Planning.rows(plan, run.decided(), Beside.of(run, shop.peering().name()));
         if (run.options().dryRun()) {
             changes = withoutKeys(run, changes); // a sync looks at what it is about to send
         }
@@ -55,7 +56,9 @@ final class Settling {
             remember(run);
             storeConflicts(run, conflicts);
         }
-        conflicts.forEach(it -> tell(run, it, it.id(shop.peering().name())));
+        if (!run.options().how().isPartial()) {
+            conflicts.forEach(it -> tell(run, it, it.id(shop.peering().name())));
+        }
         run.count("planned", changes.size());
         run.count("conflicts", conflicts.size());
         Instant now = shop.clock().instant();
@@ -77,18 +80,6 @@ final class Settling {
         return changes.stream().filter(item -> !keys.contains(item)).toList();
     }
 
-    /** What theirs is called beside ours; empty where only one of them is wanted. */
-    private String beside(SyncRun run, Tree tree, TreePath path) {
-        boolean both = run.options().how().choices(tree.key()).get(path) == SyncOptions.Choice.BOTH;
-        return both ? besides(path.name(), shop.peering().name()) : "";
-    }
-
-    /** {@code notes.md} of the peer {@code ws} is {@code notes.ws.md}. */
-    static String besides(String name, String peer) {
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? name + "." + peer : name.substring(0, dot) + "." + peer + name.substring(dot);
-    }
-
     private void tellKept(SyncRun run, StoredPlan kept) {
         run.count("planned", shop.tables().plans().count(run.instance(), ItemState.PLANNED));
         run.count("plan_kept", 1);
@@ -98,7 +89,8 @@ final class Settling {
         }
         Map<String, Tree> trees = run.treesByKey();
         for (ConflictTable.Stored stored : shop.tables().conflicts().all()) {
-            boolean ours = stored.peer().equals(shop.peering().name())
+            boolean ours = !run.options().how().isPartial()
+                    && stored.peer().equals(shop.peering().name())
                     && trees.containsKey(stored.conflict().place().root());
             if (ours) {
                 tell(run, stored.conflict(), stored.id());
@@ -204,9 +196,10 @@ final class Settling {
                 .replace(
                         shop.peering().name(),
                         stored -> isLookedAt(
-                                byKey,
-                                stored.conflict().place().root(),
-                                stored.conflict().place().path()),
+                                        byKey,
+                                        stored.conflict().place().root(),
+                                        stored.conflict().place().path())
+                                && !isChosen(run, byKey, stored.conflict().place()),
                         conflicts,
                         shop.clock().instant());
     }
@@ -214,5 +207,15 @@ final class Settling {
     private static boolean isLookedAt(Map<String, Decided> byKey, String root, TreePath path) {
         Decided decided = byKey.get(root);
         return decided != null && !decided.looked().ignores(path);
+    }
+
+    /** What a person has decided stays a conflict until that is done, whatever becomes of the run. */
+    private static boolean isChosen(SyncRun run, Map<String, Decided> byKey, PlannedChange.Place place) {
+        Decided decided = byKey.get(place.root());
+        return decided != null
+                && run.options().how().choice(place.root(), place.path()) != null
+                && decided.reconciled().decisions().stream()
+                        .anyMatch(it -> it.path().equals(place.path())
+                                && (it.verdict() == Decision.Verdict.FOLLOW || it.verdict() == Decision.Verdict.LEAVE));
     }
 }

@@ -154,7 +154,7 @@ final class SnapshotLines {
 
     private boolean isCorrected(PlannedChange change) {
         Tree tree = trees.get(change.place().root());
-        return tree != null && tree.isCorrected(change.path());
+        return tree != null && tree.isCorrected(tree.ruled(change));
     }
 
     private @Nullable Entry after(PlannedChange change) {

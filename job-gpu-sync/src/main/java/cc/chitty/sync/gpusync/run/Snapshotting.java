@@ -68,7 +68,8 @@ final class Snapshotting {
             throw new Failure(
                     FailureCategory.RETRYABLE,
                     "sync " + directory + " on " + ends.of(side).facts().name(),
-                    needed + " bytes are to be brought and " + free + " are free",
+                    needed + " bytes are to be brought, " + MARGIN + " more are to stay free, and " + free
+                            + " are free",
                     "Make room there and start again; nothing was changed.");
         }
     }

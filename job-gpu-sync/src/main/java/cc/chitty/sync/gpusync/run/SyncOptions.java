@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one run was asked for.
@@ -68,6 +69,16 @@ public record SyncOptions(String peer, What what, How how, boolean dryRun, Strin
                 }
             });
             return own;
+        }
+
+        /** A person's choice on a path, or on one above it; null: there is none. */
+        @Nullable Choice choice(String root, TreePath path) {
+            return Choosing.choice(path, choices(root));
+        }
+
+        /** Whether it is only about what a person has chosen: nothing else is followed, or told. */
+        boolean isPartial() {
+            return !choices.isEmpty();
         }
 
         /** The same with a choice on one path, and nothing else. */

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
@@ -78,6 +79,7 @@ final class Transferring {
                 bringing(run, choice.engine()),
                 new Publishing(run.ends(), run.places()),
                 new Arrived(run.ends(), digests, run.interruption()),
+                new PendingCopies(shop.tables().plans().undone(run.instance(), PlannedChange.Action.COPY)),
                 shop.made(run).snapshot());
         Parcels parcels = new Parcels(
                 shop.tables().plans(), run.instance(), shop.measures().parcel());

@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.category.history.Sanitised;
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,13 @@ public record Tree(SyncRoot root, Forms forms, @Nullable Sanitised sanitised) {
 
     FileRule rule(TreePath path) {
         return root.rule(path);
+    }
+
+    /** The path whose rules hold for what a change brings: a copy beside is what it is a copy of. */
+    TreePath ruled(PlannedChange change) {
+        return change.action() == PlannedChange.Action.COPY
+                ? forms.canonical(change.target().other(), change.source())
+                : change.path();
     }
 
     /** Whether a file's digest is that of another form than the one on disk. */

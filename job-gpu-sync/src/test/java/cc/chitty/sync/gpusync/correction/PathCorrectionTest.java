@@ -148,6 +148,23 @@ class PathCorrectionTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '%',
+            value = {
+                "/home/it's a p | it has the sign '",
+                "%/home/a p % | ends in the sign U+0020",
+                "/home/x (x)&* | ends in the sign *",
+                "/home/a)/b | ends in the sign )",
+                "/home/kim. | ends in .",
+                "/x/.claude | ends in /.claude",
+                "/home/../kim | a name in it is .."
+            })
+    void what_is_refused_is_named(String name, String reason) {
+        assertThatThrownBy(() -> new PathPair("/home/kim", name)).hasMessageContainingAll(name, reason);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"/home/kim", "/home/kim lee", "/home/zoë", "/home/alex.kumar", "/a", "/home/c++", "/x/.config"})
     void ordinary_names_are_taken(String name) {

@@ -35,8 +35,10 @@ class SyncOptionsTest {
 
     @Test
     void theirs_is_called_after_the_peer_beside_ours() {
-        assertThat(Settling.besides("notes.md", "ws")).isEqualTo("notes.ws.md");
-        assertThat(Settling.besides("Makefile", "ws")).isEqualTo("Makefile.ws");
-        assertThat(Settling.besides(".bashrc", "ws")).isEqualTo(".bashrc.ws");
+        assertThat(Beside.name("notes.md", "ws", 1)).isEqualTo("notes.ws.md");
+        assertThat(Beside.name("Makefile", "ws", 1)).isEqualTo("Makefile.ws");
+        assertThat(Beside.name(".bashrc", "ws", 1)).isEqualTo(".bashrc.ws");
+        assertThat(Beside.name("notes.md", "ws", 2)).isEqualTo("notes.ws.2.md");
+        assertThat(Beside.name("Makefile", "ws", 3)).isEqualTo("Makefile.ws.3");
     }
 }

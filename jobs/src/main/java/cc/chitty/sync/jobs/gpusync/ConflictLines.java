@@ -48,9 +48,11 @@ final class ConflictLines {
         if (entry == null) {
             return "nothing";
         }
-        String kind = entry.kind().name().toLowerCase(Locale.ROOT);
+        if (entry.target() != null) {
+            return "link to " + Plain.of(entry.target());
+        }
         if (entry.kind() != EntryKind.FILE) {
-            return kind;
+            return entry.kind().name().toLowerCase(Locale.ROOT) + ", mode " + Integer.toOctalString(entry.mode());
         }
         String digest = entry.digest() == null
                 ? ""
@@ -82,6 +84,11 @@ final class ConflictLines {
                 side.text("kind", entry.kind().name().toLowerCase(Locale.ROOT))
                         .number("size", entry.stamp().size())
                         .time("modified", at(entry));
+                if (entry.target() == null) {
+                    side.text("mode", Integer.toOctalString(entry.mode()));
+                } else {
+                    side.text("target", entry.target());
+                }
                 if (entry.digest() != null) {
                     side.text("sha256", entry.digest().toString());
                 }

@@ -47,8 +47,9 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
                         "`chittysync gpu-sync conflicts` lists them."));
         SyncOptions.How how = SyncOptions.How.USUAL.choosing(
                 stored.conflict().place().root(), stored.conflict().place().path(), choice);
+        boolean yes = choice == Choice.BOTH; // nothing is lost that the guard could be asked about
         SyncOptions options = new SyncOptions(
-                stored.peer(), SyncOptions.What.ALL.of(stored.conflict().place().category()), how, false, "", false);
+                stored.peer(), SyncOptions.What.ALL.of(stored.conflict().place().category()), how, false, "", yes);
         GpuSync.Answer answer = new Syncing(printing()).run(options, true);
         boolean gone = records.conflict(stored.id()).isEmpty();
         String word = choice.name().toLowerCase(Locale.ROOT);
@@ -63,6 +64,10 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
                                 .text("choice", word)
                                 .number("run", answer.ended().run())
                                 .problems(answer.ended().report().problems()));
+        printing()
+                .problems(
+                        answer.ended().report().problems(),
+                        "`chittysync show " + answer.ended().run() + "`");
         Failure failure = answer.ended().failure();
         if (failure != null) {
             Complaint.of(failure).print(invocation());
@@ -72,6 +77,6 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
             printing().note("chittysync: " + stored.id() + " is still in conflict");
             return ExitCode.PROBLEMS_LEFT;
         }
-        return ExitCode.DONE;
+        return answer.ended().exitCode();
     }
 }

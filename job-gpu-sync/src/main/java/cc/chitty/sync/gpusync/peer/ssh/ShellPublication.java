@@ -168,7 +168,16 @@ final class ShellPublication {
                 .filter(it -> it.contains(path.name()))
                 .findFirst()
                 .or(() -> lines.stream().findFirst())
+                .map(ShellPublication::words)
                 .orElse("its directory is not there, or a link is in its place");
+    }
+
+    /** What programs there say in their own way, as it is said everywhere else. */
+    private static String words(String line) {
+        if (line.endsWith("Directory not empty")) {
+            return "the directory is not empty";
+        }
+        return line.endsWith("Permission denied") ? "permission denied" : line;
     }
 
     static Wanted wanted(Change change) {
