@@ -227,6 +227,31 @@ class ForeignEditTest {
         }
     }
 
+    @Test
+    void a_conflicts_copy_that_somebody_has_changed_on_the_remote_since_is_not_replaced() throws IOException {
+        HeldRclone held = new HeldRclone(directory);
+        Map<String, Object> settings =
+                Map.of("direction", "both", ".program", held.program().toString());
+        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+            Tree.of("one.txt=theirs", "two.txt=theirs").writeTo(drive.remote());
+            Tree.of("one.txt=the mirror's", "two.txt=the mirror's").writeTo(drive.mirror());
+            held.stop(drive, "after", "--backup-dir");
+            List<String> copies = Tree.in(drive.remote()).files().keySet().stream()
+                    .filter(it -> it.contains(".conflict-"))
+                    .toList();
+            assertThat(copies).hasSize(2);
+            Files.writeString(drive.remote().resolve(copies.get(0)), "SOMEBODY ELSE");
+            Files.writeString(drive.remote().resolve(copies.get(1)), "the mir");
+            assertThat(named(drive.run())).containsExactlyInAnyOrder("one.txt", "two.txt");
+            assertThat(drive.remote().resolve(copies.get(0))).hasContent("SOMEBODY ELSE");
+            assertThat(drive.remote().resolve(copies.get(1))).hasContent("the mirror's");
+            assertThat(named(drive.run())).containsExactly(copies.get(0));
+            drive.done();
+            assertThat(Tree.in(drive.mirror()).files().values()).contains("SOMEBODY ELSE", "the mirror's");
+            Tree.in(drive.remote()).assertIn(drive.mirror());
+        }
+    }
+
     private static void remember(DriveFixture drive) {
         drive.jdbc().execute("drop table if exists agreed_before");
         drive.jdbc().execute("create table agreed_before as select * from drive_agreed");

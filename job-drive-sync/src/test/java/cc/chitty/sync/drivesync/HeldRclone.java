@@ -27,7 +27,7 @@ final class HeldRclone {
                 when= command=
                 read -r when command 2>/dev/null <"$here/hold"
                 for word in "$@"; do
-                    [ "$word" != "$command" ] || held=yes
+                    [ "${word%%=*}" != "$command" ] || held=yes
                 done
                 [ -n "${held-}" ] || exec rclone "$@"
                 [ "$when" = before ] || rclone "$@"
@@ -41,7 +41,7 @@ final class HeldRclone {
         return directory.resolve("held-rclone");
     }
 
-    /** Stops a run {@code before} or {@code after} rclone has done that command. Returns the run's id. */
+    /** Stops a run {@code before} or {@code after} rclone has done what has that command or option. Returns the run's id. */
     long stop(DriveFixture drive, String when, String command) throws IOException {
         Files.writeString(directory.resolve("hold"), when + " " + command + "\n");
         Interruption interruption = new Interruption();
