@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A note that a chunk is being sent: a remote that is found other than planned was then changed by a run of ours that was
- * killed, and not by somebody else. It is on disk before the first byte is sent, when the tables do not know of it yet.
+ * A note that a chunk is being sent, on disk before the first byte is, when the tables do not know of it yet. It says that an
+ * attempt of ours may have written at the chunk's places, and no more than that: it also stays where rclone could write nothing,
+ * and somebody else may have been there since. What there is ours, {@link Remains} tells.
  */
 record BegunChunk(Path file, String text) {
 
@@ -20,7 +21,7 @@ record BegunChunk(Path file, String text) {
         return new BegunChunk(directory.resolve("sending"), plan.id() + " " + chunk + "\n");
     }
 
-    /** Whether an earlier run has begun the same chunk. */
+    /** Whether an earlier run has begun the same chunk, and not recorded it. */
     boolean isAgain() {
         try {
             return Files.exists(file) && Files.readString(file).equals(text);

@@ -22,7 +22,7 @@ final class Digests {
 
     /** The digest of a file: SHA-256, as hexadecimal digits. */
     static String of(Path file) {
-        return hex(file, "SHA-256");
+        return hex(file, Long.MAX_VALUE, "SHA-256");
     }
 
     /** The digest of a text. */
@@ -37,18 +37,27 @@ final class Digests {
 
     /** Whether the file's content has this hash, as {@code md5:0cc1...}. */
     static boolean matches(Path file, String hash) {
+        return matchesBeginning(file, Long.MAX_VALUE, hash);
+    }
+
+    /** Whether the first bytes of the file's content have this hash. */
+    static boolean matchesBeginning(Path file, long bytes, String hash) {
         int colon = hash.indexOf(':');
         String algorithm = ALGORITHMS.get(hash.substring(0, colon));
         return algorithm != null
-                && hex(file, algorithm).equals(hash.substring(colon + 1).toLowerCase(Locale.ROOT));
+                && hex(file, bytes, algorithm).equals(hash.substring(colon + 1).toLowerCase(Locale.ROOT));
     }
 
-    private static String hex(Path file, String algorithm) {
+    private static String hex(Path file, long bytes, String algorithm) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             byte[] buffer = new byte[BUFFER];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            long left = bytes;
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            while (count > 0) {
                 digest.update(buffer, 0, count);
+                left -= count;
+                count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {

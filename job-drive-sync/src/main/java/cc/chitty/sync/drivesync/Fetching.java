@@ -28,11 +28,11 @@ final class Fetching {
     private final Publishing publishing;
     private final PublishedChunk published;
 
-    Fetching(Work work, PublishedChunk published) {
+    Fetching(Work work, PublishedChunk published, Remains remains) {
         this.work = work;
         this.published = published;
         this.staging = work.parts().staging();
-        this.publishing = new Publishing(work);
+        this.publishing = new Publishing(work, remains);
     }
 
     /** @throws Failure RETRYABLE where the remote gave nothing at all, INTERRUPTED where the run was stopped */

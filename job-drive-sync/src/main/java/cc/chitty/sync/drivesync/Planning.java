@@ -48,7 +48,12 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
                 run.count("files_recovered", recovered);
             }
         }
-        if (open.isPresent() && isUsable(open.get())) {
+        boolean usable = open.isPresent() && isUsable(open.get());
+        if (open.isPresent() && !usable && !run.options().dryRun()) {
+            new Unrecorded(work, store, open.get())
+                    .settle(); // what cannot be told is two sides that differ to the new plan
+        }
+        if (open.isPresent() && usable) {
             run.count("plans_resumed", 1);
             workOn(open.get());
             return;

@@ -29,10 +29,10 @@ final class Publishing {
     private final MirrorWriter writer;
     private final Copies copies;
 
-    Publishing(Work work) {
+    Publishing(Work work, Remains remains) {
         this.work = work;
         this.writer = new MirrorWriter(work.mirror());
-        this.copies = new Copies(work, writer);
+        this.copies = new Copies(work, writer, remains);
     }
 
     void publish(PublishedChunk chunk, List<Fetched> staged, ChunkEnd end) {

@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a remote, as rclone reaches them. */
@@ -42,6 +44,11 @@ final class RemoteFiles {
         this.remote = remote;
         this.lists = lists;
         this.hash = hash;
+    }
+
+    /** The files of another path, reached in the same way. */
+    RemoteFiles at(String other) {
+        return new RemoteFiles(rclone, options, other, lists, hash);
     }
 
     /**
@@ -122,19 +129,33 @@ final class RemoteFiles {
         return rclone.run(arguments, listener);
     }
 
-    /** Compares contents, reading them from the remote. Returns the paths that differ or are not on both sides. */
-    List<String> differing(Collection<String> paths, Path mirror) {
-        List<String> differing = Collections.synchronizedList(new ArrayList<>());
+    /** Compares contents, reading them from the remote. Returns the paths that are the same on both sides. */
+    Set<String> equal(Collection<String> paths, Path mirror) {
+        Set<String> equal = ConcurrentHashMap.newKeySet();
+        AtomicBoolean told = new AtomicBoolean();
         List<String> arguments = new ArrayList<>(List.of("check", "--download", "--one-way", "--combined=-"));
         arguments.add("--files-from-raw=" + lists.write(paths));
         arguments.addAll(options.looking());
         arguments.addAll(List.of(mirror.toString(), remote));
-        RcloneResult result =
-                rclone.run(arguments, out -> RemoteListings.differing(out, differing::add), LogListener.NONE);
-        if (!result.isDone() && differing.isEmpty()) {
+        RcloneResult result = rclone.run(
+                arguments,
+                out -> RemoteListings.compared(out, (path, same) -> {
+                    told.set(true);
+                    if (same) {
+                        equal.add(path);
+                    }
+                }),
+                LogListener.NONE);
+        if (result.end() == RcloneEnd.INTERRUPTED || (!result.isDone() && !told.get())) {
             throw result.failure("compare " + paths.size() + " files with " + remote);
         }
-        return differing;
+        return equal;
+    }
+
+    /** As {@link #equal}: those that differ, are not on both sides, or could not be compared. */
+    List<String> differing(Collection<String> paths, Path mirror) {
+        Set<String> equal = equal(paths, mirror);
+        return paths.stream().filter(path -> !equal.contains(path)).toList();
     }
 
     /** What is found, sorted and looked through for what cannot be mirrored. */

@@ -107,6 +107,9 @@ public record RemoteSettings(
     public RemoteSettings {
         require(NAME.matcher(name).matches(), name, "a name has lower-case letters, digits and hyphens");
         require(!remote.isBlank() && !remote.startsWith("-"), name, "it names no remote");
+        requireNoSecret(name, "remote", remote);
+        requireNoSecret(name, "backup", backup);
+        requireNoSecret(name, "git.remote", git.remote());
         require(mirror == null || mirror.isAbsolute(), name, "its mirror must be an absolute path");
         filter = List.copyOf(filter);
         for (String rule : filter) {
@@ -125,6 +128,14 @@ public record RemoteSettings(
         if (!right) {
             throw new IllegalArgumentException("chittysync.drive-sync.remotes: " + name + ": " + wrong);
         }
+    }
+
+    /** The value is not in the message: it would be on the screen and in logs. */
+    private static void requireNoSecret(String name, String setting, @Nullable String value) {
+        String found = value == null ? null : WrittenSecrets.in(value).orElse(null);
+        String place =
+                setting.startsWith("git") ? "how git-push is let in" : "rclone's configuration, by 'rclone config'";
+        require(found == null, name, "its " + setting + " holds " + found + "; put it into " + place);
     }
 
     DeletionGuard deletionGuard() {

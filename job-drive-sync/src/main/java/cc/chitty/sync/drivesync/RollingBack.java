@@ -14,6 +14,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
 import cc.chitty.sync.kernel.snapshot.SnapshotDraft;
 import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ final class RollingBack {
      * What was done to the mirror.
      *
      * @param snapshot of what its files were before
-     * @param problems files whose former content is not there any more; they stay as they are
+     * @param problems files whose former content is not there any more, or of which it cannot be told whether a run that was
+     *     killed has changed them; they stay as they are
      */
     record Restored(int written, int deleted, String snapshot, List<Problem> problems) {}
 
@@ -68,8 +70,12 @@ final class RollingBack {
                     "it changed nothing, or is too old",
                     "'history drive-sync' lists the runs, 'drive-sync history' the versions of a file.");
         }
+        Rclone rclone = parts.rclone(interruption);
+        rclone.endLeftOver(); // one that outlived its run would go on to write
         parts.staging().clear();
         List<Problem> problems = new ArrayList<>();
+        store.openPlan()
+                .ifPresent(open -> problems.addAll(unrecorded(rclone, open).settle()));
         Map<String, Former> wanted = wanted(plans, problems);
         SnapshotDraft draft = parts.snapshots()
                 .begin("restore", Long.toString(run), parts.place().clock().instant());
@@ -78,6 +84,12 @@ final class RollingBack {
         Restored restored = restore(wanted, snapshot, problems);
         store.openPlan().ifPresent(store::done);
         return restored;
+    }
+
+    private Unrecorded unrecorded(Rclone rclone, StoredPlan open) {
+        RemoteFiles remote = parts.files(rclone, parts.facts(rclone));
+        DriveRun run = new DriveRun(DriveOptions.USUAL, interruption, Progress.NONE);
+        return new Unrecorded(new Work(parts, remote, mirror, run), store, open);
     }
 
     private Restored restore(Map<String, Former> wanted, String snapshot, List<Problem> problems) {

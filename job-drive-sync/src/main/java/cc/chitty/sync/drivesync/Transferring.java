@@ -65,11 +65,13 @@ final class Transferring {
         Action action = chunk.get(0).transfer().action();
         Path own = work.parts().place().own(work.settings());
         BegunChunk begun = BegunChunk.of(own, plan, chunk.get(0).chunk());
+        Remains remains = new Remains(work, store, plan);
+        Sending sending = new Sending(work, begun, remains);
         return switch (action) {
-            case PULL, CONFLICT -> new Fetching(work, PublishedChunk.of(own, plan)).chunk(chunk, shown);
-            case PUSH -> new Sending(work, begun).chunk(chunk, shown);
-            case DELETE_MIRROR -> new Publishing(work).delete(chunk);
-            case DELETE_REMOTE -> new Sending(work, begun).setAside(chunk, shown);
+            case PULL, CONFLICT -> new Fetching(work, PublishedChunk.of(own, plan), remains).chunk(chunk, shown);
+            case PUSH -> sending.chunk(chunk, shown);
+            case DELETE_MIRROR -> new Publishing(work, remains).delete(chunk);
+            case DELETE_REMOTE -> sending.setAside(chunk, shown);
             case NONE, ADOPT, FORGET -> throw new IllegalStateException(action + " is no transfer");
         };
     }

@@ -76,7 +76,6 @@ class DriveKillTest {
             writeAll();
             files += FILES;
             runs.killRun();
-            runs.killRun();
             runs.killRclone();
             runs.complete(seed);
         }

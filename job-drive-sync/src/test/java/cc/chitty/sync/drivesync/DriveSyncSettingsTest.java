@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.drivesync.plan.Direction;
 import cc.chitty.sync.kernel.launch.KnownNames;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -124,5 +127,58 @@ class DriveSyncSettingsTest {
         assertThat(remote(Map.of("filter[0]", "- *.tmp", "limits.bandwidth", "1M", "git.allow-secrets[0]", "*.pem"))
                         .filter())
                 .containsExactly("- *.tmp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":webdav,url='http://127.0.0.1:1',user=u,pass=S3cretWord:x",
+                ":webdav,url='http://u:S3cretWord@127.0.0.1:1':x",
+                ":webdav,url=http://h:1,pass=S3cretWord:x",
+                ":webdav,url='http://h',bearer_token=S3cretWord:x",
+                ":http,url='https://h',headers='Authorization,Basic S3cretWord':x",
+                ":sftp,host=h,key_pem='S3cretWord':x",
+                ":sftp,host=h,key_file=/k,key-file-pass=S3cretWord:x",
+                ":s3,provider=AWS,access_key_id=a,secret_access_key=S3cretWord:bucket",
+                ":b2,account=a,key=S3cretWord:bucket",
+                ":azureblob,sas_url='https://h/c?sig=S3cretWord':x",
+                ":crypt,remote=gd:x,password=\"S3cretWord\",password2=\"S3cretWord\":",
+                "gd,token='{\"access_token\":\"S3cretWord\"}':x",
+                "gd, client_secret = S3cretWord:x"
+            })
+    void a_remote_with_a_secret_in_its_words_is_refused_and_the_secret_is_not_said(String words) {
+        for (String setting : new String[] {"remote", "backup"}) {
+            assertThatThrownBy(() -> remote(Map.of(setting, words))).satisfies(thrown -> {
+                StringWriter all = new StringWriter();
+                thrown.printStackTrace(new PrintWriter(all));
+                assertThat(all.toString())
+                        .contains("notes: its " + setting + " holds ", "'rclone config'")
+                        .doesNotContain("S3cretWord");
+            });
+        }
+    }
+
+    @Test
+    void a_git_remote_with_a_password_is_refused_and_the_password_is_not_said() {
+        assertThatThrownBy(() -> remote(Map.of("git.remote", "https://u:S3cretWord@h/n.git")))
+                .rootCause()
+                .hasMessageContaining("its git.remote holds a password in its URL")
+                .hasMessageNotContaining("S3cretWord");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gd:Notes, token=one/pass=two",
+                "/a,pass=b/c",
+                ":local:/a/b",
+                "gd,shared_with_me,root_folder_id=1:x",
+                "gd,token_url='https://h/t',auth_url='https://h/a':x",
+                ":sftp,host=h,port=22,user=u,key_file=/k,ask_password=true:x",
+                ":webdav,url='https://h:1/u@h',bearer_token_command='pass show h':x",
+                ":s3,env_auth=true,access_key_id=a,shared_credentials_file=/c,sse_kms_key_id=k:bucket"
+            })
+    void a_remote_that_is_written_out_without_a_secret_is_taken(String words) {
+        assertThat(remote(Map.of("remote", words)).remote()).isEqualTo(words);
     }
 }

@@ -20,10 +20,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mirrors that would hold other files than their own. */
 class MirrorOverlapsTest {
+
+    private static final List<String> OVERLAPPING = List.of(
+            "mirror",
+            "mirror/inside",
+            "linked",
+            "linked/inside",
+            "mirror/../mirror",
+            "other",
+            "other/mirror",
+            ".",
+            "state",
+            "state/drive-sync",
+            "state/mirrors",
+            "state/mirrors/notes.git",
+            "state/mirrors/notes.git/refs");
 
     @TempDir
     Path directory;
@@ -43,41 +57,21 @@ class MirrorOverlapsTest {
     }
 
     /** Of a second remote, beside one whose mirror is {@code mirror} and whose remote is {@code remote}. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mirror",
-                "mirror/inside",
-                "linked",
-                "linked/inside",
-                "mirror/../mirror",
-                "other",
-                "other/mirror",
-                ".",
-                "state",
-                "state/drive-sync",
-                "state/mirrors",
-                "state/mirrors/notes.git",
-                "state/mirrors/notes.git/refs"
-            })
-    void init_refuses_a_mirror_that_overlaps(String mirror) throws IOException {
+    @Test
+    void init_refuses_a_mirror_that_overlaps_and_takes_one_that_is_for_itself() throws IOException {
         Files.createDirectories(directory.resolve("other"));
         Files.createDirectories(directory.resolve("mirror"));
         Files.createSymbolicLink(directory.resolve("linked"), directory.resolve("mirror"));
+        String other = directory.resolve("other").toString();
         try (DriveFixture drive = DriveFixture.open(directory)) {
-            assertRefused(() -> init(drive, mirror, directory.resolve("other").toString()), "second", "in one another");
+            for (String mirror : OVERLAPPING) {
+                assertRefused(() -> init(drive, mirror, other), "second", "in one another");
+            }
             assertThat(drive.state().root().resolve("settings.properties")).doesNotExist();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"mirror2", "remote/inside", "state/mirrors/second", "state/mirrors/notes.gitlab"})
-    void init_takes_a_mirror_that_is_for_itself(String mirror) throws IOException {
-        Files.createDirectories(directory.resolve("other"));
-        try (DriveFixture drive = DriveFixture.open(directory)) {
-            assertThat(init(drive, mirror, directory.resolve("other").toString())
-                            .files())
-                    .isZero();
+            for (String mirror :
+                    List.of("mirror2", "remote/inside", "state/mirrors/second", "state/mirrors/notes.gitlab")) {
+                assertThat(init(drive, mirror, other).files()).as(mirror).isZero();
+            }
         }
     }
 

@@ -165,14 +165,25 @@ class RulesTest {
     }
 
     @Test
-    void the_doctor_finds_an_open_configuration() throws IOException {
+    void the_doctor_says_so_where_it_cannot_look_at_the_remotes() throws IOException {
+        try (DriveFixture drive = DriveFixture.open(directory, Map.of(".program", "/nowhere/rclone"))) {
+            assertThat(drive.get(DriveDoctor.class).findings(List.of(), new Interruption()))
+                    .anySatisfy(it -> assertThat(it.what()).contains("is not installed"))
+                    .anySatisfy(it -> assertThat(it.what()).contains("were not looked at"));
+        }
+    }
+
+    @Test
+    void the_doctor_finds_an_open_configuration_and_looks_at_the_remotes_nevertheless() throws IOException {
         Files.writeString(
                 directory.resolve("rclone.conf"),
                 "[gd]\ntype = drive\nscope = drive\n[ok]\ntype = alias\nremote = " + directory + "\n");
         Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-r--r--"));
         try (DriveFixture drive = DriveFixture.open(directory)) {
             List<Finding> findings = drive.get(DriveDoctor.class).findings(List.of(), new Interruption());
-            assertThat(findings).anySatisfy(it -> assertThat(it.what()).contains("can be read by others"));
+            assertThat(findings)
+                    .anySatisfy(it -> assertThat(it.what()).contains("can be read by others"))
+                    .anySatisfy(it -> assertThat(it.what()).contains("has 0 files"));
         }
         Files.setPosixFilePermissions(directory.resolve("rclone.conf"), PosixFilePermissions.fromString("rw-------"));
         try (DriveFixture drive = DriveFixture.open(directory)) {

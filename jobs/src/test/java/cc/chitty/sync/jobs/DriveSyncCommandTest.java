@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cc.chitty.sync.jobs.Desk.Result;
 import cc.chitty.sync.kernel.fixture.Programs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -97,5 +99,39 @@ class DriveSyncCommandTest {
         assertThat(desk.done("drive-sync", "notes", "--agree-deletions", agreed).out())
                 .contains("2 files deleted here");
         assertThat(desk.run("restart").err()).contains("there is no run to resume");
+    }
+
+    @Test
+    void a_remote_with_a_password_in_it_is_refused_and_the_password_is_said_nowhere() throws IOException {
+        String remote = ":webdav,url='http://127.0.0.1:1',user=u,pass=S3cretWord:x";
+        Path settings;
+        try (Desk desk = new Desk(directory.resolve("desk"))) {
+            Result init = desk.run("drive-sync", "init", "notes", remote);
+            assertThat(init.code()).isEqualTo(2);
+            assertThat(init.out() + init.err()).contains("rclone config").doesNotContain("S3cretWord");
+            settings = desk.state().root().resolve("settings.properties");
+            assertThat(Programs.text(settings)).doesNotContain("S3cretWord");
+        }
+        Files.writeString(
+                settings,
+                "chittysync.drive-sync.remotes[0].name=notes\nchittysync.drive-sync.remotes[0].remote=" + remote
+                        + "\n");
+        try (Desk desk = new Desk(directory.resolve("desk"))) {
+            for (String command : new String[] {"drive-sync", "drive-sync --json", "drive-sync doctor"}) {
+                Result result = desk.run(command.split(" ", -1));
+                assertThat(result.out() + result.err())
+                        .as(command)
+                        .contains("rclone config")
+                        .doesNotContain("S3cretWord");
+            }
+            assertThat(desk.run("drive-sync").code()).isEqualTo(2);
+        }
+        Files.delete(settings);
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("S3cretWord"));
+        }
     }
 }

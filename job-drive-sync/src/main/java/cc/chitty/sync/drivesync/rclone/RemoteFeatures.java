@@ -1,9 +1,12 @@
 package cc.chitty.sync.drivesync.rclone;
 
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +35,7 @@ public record RemoteFeatures(Set<String> hashes, boolean slowHashes, boolean loc
     }
 
     static RemoteFeatures parse(String json) {
-        JsonNode answer = JSON.readTree(json);
+        JsonNode answer = tree(json);
         List<String> hashes = new ArrayList<>();
         answer.path("Hashes").forEach(hash -> hashes.add(hash.asString("")));
         JsonNode features = answer.path("Features");
@@ -41,6 +44,19 @@ public record RemoteFeatures(Set<String> hashes, boolean slowHashes, boolean loc
                 features.path("SlowHash").asBoolean(false),
                 features.path("IsLocal").asBoolean(false),
                 features.path("DuplicateFiles").asBoolean(false));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new Failure(
+                    FailureCategory.RETRYABLE,
+                    "ask what the remote can do",
+                    "what rclone printed is no answer to that",
+                    "Start again; 'chittysync drive-sync doctor' looks at the remote.",
+                    e);
+        }
     }
 
     /** A hash that both the remote and Java know; null where there is none. */

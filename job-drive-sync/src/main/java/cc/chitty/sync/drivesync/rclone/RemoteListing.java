@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads what {@code rclone lsjson} prints as it comes: a listing of any length needs no memory of its own. */
@@ -31,13 +33,22 @@ final class RemoteListing {
         this.files = files;
     }
 
+    /** @throws JacksonException where it is anything but one whole array of files */
     void read(InputStream in) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
-            if (parser.nextToken() == JsonToken.START_ARRAY) {
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    file(parser);
-                }
+            require(parser, parser.nextToken() == JsonToken.START_ARRAY);
+            JsonToken token = parser.nextToken();
+            while (token == JsonToken.START_OBJECT) {
+                file(parser);
+                token = parser.nextToken();
             }
+            require(parser, token == JsonToken.END_ARRAY && parser.nextToken() == null);
+        }
+    }
+
+    private static void require(JsonParser parser, boolean listing) {
+        if (!listing) {
+            throw new StreamReadException(parser, "no listing");
         }
     }
 
@@ -52,6 +63,7 @@ final class RemoteListing {
             parser.nextToken();
             property(name, parser);
         }
+        require(parser, !path.isEmpty());
         if (!directory) {
             files.accept(new RemoteFile(path, size, time, value));
         }

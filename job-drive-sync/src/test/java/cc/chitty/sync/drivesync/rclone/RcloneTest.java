@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RcloneTest {
 
@@ -197,5 +198,52 @@ class RcloneTest {
         assertThatThrownBy(capabilities::require)
                 .isInstanceOfSatisfying(
                         Failure.class, it -> assertThat(it.getMessage()).contains("--backup-dir"));
+    }
+
+    private List<String> listed(String printed) throws IOException {
+        Files.writeString(directory.resolve("printed"), printed);
+        List<String> paths = Collections.synchronizedList(new ArrayList<>());
+        rclone("cat '" + directory.resolve("printed") + "'", LONG)
+                .run(
+                        List.of("lsjson"),
+                        out -> RemoteListings.read(out, null, file -> paths.add(file.path())),
+                        LogListener.NONE);
+        return paths;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{\"error\":\"quota\"}",
+                "[\"x\"]",
+                "[{}]",
+                "[{\"error\":\"quota\"}]",
+                "[{\"Path\":\"a\",\"Size\":\"much\"}]",
+                "[{\"Path\":\"a\",\"Size\":1},null]",
+                "[{\"Path\":\"a\",\"Size\":1}",
+                "[{\"Path\":\"a\",\"Size\":1}][]",
+                "[] <html>",
+                "<html>no</html>"
+            })
+    void what_is_no_listing_or_not_all_of_one_is_a_failure_and_no_empty_folder(String printed) {
+        assertThatThrownBy(() -> listed(printed)).isInstanceOfSatisfying(Failure.class, it -> {
+            assertThat(it.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(it.getMessage()).contains("what rclone printed is no listing");
+        });
+    }
+
+    @Test
+    void a_listing_is_read_to_its_end() throws IOException {
+        assertThat(listed("[\n]\n")).isEmpty();
+        assertThat(listed("""
+                [
+                {"Path":"a","Size":1,"IsDir":false},
+                {"Path":"d","IsDir":true},
+                {"Path":"b","Size":2,"New":{"x":[1]}}
+                ]
+                """)).containsExactly("a", "b");
+        assertThatThrownBy(() -> RemoteFeatures.parse("<html>")).isInstanceOf(Failure.class);
     }
 }
