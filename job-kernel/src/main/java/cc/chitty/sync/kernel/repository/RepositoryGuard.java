@@ -1,7 +1,6 @@
 package cc.chitty.sync.kernel.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +37,8 @@ public final class RepositoryGuard implements AutoCloseable {
 
     private long recordedRun;
     private Instant recordedAt = Instant.EPOCH;
+    /** Whether nobody was told yet that what was committed cannot be written. */
+    private boolean untold = true;
 
     private RepositoryGuard(
             RepositorySettings settings, DataSource source, Opening opening, long compacted, Clock clock) {
@@ -65,7 +66,7 @@ public final class RepositoryGuard implements AutoCloseable {
             Opening opening = new ServedOpening(settings, source, clock).open();
             return new RepositoryGuard(settings, source, opening, 0, clock);
         } catch (IOException | SQLException | DataAccessException failed) {
-            throw failure(settings, "open", failed);
+            throw RepositoryFailure.of(settings, "open", failed);
         }
     }
 
@@ -96,8 +97,10 @@ public final class RepositoryGuard implements AutoCloseable {
             if (lastRun > recordedRun && (closing || isRecordOld())) {
                 record(Identity.id(client).orElseThrow(), lastRun);
             }
+            untold = true;
         } catch (IOException | DataAccessException failed) {
-            throw failure(settings, "make durable", failed);
+            untold = false;
+            throw RepositoryFailure.of(settings, "write", failed);
         }
     }
 
@@ -129,7 +132,7 @@ public final class RepositoryGuard implements AutoCloseable {
             long lastRun = Identity.lastRun(JdbcClient.create(source));
             return now || backups.due(lastRun) ? Optional.of(backups.create(source, lastRun)) : Optional.empty();
         } catch (IOException | SQLException | DataAccessException failed) {
-            throw failure(settings, "back up", failed);
+            throw RepositoryFailure.of(settings, "back up", failed);
         }
     }
 
@@ -141,13 +144,25 @@ public final class RepositoryGuard implements AutoCloseable {
     public synchronized void close() {
         if (source instanceof SingleConnectionDataSource held) {
             try {
-                checkpoint(true);
-                compactIfGrown();
-            } catch (IOException | DataAccessException failed) {
-                throw failure(settings, "close", failed);
+                closeWhole();
             } finally {
                 held.destroy();
             }
+        }
+    }
+
+    /** What could not be written before, and still cannot, has been told then. */
+    private void closeWhole() {
+        boolean tell = untold;
+        try {
+            checkpoint(true);
+            compactIfGrown();
+        } catch (Failure failed) {
+            if (tell) {
+                throw failed;
+            }
+        } catch (IOException | DataAccessException failed) {
+            throw RepositoryFailure.of(settings, "close", failed);
         }
     }
 
@@ -162,14 +177,5 @@ public final class RepositoryGuard implements AutoCloseable {
             compacted = Files.size(settings.file());
             record(id, recordedRun);
         }
-    }
-
-    private static Failure failure(RepositorySettings settings, String verb, Exception failed) {
-        return new Failure(
-                FailureCategory.RETRYABLE,
-                verb + " the job repository at " + settings.printable(),
-                String.valueOf(failed.getMessage()),
-                "See that the disk has room and is writable, or that the database server is reachable; then start again.",
-                failed);
     }
 }
