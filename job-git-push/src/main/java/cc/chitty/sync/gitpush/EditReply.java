@@ -45,7 +45,7 @@ record EditReply(OwnRepository repository, SyncPlace place, Arrivals.Comparison 
         return reply;
     }
 
-    /** Our journal as the editor may have known it. */
+    /** Our journal as the editor may have known it; a damaged one was named when it arrived. */
     private Path known() throws IOException {
         Path known = place.work().resolve("own-as-known");
         ObjectId blob = comparison.remote().get(Layout.journal(place.device()));
@@ -54,7 +54,7 @@ record EditReply(OwnRepository repository, SyncPlace place, Arrivals.Comparison 
                 repository.copy(blob, out);
             }
         }
-        return known;
+        return JournalFiles.sound(known, place.device(), place.work().resolve("own-as-known-salvaged"));
     }
 
     private void conflicts(

@@ -95,29 +95,37 @@ public final class FileHistory {
      * @throws Failure USAGE if that run committed nothing, or the file was not there yet
      */
     public byte[] before(String run, String path) {
-        AtomicReference<byte[]> found = new AtomicReference<>();
         try (OwnRepository repository = open()) {
-            new FileChanges(repository).walk(commit -> {
-                if (!isOf(run, repository.commit(commit))) {
-                    return true;
-                }
-                boolean first = commit.getParentCount() == 0;
-                found.set(
-                        first
-                                ? NOTHING.getBytes(StandardCharsets.UTF_8)
-                                : content(repository, commit.getParent(0), path));
-                return false;
-            });
+            RevCommit commit = commit(repository, run);
+            return commit.getParentCount() == 0
+                    ? NOTHING.getBytes(StandardCharsets.UTF_8)
+                    : content(repository, commit.getParent(0), path);
         }
-        byte[] content = found.get();
-        if (content == null) {
+    }
+
+    /**
+     * The commit of a run.
+     *
+     * @throws Failure USAGE if it committed nothing
+     */
+    RevCommit commit(OwnRepository repository, String run) {
+        AtomicReference<RevCommit> found = new AtomicReference<>();
+        new FileChanges(repository).walk(commit -> {
+            RevCommit whole = repository.commit(commit);
+            if (isOf(run, whole)) {
+                found.set(whole);
+            }
+            return found.get() == null;
+        });
+        RevCommit commit = found.get();
+        if (commit == null) {
             throw new Failure(
                     FailureCategory.USAGE,
                     "find run " + run,
                     "it committed nothing here",
                     "'history --file " + Layout.TODOS + "' shows the runs that did.");
         }
-        return content;
+        return commit;
     }
 
     private boolean isOf(String run, RevCommit commit) {

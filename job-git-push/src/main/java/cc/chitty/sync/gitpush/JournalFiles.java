@@ -1,14 +1,17 @@
 package cc.chitty.sync.gitpush;
 
+import cc.chitty.sync.consolidate.journal.JournalScan;
 import cc.chitty.sync.consolidate.journal.LineCursor;
 import cc.chitty.sync.consolidate.journal.SightingLine;
 import cc.chitty.sync.consolidate.journal.SortedFile;
 import cc.chitty.sync.consolidate.journal.SpliceWriter;
 import cc.chitty.sync.consolidate.todo.Registers;
 import cc.chitty.sync.consolidate.todo.Sighting;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +21,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** What is done to whole journals: check, join, rewrite. All but {@link #salvage} go line by line. */
 final class JournalFiles {
@@ -31,36 +33,32 @@ final class JournalFiles {
 
     /** What is wrong with a journal, null if nothing: an unsorted one would hide todos from a search. */
     static @Nullable String defect(Path journal, String device) throws IOException {
-        try (SortedFile file = SortedFile.open(journal)) {
-            LineCursor cursor = file.cursor();
-            Sighting before = null;
-            for (int line = 1; cursor != null && cursor.next(); line++) {
-                Sighting sighting = readable(cursor, device);
-                if (sighting == null) {
-                    return "line " + line + " cannot be read";
-                }
-                if (before != null && ORDER.compare(before, sighting) >= 0) {
-                    return "line " + line + " is not in order";
-                }
-                before = sighting;
-            }
-            return null;
-        }
+        return Files.exists(journal)
+                ? JournalScan.of(journal, Files.size(journal), device, sighting -> {})
+                        .defect()
+                : null;
     }
 
     /** Writes the lines that can be read, sorted and joined. For files that somebody damaged: holds them in memory. */
     static void salvage(Path journal, String device, Path out) throws IOException {
         TreeMap<Sighting, Sighting> registers = new TreeMap<>(ORDER);
-        try (SortedFile file = SortedFile.open(journal)) {
-            LineCursor cursor = file.cursor();
-            while (cursor != null && cursor.next()) {
-                Sighting sighting = readable(cursor, device);
-                if (sighting != null) {
-                    registers.merge(sighting, sighting, Registers::join);
-                }
-            }
-        }
+        JournalScan.of(
+                journal, Files.size(journal), device, sighting -> registers.merge(sighting, sighting, Registers::join));
         write(registers.values(), out);
+    }
+
+    /**
+     * A version that somebody else may have damaged, as one that can be read from end to end.
+     *
+     * @param salvaged where what can be read of a damaged one is written
+     * @return the journal itself where nothing is wrong with it, or it is not there
+     */
+    static Path sound(Path journal, String device, Path salvaged) throws IOException {
+        if (defect(journal, device) == null) {
+            return journal;
+        }
+        salvage(journal, device, salvaged);
+        return salvaged;
     }
 
     /** All sightings of a journal; none where there is no file. */
@@ -69,7 +67,7 @@ final class JournalFiles {
         try (SortedFile file = SortedFile.open(journal)) {
             LineCursor cursor = file.cursor();
             while (cursor != null && cursor.next()) {
-                sightings.add(SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device));
+                sightings.add(read(journal, cursor, device));
             }
         }
         return sightings;
@@ -93,8 +91,8 @@ final class JournalFiles {
         try (SortedFile a = SortedFile.open(one);
                 SortedFile b = SortedFile.open(other);
                 SpliceWriter writer = new SpliceWriter(out)) {
-            Side left = new Side(a.cursor(), device);
-            Side right = new Side(b.cursor(), device);
+            Side left = new Side(one, a.cursor(), device);
+            Side right = new Side(other, b.cursor(), device);
             while (left.sighting != null || right.sighting != null) {
                 int order = left.compareTo(right);
                 if (order == 0) {
@@ -117,8 +115,8 @@ final class JournalFiles {
     static void changes(Path now, Path before, String device, Consumer<Sighting> changed) throws IOException {
         try (SortedFile a = SortedFile.open(now);
                 SortedFile b = SortedFile.open(before)) {
-            Side left = new Side(a.cursor(), device);
-            Side right = new Side(b.cursor(), device);
+            Side left = new Side(now, a.cursor(), device);
+            Side right = new Side(before, b.cursor(), device);
             for (Sighting ours = left.sighting; ours != null; ours = left.sighting) {
                 int order = left.compareTo(right);
                 if (order < 0 || (order == 0 && !Arrays.equals(left.line(), right.line()))) {
@@ -144,7 +142,7 @@ final class JournalFiles {
         try (SortedFile file = SortedFile.open(journal)) {
             LineCursor cursor = file.cursor();
             while (cursor != null && cursor.next()) {
-                Sighting sighting = SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device);
+                Sighting sighting = read(journal, cursor, device);
                 changed += change.apply(sighting).equals(sighting) ? 0 : 1;
             }
         }
@@ -153,8 +151,7 @@ final class JournalFiles {
             try (SortedFile file = SortedFile.open(journal)) {
                 LineCursor cursor = file.cursor();
                 while (cursor != null && cursor.next()) {
-                    Sighting sighting =
-                            change.apply(SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device));
+                    Sighting sighting = change.apply(read(journal, cursor, device));
                     registers.merge(sighting, sighting, Registers::join);
                 }
             }
@@ -163,30 +160,38 @@ final class JournalFiles {
         return changed;
     }
 
-    private static @Nullable Sighting readable(LineCursor cursor, String device) {
+    /** The line of a journal that has to be sound. What the parser would say repeats what stands in the file. */
+    private static Sighting read(Path journal, LineCursor cursor, String device) {
         try {
             return SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device);
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            return null; // the caller tells which line that is
+        } catch (RuntimeException e) {
+            if (!SightingLine.isUnreadable(e)) {
+                throw e;
+            }
+            throw new Failure(
+                    FailureCategory.DAMAGED,
+                    "read " + journal,
+                    "the line from byte " + cursor.start() + " is no sighting of a todo",
+                    "`chittysync consolidate --full` brings back what it can and keeps the damaged file.");
         }
     }
 
     /** One of the two files on its way. */
     private static final class Side implements Comparable<Side> {
+        private final Path journal;
         private final @Nullable LineCursor cursor;
         private final String device;
         private @Nullable Sighting sighting;
 
-        Side(@Nullable LineCursor cursor, String device) {
+        Side(Path journal, @Nullable LineCursor cursor, String device) {
+            this.journal = journal;
             this.cursor = cursor;
             this.device = device;
             advance();
         }
 
         void advance() {
-            sighting = cursor != null && cursor.next()
-                    ? SightingLine.read(cursor.array(), cursor.offset(), cursor.length(), device)
-                    : null;
+            sighting = cursor != null && cursor.next() ? read(journal, cursor, device) : null;
         }
 
         byte[] line() {

@@ -7,8 +7,7 @@ import cc.chitty.sync.consolidate.todo.Claim.Details;
 import cc.chitty.sync.consolidate.todo.Claim.Kind;
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import cc.chitty.sync.consolidate.todo.TodoSide;
-import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.kernel.secret.SecretFiles;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
@@ -18,102 +17,125 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rollback git-push RUN}: says of every todo what was so before that run, as a person would. The journals keep all
- * that happened; the next run makes a new commit of it, and nothing is forced.
+ * {@code rollback git-push RUN}: takes back what that run and the commits after it changed in the shared list, by saying of
+ * each such todo what was so before, as a person would. What no commit has had is none of that and stays. The journals keep
+ * all that happened; the next run makes a new commit of it, and nothing is forced.
  */
 final class Rollback {
 
     private static final String AGENT = "chittysync";
+    private static final int SHOWN_DIGITS = 12;
 
     private final SyncParts parts;
-    private final FileHistory history;
+    private final String run;
+    private final RevCommit undone;
+    private final SharedTodos then;
 
-    Rollback(SyncParts parts) {
+    /**
+     * Looks for the run.
+     *
+     * @param run the id of this device's run, or the commit that any device's run made
+     * @throws cc.chitty.sync.kernel.run.Failure USAGE if that run committed nothing, REFUSED if nothing was shared before it,
+     *     DAMAGED if a view cannot be read
+     */
+    Rollback(SyncParts parts, String run) {
         this.parts = parts;
-        this.history = new FileHistory(parts);
+        this.run = run;
+        try (OwnRepository repository = open()) {
+            this.undone = new FileHistory(parts).commit(repository, run);
+            this.then = SharedTodos.before(repository, undone, run);
+        }
     }
 
     /**
-     * Puts the claims into the spool, from where the next consolidate or git-push takes them.
+     * What happens to one todo.
      *
-     * @return how many todos change
-     * @throws Failure USAGE if that run committed nothing, DAMAGED if a view cannot be read
+     * @param from as it is listed; null where it is not
+     * @param to as it was; null where it was not listed
      */
-    int to(String run) {
-        Map<TodoKey, TodoSide> then = read(history.before(run, Layout.TODOS));
-        Map<TodoKey, TodoSide> now = read(current());
-        List<SpooledClaim> claims = claims(run, then, now);
-        try {
-            new Spool(
-                            parts.place().state().spool(),
-                            SecretFiles.of(parts.place().state()))
-                    .add(claims);
-        } catch (IOException e) {
-            throw StorageFailure.of("write to", parts.place().state().spool(), e);
+    record Change(
+            TodoKey key, @Nullable TodoSide from, @Nullable TodoSide to) {
+
+        boolean isDoneIn(Map<TodoKey, TodoSide> view) {
+            return SharedTodos.same(view.get(key), to);
         }
-        return claims.size();
     }
 
-    private List<SpooledClaim> claims(String run, Map<TodoKey, TodoSide> then, Map<TodoKey, TodoSide> now) {
-        Set<TodoKey> keys = new TreeSet<>(then.keySet());
-        keys.addAll(now.keySet());
-        Instant at = parts.place().clock().instant();
-        List<SpooledClaim> claims = new ArrayList<>();
-        for (TodoKey key : keys) {
-            Claim claim = claim(then.get(key), now.get(key), at);
-            if (claim != null) {
-                claims.add(new SpooledClaim(
-                        key,
-                        AGENT,
-                        "rollback-" + (run.length() > 12 ? run.substring(0, 12) : run) + "-" + at.toEpochMilli(),
-                        claim,
-                        null));
+    /** @param unshared how many listed todos stay because no commit had had them */
+    record Plan(List<Change> changes, int unshared) {}
+
+    /**
+     * What has to be said, once all that is here is in a commit.
+     *
+     * @param sharing the run that has just made sure of that
+     */
+    Plan plan(long sharing) {
+        SharedTodos since;
+        try (OwnRepository repository = open()) {
+            since = SharedTodos.since(repository, undone, Long.toString(sharing), parts.place());
+        }
+        Map<TodoKey, TodoSide> now = now();
+        Set<TodoKey> shared = new TreeSet<>(then.keys());
+        shared.addAll(since.keys());
+        List<Change> changes = new ArrayList<>();
+        for (TodoKey key : shared) {
+            TodoSide was = then.of(key);
+            Change change = new Change(key, now.get(key), was);
+            if (then.isOneIn(key) && since.differs(key, was) && !change.isDoneIn(now)) {
+                changes.add(change);
             }
         }
-        return claims;
+        long unshared =
+                now.keySet().stream().filter(key -> !shared.contains(key)).count();
+        return new Plan(changes, Math.toIntExact(unshared));
+    }
+
+    /** Puts the claims into the spool, from where the next consolidate or git-push takes them. */
+    void say(List<Change> changes) {
+        Instant at = parts.place().clock().instant();
+        String session = "rollback-" + (run.length() > SHOWN_DIGITS ? run.substring(0, SHOWN_DIGITS) : run) + "-"
+                + at.toEpochMilli();
+        List<SpooledClaim> claims = changes.stream()
+                .map(change -> new SpooledClaim(change.key, AGENT, session, claim(change, at), null))
+                .toList();
+        Path spool = parts.place().state().spool();
+        try {
+            new Spool(spool, SecretFiles.of(parts.place().state())).add(claims);
+        } catch (IOException e) {
+            throw StorageFailure.of("write to", spool, e);
+        }
     }
 
     /** The time of a deletion is behind all that was said, or it would not count. */
-    private static @Nullable Claim claim(@Nullable TodoSide then, @Nullable TodoSide now, Instant at) {
-        if (then == null) {
-            Instant after = now == null || at.isAfter(now.updated())
+    private static Claim claim(Change change, Instant at) {
+        TodoSide from = change.from;
+        TodoSide to = change.to;
+        if (to == null) {
+            Instant after = from == null || at.isAfter(from.updated())
                     ? at
-                    : now.updated().plusMillis(1);
-            return Claim.gone(Kind.DELETED, now == null ? "" : now.text(), after);
+                    : from.updated().plusMillis(1);
+            return Claim.gone(Kind.DELETED, from == null ? "" : from.text(), after);
         }
-        boolean same = now != null
-                && now.status() == then.status()
-                && Objects.equals(now.activeForm(), then.activeForm())
-                && Objects.equals(now.priority(), then.priority());
-        Details details = new Details(then.activeForm(), then.priority(), null);
-        return same ? null : new Claim(Kind.REOPENED, then.text(), at, then.status(), details);
+        return new Claim(Kind.REOPENED, to.text(), at, to.status(), new Details(to.activeForm(), to.priority(), null));
     }
 
-    private byte[] current() {
+    /** The todos as they are listed here. */
+    Map<TodoKey, TodoSide> now() {
         Path view = parts.place().state().todosView();
         try {
-            return Files.readAllBytes(view);
+            return SharedTodos.read(Files.readAllBytes(view));
         } catch (IOException e) {
             throw StorageFailure.of("read", view, e);
         }
     }
 
-    private static Map<TodoKey, TodoSide> read(byte[] view) {
-        try {
-            return EditedView.read(view, Map.of());
-        } catch (EditedView.Unreadable e) {
-            throw new Failure(
-                    FailureCategory.DAMAGED,
-                    "read " + Layout.TODOS,
-                    String.valueOf(e.getMessage()),
-                    "Choose another run, or run 'consolidate --full'.",
-                    e);
-        }
+    private OwnRepository open() {
+        return OwnRepository.open(parts.place().repository(), parts.settings().branch());
     }
 }

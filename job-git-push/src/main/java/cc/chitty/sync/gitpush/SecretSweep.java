@@ -54,7 +54,7 @@ record SecretSweep(StateDirectory state, String device, SecretFilter secrets) {
      * How many registers that were not pushed yet may hold a secret and may as well hold none. They are pushed; {@code
      * git-push --check} names them.
      *
-     * @param pushed the journal as the remote has it
+     * @param pushed the journal as the remote has it, sound
      */
     long suspicions(Path pushed) throws IOException {
         AtomicLong count = new AtomicLong();

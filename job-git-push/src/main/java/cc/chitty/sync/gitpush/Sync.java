@@ -171,7 +171,8 @@ final class Sync {
             if (pushed != null) {
                 Files.write(before, repository.bytes(pushed));
             }
-            run.count("suspicions", sweep.suspicions(before));
+            Path salvaged = place.work().resolve("own-as-pushed-salvaged");
+            run.count("suspicions", sweep.suspicions(JournalFiles.sound(before, place.device(), salvaged)));
             emptyWork();
         } catch (IOException e) {
             throw StorageFailure.of("look for secrets in", place.state().root(), e);

@@ -1,7 +1,9 @@
 package cc.chitty.sync.gitpush;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cc.chitty.sync.consolidate.ConsolidateJobConfiguration;
@@ -140,6 +142,14 @@ class GitPushJobTest {
                 .run(new GitPush.Asked(options, false, Trigger.PERSON, new Interruption(), Progress.NONE));
     }
 
+    private GitPush.RolledBack rollback(long run) {
+        return context.getBean(GitPush.class)
+                .rollback(
+                        Long.toString(run),
+                        new GitPush.Asked(
+                                GitPushOptions.USUAL, true, Trigger.PERSON, new Interruption(), Progress.NONE));
+    }
+
     private void list(String content, Status status, Instant at) throws IOException {
         Claim claim = Claim.listed(content, status, at, Claim.Details.NONE);
         TodoKey key = new TodoKey(TestDevice.PROJECT, content);
@@ -209,12 +219,10 @@ class GitPushJobTest {
         assertThat(history.of(Layout.TODOS)).hasSize(2);
         assertThat(history.of(Layout.TODOS).get(0).run()).isEqualTo(Long.toString(second));
         ObjectId tip = remote.tip();
-        GitPush.RolledBack done = context.getBean(GitPush.class)
-                .rollback(
-                        Long.toString(second),
-                        new GitPush.Asked(
-                                GitPushOptions.USUAL, true, Trigger.PERSON, new Interruption(), Progress.NONE));
-        assertThat(done.todos()).isEqualTo(2);
+        GitPush.RolledBack done = rollback(second);
+        assertThat(done.todos())
+                .extracting(GitPush.PutBack::content, GitPush.PutBack::from, GitPush.PutBack::to)
+                .containsExactly(tuple("a", Status.COMPLETED, Status.PENDING), tuple("b", Status.PENDING, null));
         assertThat(done.answer().ended().exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(remote.files().get(Layout.TODOS))
                 .contains("\"content\":\"a\",\"status\":\"pending\"")
@@ -222,6 +230,82 @@ class GitPushJobTest {
         assertThat(remote.files().get(Layout.journal(DEVICE))).contains("\"content\":\"b\"");
         assertThat(remote.tip()).isNotEqualTo(tip);
         assertThat(history.check()).isEmpty();
+    }
+
+    @Test
+    void a_rollback_takes_back_what_was_shared_since_and_nothing_that_never_was() throws IOException {
+        list("a", Status.PENDING, NOW);
+        run(GitPushOptions.USUAL);
+        list("b", Status.PENDING, NOW.plusSeconds(1));
+        long second = run(GitPushOptions.USUAL).ended().run();
+        list("a", Status.COMPLETED, NOW.plusSeconds(2));
+        list("b", Status.IN_PROGRESS, NOW.plusSeconds(2));
+        list("c", Status.PENDING, NOW.plusSeconds(2));
+        GitPush.RolledBack done = rollback(second);
+        assertThat(done.todos())
+                .extracting(GitPush.PutBack::content, GitPush.PutBack::from, GitPush.PutBack::to)
+                .containsExactly(tuple("b", Status.IN_PROGRESS, null));
+        assertThat(done.unshared()).isEqualTo(1);
+        assertThat(done.problems()).isEmpty();
+        assertThat(remote.files().get(Layout.TODOS))
+                .contains("\"content\":\"a\",\"status\":\"completed\"", "\"content\":\"c\"")
+                .doesNotContain("\"content\":\"b\"");
+        GitPush.RolledBack again = rollback(requireNonNull(done.undo()));
+        assertThat(again.todos())
+                .extracting(GitPush.PutBack::content, GitPush.PutBack::from, GitPush.PutBack::to)
+                .containsExactly(tuple("b", null, Status.IN_PROGRESS));
+        assertThat(remote.files().get(Layout.TODOS))
+                .contains(
+                        "\"content\":\"a\",\"status\":\"completed\"",
+                        "\"content\":\"b\",\"status\":\"in_progress\"",
+                        "\"content\":\"c\"");
+    }
+
+    @Test
+    void the_first_run_is_not_rolled_back_and_where_sharing_fails_nothing_is_put_back() throws IOException {
+        list("a", Status.PENDING, NOW);
+        long first = run(GitPushOptions.USUAL).ended().run();
+        ObjectId tip = remote.tip();
+        assertThatThrownBy(() -> rollback(first))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("before it nothing was shared")
+                .extracting(it -> ((Failure) it).category())
+                .isEqualTo(FailureCategory.REFUSED);
+        assertThat(remote.tip()).isEqualTo(tip);
+        list("b", Status.PENDING, NOW.plusSeconds(1));
+        long second = run(GitPushOptions.USUAL).ended().run();
+        Path away = Files.move(remote.directory, directory.resolve("away.git"));
+        assertThatThrownBy(() -> rollback(second))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has to be shared first")
+                .extracting(it -> ((Failure) it).category())
+                .isEqualTo(FailureCategory.RETRYABLE);
+        assertThat(Files.readString(state.todosView())).contains("\"content\":\"b\"");
+        Files.move(away, remote.directory);
+        assertThat(rollback(second).todos()).hasSize(1);
+    }
+
+    @Test
+    void what_a_run_had_committed_offline_is_not_taken_for_what_the_next_one_brought_in() throws IOException {
+        list("a", Status.PENDING, NOW);
+        run(GitPushOptions.USUAL);
+        list("offline", Status.PENDING, NOW.plusSeconds(1));
+        run(new GitPushOptions(false, false, true));
+        remote.edit(NOW.plusSeconds(2), files -> {
+            files.compute(
+                    Layout.TODOS,
+                    (path, view) -> "[{\"content\":\"by hand\",\"project\":\"general\"},"
+                            + String.valueOf(view).substring(1));
+            return files;
+        });
+        list("later", Status.PENDING, NOW.plusSeconds(3));
+        long joined = run(GitPushOptions.USUAL).ended().run();
+        assertThat(remote.git.parseCommit(remote.tip()).getParents()).hasSize(2);
+        GitPush.RolledBack done = rollback(joined);
+        assertThat(done.todos()).extracting(GitPush.PutBack::content).containsExactly("later");
+        assertThat(remote.files().get(Layout.TODOS))
+                .contains("\"content\":\"offline\"", "\"content\":\"by hand\"", "\"content\":\"a\"")
+                .doesNotContain("\"content\":\"later\"");
     }
 
     @Test

@@ -109,6 +109,58 @@ class SyncTest extends TwoDevices {
     }
 
     @Test
+    void ones_own_journal_that_somebody_damaged_on_the_remote_is_named_and_put_back() {
+        both("a");
+        both("b");
+        settle();
+        String journal = Layout.journal(laptop.id);
+        for (String damage : List.of("<<<<<<< HEAD\n", "{}\n", "{half a line\n")) {
+            remote.edit(later(60), files -> {
+                files.merge(journal, "", (text, none) -> damage + text);
+                return files;
+            });
+            laptop.list("after " + damage, Status.PENDING);
+            assertThat(laptop.sync().problems()).as(damage).singleElement().satisfies(it -> {
+                assertThat(it.where()).isEqualTo(journal);
+                assertThat(it.what()).contains("line 1 cannot be read on the remote");
+            });
+            assertThat(remote.files()).as(damage).containsAllEntriesOf(laptop.shared());
+            assertThat(laptop.sync().problems()).as(damage).isEmpty();
+        }
+        settle();
+        assertThat(desktop.todos()).hasSize(5);
+    }
+
+    @Test
+    void a_journal_that_was_cut_on_the_remote_is_named_by_a_new_device_and_not_taken_as_it_is() {
+        both("a");
+        both("b");
+        remote.edit(later(60), files -> {
+            files.computeIfPresent(Layout.journal(laptop.id), (path, text) -> text.stripTrailing());
+            return files;
+        });
+        TestDevice fresh = device("fresh", "d-00000000000e");
+        assertThat(fresh.sync().problems()).anyMatch(it -> it.what().contains("line 2 was cut on the remote"));
+        assertThat(fresh.todos()).hasSize(2);
+        settle();
+        fresh.sync();
+        assertThat(fresh.shared()).isEqualTo(laptop.shared());
+    }
+
+    @Test
+    void ones_own_journal_damaged_in_the_commit_that_edits_the_todos_too_leaves_the_edit() {
+        both("a");
+        laptop.list("a", Status.IN_PROGRESS);
+        remote.edit(later(60), files -> {
+            files.merge(Layout.journal(laptop.id), "", (text, none) -> "<<<<<<< HEAD\n" + text);
+            return replacing(files, "\"pending\"", "\"completed\"");
+        });
+        assertThat(laptop.sync().problems()).anyMatch(it -> it.what().contains("line 1 cannot be read"));
+        settle();
+        assertThat(laptop.todo("a").status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
     void two_installations_with_one_device_id_are_named_and_lose_nothing() {
         TestDevice clone = device("clone", laptop.id);
         laptop.list("on the laptop", Status.PENDING);

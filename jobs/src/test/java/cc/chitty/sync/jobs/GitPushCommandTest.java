@@ -84,15 +84,40 @@ class GitPushCommandTest {
                             .out())
                     .contains("Write the test")
                     .doesNotContain("Read it");
-            assertThat(laptop.done("rollback", "git-push", "" + run).out()).contains("2 todos put back", "pushed.");
+            laptop.list(2, 90, "pending Never shared");
+            assertThat(laptop.done("rollback", "git-push", "" + run).out())
+                    .contains("2 todos put back to what was before run " + run, "pushed.")
+                    .containsPattern("  completed -> pending +Write the test")
+                    .containsPattern("  pending -> deleted +Read it")
+                    .contains("1 todo had never been shared and stays.")
+                    .containsPattern("`chittysync rollback git-push \\d+` takes this back");
             desktop.done("git-push");
             assertThat(desktop.done("todos").out()).contains("Write the test").doesNotContain("Read it");
             assertThat(Files.readString(desktop.state().todosView()))
                     .isEqualTo(Files.readString(laptop.state().todosView()))
                     .contains("\"pending\"");
+            assertThat(desktop.done("todos").out()).contains("Never shared");
             assertThat(laptop.run("rollback", "git-push", "9999").code()).isEqualTo(2);
+            aRollbackIsTakenBack(laptop, desktop);
             assertThat(laptop.run("history", "--at", "x").code()).isEqualTo(2);
         }
+    }
+
+    /** The last run that changed something on the laptop, which was one. */
+    private static void aRollbackIsTakenBack(Desk laptop, Desk desktop) throws IOException {
+        JsonNode versions =
+                laptop.done("history", "--file", "todos.json", "--json").json().get("versions");
+        String last = versions.get(0).get("run").asString();
+        JsonNode back = laptop.done("rollback", "git-push", last, "--json").json();
+        assertThat(back.get("put_back_count").asInt()).isEqualTo(2);
+        assertThat(back.get("unshared").asInt()).isZero();
+        assertThat(back.get("undo").asLong()).isEqualTo(back.get("run").asLong());
+        desktop.done("git-push");
+        assertThat(desktop.done("todos", "-s", "all").out()).contains("✓ Write the test", "Read it", "Never shared");
+        String first = versions.get(versions.size() - 1).get("run").asString();
+        Result refused = laptop.run("rollback", "git-push", first);
+        assertThat(refused.code()).isEqualTo(12);
+        assertThat(refused.err()).contains("it was the first that shared todos", "todos delete ID");
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class SightingLine {
     }
 
     /** Whether that is what reading a damaged line ends with. */
-    static boolean isUnreadable(RuntimeException e) {
+    public static boolean isUnreadable(RuntimeException e) {
         return e instanceof JacksonException || e instanceof IllegalArgumentException || e instanceof DateTimeException;
     }
 

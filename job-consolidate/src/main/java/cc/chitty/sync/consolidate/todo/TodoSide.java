@@ -17,7 +17,7 @@ public record TodoSide(
         Instant updated) {
 
     /** Whether both say the same; neither the spelling nor the time is what they say. */
-    boolean agrees(TodoSide other) {
+    public boolean agrees(TodoSide other) {
         return status == other.status && compareDetails(other) == 0;
     }
 

@@ -53,7 +53,7 @@ record PrivateKeys(Ends ends) {
 
     /** A key that is taken out of a history on its way does not leave this machine. */
     private static InputStream asSent(Tree tree, PlannedChange item, InputStream content) throws IOException {
-        return tree.isCorrected(item.path()) ? tree.canonical(Side.OURS, item.path(), content) : content;
+        return tree.isCorrected(tree.ruled(item)) ? tree.canonical(Side.OURS, tree.ruled(item), content) : content;
     }
 
     /** Whether what lies in a file of this machine for that change must not be brought. */

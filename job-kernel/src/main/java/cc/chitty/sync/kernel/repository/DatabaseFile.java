@@ -18,7 +18,6 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The H2 file as a file: what can be seen of damage from outside, and how a damaged one is kept. */
@@ -150,7 +149,7 @@ final class DatabaseFile {
 
     /** Throws if H2 could not open the file for a reason that is not damage: then nothing must be set aside. */
     void refuseUnlessDamaged(SQLException failed) {
-        MVStoreException store = cause(failed, MVStoreException.class);
+        MVStoreException store = RepositoryFailure.cause(failed, MVStoreException.class);
         int code = store == null ? 0 : store.getErrorCode();
         if (failed.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 || code == DataUtils.ERROR_FILE_LOCKED) {
             throw failure(FailureCategory.BUSY, failed, "Close the other program which has the file open.");
@@ -161,21 +160,17 @@ final class DatabaseFile {
         if (code == DataUtils.ERROR_UNSUPPORTED_FORMAT) {
             throw failure(FailureCategory.REFUSED, failed, "A newer H2 wrote this file: run the newer ChittySync.");
         }
-        if (code == DataUtils.ERROR_WRITING_FAILED || cause(failed, FileSystemException.class) != null) {
+        if (code == DataUtils.ERROR_WRITING_FAILED
+                || RepositoryFailure.cause(failed, FileSystemException.class) != null) {
+            Optional<Failure> room = RepositoryFailure.noRoom(path, "open the job repository", failed);
+            if (room.isPresent()) {
+                throw room.get();
+            }
             throw failure(FailureCategory.RETRYABLE, failed, "See that the disk has room and the file may be written.");
         }
     }
 
     private Failure failure(FailureCategory category, SQLException failed, String remedy) {
-        return new Failure(category, "open " + path, String.valueOf(failed.getMessage()), remedy, failed);
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
+        return new Failure(category, "open " + path, RepositoryFailure.seen(failed), remedy, failed);
     }
 }

@@ -1,7 +1,6 @@
 package cc.chitty.sync.kernel.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -47,6 +47,8 @@ public final class RepositoryGuard implements AutoCloseable {
 
     private long recordedRun;
     private Instant recordedAt = Instant.EPOCH;
+    /** Whether nobody was told yet that what was committed cannot be written. */
+    private boolean untold = true;
 
     private RepositoryGuard(
             RepositorySettings settings, DataSource source, Opening opening, long compacted, Clock clock) {
@@ -74,7 +76,7 @@ public final class RepositoryGuard implements AutoCloseable {
             Opening opening = new ServedOpening(settings, source, clock).open();
             return new RepositoryGuard(settings, source, opening, 0, clock);
         } catch (IOException | SQLException | DataAccessException failed) {
-            throw failure(settings, "open", failed);
+            throw RepositoryFailure.of(settings, "open", failed);
         }
     }
 
@@ -109,8 +111,10 @@ public final class RepositoryGuard implements AutoCloseable {
                     tidyIfGrown(client);
                 }
             }
-        } catch (IOException | SQLException | DataAccessException failed) {
-            throw failure(settings, "make durable", failed);
+            untold = true;
+        } catch (IOException | SQLException | DataAccessException | MVStoreException failed) {
+            untold = false;
+            throw RepositoryFailure.of(settings, "write", failed);
         }
     }
 
@@ -142,7 +146,7 @@ public final class RepositoryGuard implements AutoCloseable {
             long lastRun = Identity.lastRun(JdbcClient.create(source));
             return now || backups.due(lastRun) ? Optional.of(backups.create(source, lastRun)) : Optional.empty();
         } catch (IOException | SQLException | DataAccessException failed) {
-            throw failure(settings, "back up", failed);
+            throw RepositoryFailure.of(settings, "back up", failed);
         }
     }
 
@@ -154,13 +158,25 @@ public final class RepositoryGuard implements AutoCloseable {
     public synchronized void close() {
         if (source instanceof SingleConnectionDataSource held) {
             try {
-                checkpoint(true);
-                compactIfGrown();
-            } catch (IOException | DataAccessException failed) {
-                throw failure(settings, "close", failed);
+                closeWhole();
             } finally {
                 held.destroy();
             }
+        }
+    }
+
+    /** What could not be written before, and still cannot, has been told then. */
+    private void closeWhole() {
+        boolean tell = untold;
+        try {
+            checkpoint(true);
+            compactIfGrown();
+        } catch (Failure failed) {
+            if (tell) {
+                throw failed;
+            }
+        } catch (IOException | DataAccessException failed) {
+            throw RepositoryFailure.of(settings, "close", failed);
         }
     }
 
@@ -194,14 +210,5 @@ public final class RepositoryGuard implements AutoCloseable {
 
     private boolean hasGrown() throws IOException {
         return Files.size(settings.file()) > 2 * compacted + GROWTH;
-    }
-
-    private static Failure failure(RepositorySettings settings, String verb, Exception failed) {
-        return new Failure(
-                FailureCategory.RETRYABLE,
-                verb + " the job repository at " + settings.printable(),
-                String.valueOf(failed.getMessage()),
-                "See that the disk has room and is writable, or that the database server is reachable; then start again.",
-                failed);
     }
 }

@@ -5,8 +5,10 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +27,13 @@ public record RunAnswer(Ended ended, List<Problem> problems) {
         List<Problem> problems = new ArrayList<>(printing.openingProblems(owner));
         problems.addAll(ended.report().problems());
         return new RunAnswer(ended, problems);
+    }
+
+    /** With problems of what was done around the run; each once. */
+    public RunAnswer with(List<Problem> others) {
+        Set<Problem> all = new LinkedHashSet<>(problems);
+        all.addAll(others);
+        return new RunAnswer(ended, List.copyOf(all));
     }
 
     /** Prints the answer, then the problems and the failure, if there are any. */

@@ -13,6 +13,7 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One run of git-push, begun by a command and told to who asked for it. */
 public final class Pushing {
@@ -31,11 +32,13 @@ public final class Pushing {
 
     ExitCode run() {
         Owner owner = invocation.owner().get();
-        return told(owner, owner.get(GitPush.class).run(asked()), List.of());
+        GitPush.Answer answer = owner.get(GitPush.class).run(asked());
+        RunAnswer told = RunAnswer.of(printing, owner, answer.ended());
+        return told.tell(printing, () -> lines(answer), json -> write(json, answer, told, () -> {}));
     }
 
     /**
-     * Makes every todo what it was before a run, and a commit of that.
+     * Takes back what a run and later ones changed in the shared list, and makes a commit of that.
      *
      * @param run the run's id on this device, or a commit
      */
@@ -43,20 +46,19 @@ public final class Pushing {
         Pushing pushing = new Pushing(printing, GitPushOptions.USUAL, true);
         Owner owner = pushing.invocation.owner().get();
         GitPush.RolledBack done = owner.get(GitPush.class).rollback(run, pushing.asked());
-        String told = Words.count(done.todos(), "todo") + " put back to what was before run " + run + ".";
-        return pushing.told(owner, done.answer(), List.of(told));
+        PutBackWords words = new PutBackWords(done, run, printing.style().columns());
+        GitPush.Answer answer = done.answer();
+        RunAnswer told = RunAnswer.of(printing, owner, answer.ended()).with(done.problems());
+        return told.tell(
+                printing,
+                () -> Stream.concat(words.lines().stream(), pushing.lines(answer).stream())
+                        .toList(),
+                json -> pushing.write(json, answer, told, () -> words.write(json)));
     }
 
     private GitPush.Asked asked() {
         Trigger trigger = Trigger.in(invocation.environment());
         return new GitPush.Asked(options, fresh, trigger, invocation.interruption(), invocation.progress());
-    }
-
-    private ExitCode told(Owner owner, GitPush.Answer answer, List<String> before) {
-        List<String> lines = new ArrayList<>(before);
-        lines.addAll(lines(answer));
-        RunAnswer told = RunAnswer.of(printing, owner, answer.ended());
-        return told.tell(printing, () -> lines, json -> write(json, answer, told));
     }
 
     private List<String> lines(GitPush.Answer answer) {
@@ -96,13 +98,14 @@ public final class Pushing {
         return counts.getOrDefault(name, 0L);
     }
 
-    private void write(Json json, GitPush.Answer answer, RunAnswer told) {
+    private void write(Json json, GitPush.Answer answer, RunAnswer told, Runnable more) {
         told.begin(json, options.dryRun())
                 .counts("counts", answer.ended().report().counts())
                 .problems(told.problems());
         if (options.dryRun()) {
             json.text("diff", answer.diff());
         }
+        more.run();
         told.end(json);
     }
 }

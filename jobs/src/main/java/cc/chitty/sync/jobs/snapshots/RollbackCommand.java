@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
             "Puts journal and views back to what they were before a run.",
             "What is set aside is kept in a snapshot and listed; it comes back when its source changes,",
             "or by rolling back to that snapshot.",
-            "Of git-push: makes every todo what it was before that run, as a new commit.",
+            "Of git-push: shares what is here, then makes every todo in the shared list what it was before that run,"
+                    + " as a new commit. What that run and later ones brought in is deleted on all devices, and named;"
+                    + " what no run had shared stays. It prints the command that takes this back. Refused of the run"
+                    + " that shared the first todos: there is no list to go back to.",
             "Of drive-sync: makes a mirror what it was before that run, as a new commit; the remote too, where it"
                     + " follows.",
             "Of gpu-sync: puts both sides back to what they were before that run."
