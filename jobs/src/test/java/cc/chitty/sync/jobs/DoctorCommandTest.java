@@ -3,12 +3,15 @@ package cc.chitty.sync.jobs;
 import static cc.chitty.sync.kernel.fixture.Programs.await;
 import static cc.chitty.sync.kernel.fixture.Programs.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.jobs.Desk.Result;
 import cc.chitty.sync.kernel.device.HostName;
 import cc.chitty.sync.kernel.fixture.Mounts;
 import cc.chitty.sync.kernel.owner.Terminal;
+import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.state.FileLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,7 +233,7 @@ class DoctorCommandTest extends DeskTest {
     }
 
     @Test
-    void a_full_disk_gets_a_remedy_that_needs_no_room() throws IOException {
+    void little_room_gets_a_remedy_that_needs_none() throws IOException {
         Path small = Files.createDirectory(directory.resolve("small"));
         Mounts.small(small, 1);
         try {
@@ -239,9 +242,35 @@ class DoctorCommandTest extends DeskTest {
             Result result = desk.run(Terminal.NONE, Map.of("CHITTYSYNC_HOME", state.toString()), "doctor");
             assertThat(result.code()).isEqualTo(3);
             assertThat(result.out())
-                    .contains("WRONG  disk: ", "Delete other files first, as no command starts on a full disk; then ");
+                    .contains(
+                            "WRONG  disk: little room: ",
+                            "Delete other files first: with less room a command may not start; then ");
         } finally {
             Mounts.away(small);
+        }
+    }
+
+    @Test
+    void a_state_directory_on_a_disk_that_is_mounted_read_only_gets_the_remedy_of_other_commands() throws IOException {
+        Path disk = Files.createDirectory(directory.resolve("read-only"));
+        Path state = Files.createDirectory(disk.resolve("state"));
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+        Mounts.readOnly(disk);
+        try {
+            String remedy = "Mount the file system of " + state;
+            assertThatThrownBy(() -> FileLock.tryTake(state.resolve("owner.lock")))
+                    .isInstanceOf(Failure.class)
+                    .extracting(it -> ((Failure) it).remedy())
+                    .asString()
+                    .startsWith(remedy);
+            Result result = desk.run(Terminal.NONE, Map.of("CHITTYSYNC_HOME", state.toString()), "doctor");
+            assertThat(result.code()).isEqualTo(3);
+            assertThat(result.out())
+                    .contains("WRONG  state directory: cannot write to " + state + ": Read-only file system")
+                    .contains(remedy + " writable, or set CHITTYSYNC_HOME to another directory.")
+                    .doesNotContain("Run as");
+        } finally {
+            Mounts.away(disk);
         }
     }
 

@@ -1,9 +1,12 @@
 package cc.chitty.sync.jobs.doctor;
 
 import cc.chitty.sync.jobs.command.Words;
+import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.state.FileSystems;
+import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,8 +68,11 @@ final class MachineChecks {
             return Finding.wrong(
                     "state directory", "others can enter " + root + " (" + mode + ")", "Run: chmod 700 '" + root + "'");
         }
-        if (!Files.isWritable(root)) {
-            return Finding.wrong("state directory", root + " cannot be written", "Run as the user whom it belongs to.");
+        try {
+            root.getFileSystem().provider().checkAccess(root, AccessMode.WRITE);
+        } catch (IOException e) {
+            Failure failure = StorageFailure.of("write to", root, e); // as of a command that cannot take its lock
+            return Finding.wrong("state directory", String.valueOf(failure.getMessage()), failure.remedy());
         }
         return FileSystems.isLocal(root)
                 ? Finding.ok("state directory", root + ", mode 0700")
@@ -85,7 +91,9 @@ final class MachineChecks {
         String prune = "`chittysync prune` removes what is no longer needed.";
         return free < TOO_LITTLE
                 ? Finding.wrong(
-                        "disk", what, "Delete other files first, as no command starts on a full disk; then " + prune)
+                        "disk",
+                        "little room: " + what,
+                        "Delete other files first: with less room a command may not start; then " + prune)
                 : Finding.note("disk", what, "Make room; " + prune);
     }
 }
