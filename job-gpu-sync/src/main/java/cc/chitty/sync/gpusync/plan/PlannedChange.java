@@ -48,9 +48,12 @@ public record PlannedChange(int seq, Place place, Action action, Side target, Ch
         /** What a snapshot has kept comes back, with its time; a directory's time too. */
         RESTORE;
 
+        /** One for all changes: there may be hundreds of thousands. */
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /** As it is stored and printed. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 

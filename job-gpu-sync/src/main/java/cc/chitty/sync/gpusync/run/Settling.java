@@ -41,6 +41,14 @@ final class Settling {
             tellKept(run, kept);
             return;
         }
+        List<PlannedChange> changes = settled(run);
+        run.forgetDecisions();
+        Instant now = shop.clock().instant();
+        StoredPlan.Made made = new StoredPlan.Made(now, run.planned().fingerprint(), SnapshotIndex.id(now, run.run()));
+        shop.tables().plans().store(run.instance(), changes, made);
+    }
+
+    private List<PlannedChange> settled(SyncRun run) {
         Plan plan = Planning.plan(run.decided(), run.git());
         List<PlannedChange> changes =
                 Planning.rows(plan, run.decided(), Beside.of(run, shop.peering().name()));
@@ -61,10 +69,7 @@ final class Settling {
         }
         run.count("planned", changes.size());
         run.count("conflicts", conflicts.size());
-        Instant now = shop.clock().instant();
-        StoredPlan.Made made = new StoredPlan.Made(now, plan.fingerprint(), SnapshotIndex.id(now, run.run()));
-        shop.tables().plans().store(run.instance(), changes, made);
-        run.forgetDecisions();
+        return changes;
     }
 
     private static List<PlannedChange> withoutKeys(SyncRun run, List<PlannedChange> changes) {

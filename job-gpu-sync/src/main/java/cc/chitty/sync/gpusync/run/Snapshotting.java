@@ -75,11 +75,11 @@ final class Snapshotting {
     }
 
     /**
-     * Writes it.
+     * Writes it here. Each side gets its own part of it by {@link #hand}, before the first change.
      *
      * @param made directories in which repositories are about to be made
      */
-    void write(
+    Manifest write(
             Taken taken,
             List<PlannedChange> changes,
             List<Surroundings.Wanted> made,
@@ -102,16 +102,22 @@ final class Snapshotting {
                 head,
                 Stream.concat(lines.all().stream(), around.lines().stream()).toList());
         index.write(manifest);
+        return manifest;
+    }
+
+    /** Writes on each side what concerns it. */
+    void hand(Manifest manifest, SnapshotIndex index) {
+        String id = manifest.head().id();
         for (Side side : Side.values()) {
             Manifest own = manifest.of(side);
             if (!own.lines().isEmpty()) {
                 boolean isWhole = own.lines().size() == manifest.lines().size();
-                write(side, taken.id(), isWhole ? index.bytes(taken.id()) : own.bytes());
+                hand(side, id, isWhole ? index.bytes(id) : own.bytes());
             }
         }
     }
 
-    private void write(Side side, String id, byte[] manifest) {
+    private void hand(Side side, String id, byte[] manifest) {
         Endpoint endpoint = ends.of(side);
         String directory = places.directory(side, id);
         try {

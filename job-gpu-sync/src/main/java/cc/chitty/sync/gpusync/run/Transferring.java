@@ -8,6 +8,7 @@ import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.kernel.run.Progress;
 import java.util.List;
@@ -34,18 +35,22 @@ final class Transferring {
         }
         Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
         Both.done("mark", () -> mark(run), () -> requireRoom(run, snapshotting));
-        if (run.kept() == null) {
-            StoredPlan.Made made = shop.made(run);
-            snapshotting.write(
-                    new Snapshotting.Taken(
-                            made.snapshot(), shop.peering().name(), run.run(), made.at(), run.restores()),
-                    run.planned().changes(),
-                    Repositories.made(run.git()),
-                    run.treesByKey(),
-                    run.before(),
-                    shop.snapshots());
-        }
+        Manifest manifest = run.kept() == null ? written(run, snapshotting) : null;
         run.forgetSights();
+        if (manifest != null) {
+            snapshotting.hand(manifest, shop.snapshots());
+        }
+    }
+
+    private Manifest written(SyncRun run, Snapshotting snapshotting) {
+        StoredPlan.Made made = shop.made(run);
+        return snapshotting.write(
+                new Snapshotting.Taken(made.snapshot(), shop.peering().name(), run.run(), made.at(), run.restores()),
+                run.planned().changes(),
+                Repositories.made(run.git()),
+                run.treesByKey(),
+                run.before(),
+                shop.snapshots());
     }
 
     private void mark(SyncRun run) {
