@@ -65,9 +65,14 @@ public final class Jobs {
         System.exit(code.join());
     }
 
-    /** A signal lets the run end at its next border, and the exit code is the command's own. */
+    /**
+     * A signal lets the run end at its next border, and the exit code is the command's own. Whoever is told of it may wait for
+     * a lock or a database that the run holds: the process ends in time all the same.
+     */
     private static void stop(Interruption interruption, CompletableFuture<Integer> code) {
-        interruption.raise();
+        Thread raising = new Thread(interruption::raise, "raising");
+        raising.setDaemon(true);
+        raising.start();
         try {
             Runtime.getRuntime().halt(code.get(STOP_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
