@@ -94,9 +94,7 @@ class ForeignEditTest {
     @Test
     void what_is_ours_is_sent_again_and_what_is_not_is_left_after_a_run_that_was_cut_short() throws IOException {
         HeldRclone held = new HeldRclone(directory);
-        Map<String, Object> settings =
-                Map.of("direction", "both", ".program", held.program().toString());
-        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+        try (DriveFixture drive = held.open("both")) {
             String[] names = {"part", "moved", "whole", "edited"};
             for (String name : names) {
                 Tree.of(name + ".txt=" + name).writeTo(drive.mirror());
@@ -131,9 +129,7 @@ class ForeignEditTest {
     @Test
     void without_the_former_file_set_aside_nothing_is_taken_for_ours() throws IOException {
         HeldRclone held = new HeldRclone(directory);
-        Map<String, Object> settings =
-                Map.of("direction", "push", ".program", held.program().toString());
-        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+        try (DriveFixture drive = held.open("push")) {
             Tree.of("gone.txt=one", "beginning.txt=two", "same.txt=three").writeTo(drive.mirror());
             drive.done();
             Tree.of("gone.txt=a new one", "beginning.txt=a new two", "same.txt=a new three")
@@ -184,9 +180,7 @@ class ForeignEditTest {
     void a_rollback_takes_back_what_a_run_that_was_cut_short_has_sent_and_names_what_cannot_be_told()
             throws IOException {
         HeldRclone held = new HeldRclone(directory);
-        Map<String, Object> settings =
-                Map.of("direction", "both", ".program", held.program().toString());
-        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+        try (DriveFixture drive = held.open("both")) {
             Tree before = Tree.of("part.txt=part", "moved.txt=moved", "whole.txt=whole");
             before.writeTo(drive.mirror());
             Tree.of("edited.txt=edited").writeTo(drive.mirror());
@@ -210,9 +204,7 @@ class ForeignEditTest {
     @Test
     void a_rollback_brings_back_what_a_run_that_was_cut_short_has_set_aside() throws IOException {
         HeldRclone held = new HeldRclone(directory);
-        Map<String, Object> settings =
-                Map.of("direction", "push", ".program", held.program().toString());
-        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+        try (DriveFixture drive = held.open("push")) {
             Tree before = Tree.of("a=a", "b=b", "c=c");
             before.writeTo(drive.mirror());
             drive.done();
@@ -230,9 +222,7 @@ class ForeignEditTest {
     @Test
     void a_conflicts_copy_that_somebody_has_changed_on_the_remote_since_is_not_replaced() throws IOException {
         HeldRclone held = new HeldRclone(directory);
-        Map<String, Object> settings =
-                Map.of("direction", "both", ".program", held.program().toString());
-        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+        try (DriveFixture drive = held.open("both")) {
             Tree.of("one.txt=theirs", "two.txt=theirs").writeTo(drive.remote());
             Tree.of("one.txt=the mirror's", "two.txt=the mirror's").writeTo(drive.mirror());
             held.stop(drive, "after", "--backup-dir");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,6 +40,12 @@ final class HeldRclone {
 
     Path program() {
         return directory.resolve("held-rclone");
+    }
+
+    /** A fixture that runs it. */
+    DriveFixture open(String direction) throws IOException {
+        return DriveFixture.open(
+                directory, Map.of("direction", direction, ".program", program().toString()));
     }
 
     /** Stops a run {@code before} or {@code after} rclone has done what has that command or option. Returns the run's id. */

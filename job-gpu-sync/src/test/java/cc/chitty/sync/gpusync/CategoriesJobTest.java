@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,10 +37,7 @@ class CategoriesJobTest {
     void begin() throws IOException {
         laptop = Files.createDirectories(directory.resolve("laptop"));
         station = Files.createDirectories(directory.resolve("station"));
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put("peers[0].home", station.toString());
-        settings.put("workspaces[0].path", "~/code");
+        Map<String, Object> settings = JobDesk.peer(station);
         settings.put("snapshots.count", "2");
         desk = new JobDesk(directory, laptop, settings);
     }

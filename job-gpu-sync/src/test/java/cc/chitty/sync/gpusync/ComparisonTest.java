@@ -72,8 +72,7 @@ class ComparisonTest {
         TreeText.write(laptop, "code/kind", "x", 1);
         TreeText.write(laptop, "code/gone", "x", 1);
         Files.createSymbolicLink(laptop.resolve("code/link"), Path.of("mode"));
-        Map<String, Object> settings =
-                Map.of("peers[0].name", "ws", "peers[0].home", station.toString(), "workspaces[0].path", "~/code");
+        Map<String, Object> settings = JobDesk.peer(station);
         try (JobDesk desk = new JobDesk(directory, laptop, settings)) {
             done(desk.run(SyncOptions.all("ws")));
             assertThat(station.resolve(".claude/settings.json")).content().contains(station + "/code");
@@ -100,8 +99,7 @@ class ComparisonTest {
     void a_conflict_is_shown_as_this_machine_would_have_both_versions() throws IOException {
         Path laptop = Files.createDirectories(directory.resolve("laptop"));
         Path station = Files.createDirectories(directory.resolve("station"));
-        Map<String, Object> settings =
-                Map.of("peers[0].name", "ws", "peers[0].home", station.toString(), "workspaces[0].path", "~/code");
+        Map<String, Object> settings = JobDesk.peer(station);
         TreeText.write(laptop, ".bashrc", "See " + laptop + "/code.\nours\n", 1);
         TreeText.write(station, ".bashrc", "See " + station + "/code.\ntheirs\n", 1);
         try (JobDesk desk = new JobDesk(directory, laptop, settings)) {

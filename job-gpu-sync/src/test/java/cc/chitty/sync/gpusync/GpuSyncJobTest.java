@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,15 +30,7 @@ class GpuSyncJobTest {
     void begin() throws IOException {
         ours = Files.createDirectories(directory.resolve("laptop/code"));
         theirs = Files.createDirectories(directory.resolve("station/code"));
-        desk = new JobDesk(directory, directory.resolve("laptop"), settings());
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put("peers[0].home", directory.resolve("station").toString());
-        settings.put("workspaces[0].path", "~/code");
-        return settings;
+        desk = new JobDesk(directory, directory.resolve("laptop"), JobDesk.peer(directory.resolve("station")));
     }
 
     @AfterEach

@@ -12,7 +12,6 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -61,10 +60,7 @@ class GpuSyncRestartTest {
     void begin() throws IOException {
         ours = Files.createDirectories(directory.resolve("laptop/code"));
         theirs = Files.createDirectories(directory.resolve("station/code"));
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put("peers[0].home", directory.resolve("station").toString());
-        settings.put("workspaces[0].path", "~/code");
+        Map<String, Object> settings = JobDesk.peer(directory.resolve("station"));
         settings.put("transfer.files", PARCEL);
         settings.put("guard.percent", 100);
         settings.put("snapshots.count", 100);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cc.chitty.sync.kernel.fixture.SshServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +21,7 @@ class GpuSyncScenariosTest {
         Between between(Path directory) {
             Path home = directory.resolve("laptop");
             Path station = directory.resolve("station");
-            Map<String, Object> settings = new HashMap<>();
-            settings.put("peers[0].name", "ws");
-            settings.put("peers[0].home", station.toString());
-            settings.put("workspaces[0].path", "~/code");
+            Map<String, Object> settings = JobDesk.peer(station);
             return new Between(home, home.resolve("code"), station.resolve("code"), settings);
         }
     }

@@ -91,6 +91,15 @@ final class JobDesk implements AutoCloseable {
         this(directory, home, settings, peerings -> peerings, new CurrentGpuSync());
     }
 
+    /** The settings of one whose peer is a directory of this machine, with one workspace; to be added to. */
+    static Map<String, Object> peer(Path home) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put("peers[0].home", home.toString());
+        settings.put("workspaces[0].path", "~/code");
+        return settings;
+    }
+
     private void beans(
             GenericApplicationContext beans,
             Path home,

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -63,10 +62,7 @@ class KeepBothTest {
     void begin() throws IOException {
         ours = Files.createDirectories(directory.resolve("laptop/code"));
         theirs = Files.createDirectories(directory.resolve("station/code"));
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put("peers[0].home", directory.resolve("station").toString());
-        settings.put("workspaces[0].path", "~/code");
+        Map<String, Object> settings = JobDesk.peer(directory.resolve("station"));
         settings.put("transfer.files", 2);
         settings.put("snapshots.count", 200);
         desk = new JobDesk(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,16 +33,7 @@ class RollbackTest {
     void begin() throws IOException {
         ours = Files.createDirectories(directory.resolve("laptop/code"));
         theirs = Files.createDirectories(directory.resolve("station/code"));
-        desk = new JobDesk(
-                directory,
-                directory.resolve("laptop"),
-                Map.of(
-                        "peers[0].name",
-                        "ws",
-                        "peers[0].home",
-                        directory.resolve("station").toString(),
-                        "workspaces[0].path",
-                        "~/code"));
+        desk = new JobDesk(directory, directory.resolve("laptop"), JobDesk.peer(directory.resolve("station")));
         for (int i = 0; i < 8; i++) {
             TreeText.write(ours, "d" + i % 3 + "/f" + i, "content " + i, i);
         }

@@ -35,9 +35,7 @@ class SnapshotsApartTest {
 
     private JobDesk desk(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
-        settings.put("peers[0].name", "ws");
-        settings.put("peers[0].home", station.toString());
-        settings.put("workspaces[0].path", "~/code");
+        settings.putAll(JobDesk.peer(station));
         settings.put("categories.git.enabled", false);
         return new JobDesk(directory, laptop, settings);
     }

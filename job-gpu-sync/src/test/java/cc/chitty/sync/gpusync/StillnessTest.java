@@ -49,10 +49,7 @@ class StillnessTest {
         return new JobDesk(
                 directory,
                 directory.resolve("laptop"),
-                Map.of(
-                        "peers[0].name", "ws",
-                        "peers[0].home", directory.resolve("station").toString(),
-                        "workspaces[0].path", "~/code"),
+                JobDesk.peer(directory.resolve("station")),
                 peerings -> peerings,
                 new CurrentGpuSync(),
                 Clock.offset(Clock.systemUTC(), ahead));
