@@ -188,6 +188,31 @@ class GpuSyncCommandTest {
     }
 
     @Test
+    void what_a_person_has_chosen_over_a_whole_tree_can_be_agreed_to_as_well() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            write(ours, "tree/f" + i, "content " + i);
+        }
+        desk.done("gpu-sync", "sync-all");
+        for (int i = 0; i < 10; i++) {
+            Files.delete(ours.resolve("tree/f" + i));
+        }
+        Files.delete(ours.resolve("tree"));
+        write(ours, "tree", "a file now\n");
+        write(ours, "other", "so that the root is not empty\n");
+        write(theirs, "tree/f3", "changed there\n");
+        assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
+        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        assertThat(conflicts).hasSize(1);
+        String id = conflicts.get(0).get("id").asString();
+        Result refused = desk.run("gpu-sync", "resolve", id, "ours");
+        assertThat(refused.code()).isEqualTo(12);
+        assertThat(refused.err()).contains("the peer would lose 10 of 10 files", "resolve it with --yes");
+        assertThat(theirs.resolve("tree/f3")).hasContent("changed there\n");
+        assertThat(desk.done("gpu-sync", "resolve", id, "ours", "--yes").out()).contains("Resolved " + id);
+        assertThat(theirs.resolve("tree")).hasContent("a file now\n");
+    }
+
+    @Test
     void the_peer_is_looked_at_and_a_wrong_name_is_told() {
         assertThat(desk.done("gpu-sync", "status").out()).contains("ok", "ws: ");
         assertThat(desk.done("gpu-sync", "connect", "--json")

@@ -69,11 +69,6 @@ public record DeletionGuard(double share, long count) {
         }
     }
 
-    /** How a person agrees to a refused plan. */
-    public static String remedy(Plan plan) {
-        return "Look at the plan with --dry-run. If it is meant, agree to it with --apply " + plan.fingerprint() + ".";
-    }
-
     /** What speaks against a plan; nothing, if it may go on. */
     public List<Objection> objections(Plan plan) {
         List<Objection> objections = new ArrayList<>();

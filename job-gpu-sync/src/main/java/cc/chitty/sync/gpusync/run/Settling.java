@@ -178,9 +178,15 @@ final class Settling {
                     FailureCategory.REFUSED,
                     "sync with " + shop.peering().name(),
                     objections.stream().map(DeletionGuard.Objection::sentence).collect(Collectors.joining("; ")),
-                    "Look at the plan with --dry-run. If it is meant, agree to it with --apply "
-                            + plan.fingerprint().substring(0, SHORT) + ".");
+                    remedy(run, plan));
         }
+    }
+
+    private static String remedy(SyncRun run, Plan plan) {
+        return run.options().how().isPartial()
+                ? "`chittysync gpu-sync conflicts` shows what is there. If it is meant, resolve it with --yes."
+                : "Look at the plan with --dry-run. If it is meant, agree to it with --apply "
+                        + plan.fingerprint().substring(0, SHORT) + ".";
     }
 
     /** What both sides have been seen to agree on holds whatever becomes of the plan. */

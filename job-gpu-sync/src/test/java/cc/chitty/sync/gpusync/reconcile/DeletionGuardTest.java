@@ -111,12 +111,6 @@ class DeletionGuardTest {
     }
 
     @Test
-    void a_refused_plan_is_agreed_to_by_its_fingerprint() {
-        Plan plan = plan(files(1), new TreeMap<>(), new TreeMap<>(), Rules.both());
-        assertThat(DeletionGuard.remedy(plan)).contains("--apply " + plan.fingerprint());
-    }
-
-    @Test
     void a_share_is_one() {
         assertThatThrownBy(() -> new DeletionGuard(1.1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DeletionGuard(Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);

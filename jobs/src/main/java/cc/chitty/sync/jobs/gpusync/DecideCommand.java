@@ -16,6 +16,7 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code gpu-sync decide}: what {@code resolve} has the owner do. */
@@ -32,6 +33,9 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
     @Parameters(index = "1", paramLabel = "CHOICE", description = "ours, theirs or both.")
     private Choice choice = Choice.OURS;
 
+    @Option(names = "--yes", description = "Agree to what the deletion guard would refuse.")
+    private boolean yes;
+
     DecideCommand(Invocation invocation) {
         super(invocation);
     }
@@ -47,9 +51,9 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
                         "`chittysync gpu-sync conflicts` lists them."));
         SyncOptions.How how = SyncOptions.How.USUAL.choosing(
                 stored.conflict().place().root(), stored.conflict().place().path(), choice);
-        boolean yes = choice == Choice.BOTH; // nothing is lost that the guard could be asked about
+        boolean agreed = yes || choice == Choice.BOTH; // then nothing is lost that the guard could be asked about
         SyncOptions options = new SyncOptions(
-                stored.peer(), SyncOptions.What.ALL.of(stored.conflict().place().category()), how, false, "", yes);
+                stored.peer(), SyncOptions.What.ALL.of(stored.conflict().place().category()), how, false, "", agreed);
         GpuSync.Answer answer = new Syncing(printing()).run(options, true);
         boolean gone = records.conflict(stored.id()).isEmpty();
         String word = choice.name().toLowerCase(Locale.ROOT);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,9 @@ final class ResolveCommand extends ShownCommand {
 
     @Parameters(arity = "0..1", index = "1", paramLabel = "CHOICE", description = "ours, theirs, both or skip.")
     private @Nullable String choice;
+
+    @Option(names = "--yes", description = "Agree to what the deletion guard would refuse.")
+    private boolean yes;
 
     private final OwnerRun ownerRun;
 
@@ -73,7 +77,11 @@ final class ResolveCommand extends ShownCommand {
     private ExitCode settle(String wanted, String chosen) {
         return switch (chosen) {
             case "ours", "theirs", "both" -> {
-                int code = owner(invocation().out(), "gpu-sync", "decide", wanted, chosen);
+                List<String> decide = new ArrayList<>(List.of("gpu-sync", "decide", wanted, chosen));
+                if (yes) {
+                    decide.add("--yes");
+                }
+                int code = owner(invocation().out(), decide.toArray(String[]::new));
                 yield code(code);
             }
             case "skip" -> ExitCode.PROBLEMS_LEFT;
