@@ -188,6 +188,37 @@ class GpuSyncCommandTest {
     }
 
     @Test
+    void a_sync_of_some_paths_forgets_no_directory_and_takes_a_lost_root_for_no_deletion() throws IOException {
+        write(ours, "notes.md", "notes\n");
+        write(ours, "deep/er/a.txt", "a\n");
+        write(ours, "deep/er/b.txt", "b\n");
+        desk.done("gpu-sync", "sync-all");
+        desk.done("gpu-sync", "sync-all", "--only", "notes.md");
+        Files.delete(theirs.resolve("deep/er/a.txt"));
+        Files.delete(theirs.resolve("deep/er/b.txt"));
+        Files.delete(theirs.resolve("deep/er"));
+        Files.delete(theirs.resolve("deep"));
+        desk.done("gpu-sync", "sync-all");
+        assertThat(ours.resolve("deep")).doesNotExist();
+        assertThat(theirs.resolve("deep")).doesNotExist();
+
+        write(ours, "second.md", "not asked for\n");
+        desk.done("gpu-sync", "sync-all");
+        Path aside = Files.move(ours, ours.resolveSibling("aside"));
+        Result vanished = desk.run("gpu-sync", "sync-all", "--only", "notes.md");
+        assertThat(vanished.code()).isEqualTo(12);
+        assertThat(vanished.err()).contains("the root is not there any more on this machine");
+        Files.createDirectory(ours);
+        Result emptied = desk.run("gpu-sync", "sync-all", "--only", "notes.md");
+        assertThat(emptied.code()).isEqualTo(12);
+        assertThat(emptied.err()).contains("the root has no file any more on this machine");
+        assertThat(theirs.resolve("notes.md")).hasContent("notes\n");
+        Files.delete(ours);
+        Files.move(aside, ours);
+        desk.done("gpu-sync", "sync-all", "--only", "notes.md");
+    }
+
+    @Test
     void what_a_person_has_chosen_over_a_whole_tree_can_be_agreed_to_as_well() throws IOException {
         for (int i = 0; i < 10; i++) {
             write(ours, "tree/f" + i, "content " + i);
@@ -206,7 +237,7 @@ class GpuSyncCommandTest {
         String id = conflicts.get(0).get("id").asString();
         Result refused = desk.run("gpu-sync", "resolve", id, "ours");
         assertThat(refused.code()).isEqualTo(12);
-        assertThat(refused.err()).contains("the peer would lose 10 of 10 files", "resolve it with --yes");
+        assertThat(refused.err()).contains("the peer would lose 10 of 11 files", "resolve it with --yes");
         assertThat(theirs.resolve("tree/f3")).hasContent("changed there\n");
         assertThat(desk.done("gpu-sync", "resolve", id, "ours", "--yes").out()).contains("Resolved " + id);
         assertThat(theirs.resolve("tree")).hasContent("a file now\n");

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Trees;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,9 +20,17 @@ import java.util.TreeSet;
  * @param ours what is synced, without what is left out
  * @param theirs the same of the peer
  * @param ignored what is left out on either side; of a directory that one only, and it stands for all below
+ * @param passed directories of either side that are not synced for themselves, and hold nothing that is
+ * @param ourRoot what the root holds here, with what is left out
+ * @param theirRoot the same of the peer
  */
 public record Filtered(
-        SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs, SortedSet<TreePath> ignored) {
+        SortedMap<TreePath, Entry> ours,
+        SortedMap<TreePath, Entry> theirs,
+        SortedSet<TreePath> ignored,
+        Set<TreePath> passed,
+        Trees.Root ourRoot,
+        Trees.Root theirRoot) {
 
     static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
         SortedSet<TreePath> ignored = new TreeSet<>();
@@ -36,7 +45,16 @@ public record Filtered(
         need(right, passed, needed);
         passed.removeAll(needed);
         return new Filtered(
-                without(left, passed), without(right, passed), Collections.unmodifiableSortedSet(outermost(ignored)));
+                without(left, passed),
+                without(right, passed),
+                Collections.unmodifiableSortedSet(outermost(ignored)),
+                Collections.unmodifiableSet(passed),
+                Trees.Root.of(ours, Filtered::isFlat),
+                Trees.Root.of(theirs, Filtered::isFlat));
+    }
+
+    private static boolean isFlat(Entry entry) {
+        return entry.kind() != EntryKind.DIRECTORY;
     }
 
     private static void look(

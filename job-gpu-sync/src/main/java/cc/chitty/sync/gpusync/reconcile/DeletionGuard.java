@@ -87,9 +87,9 @@ public record DeletionGuard(double share, long count) {
     }
 
     private void judge(String where, Loss loss, List<Objection> objections) {
-        if (loss.files() > 0 && loss.base() > 0 && !loss.sourceThere()) {
+        if (loss.files() > 0 && loss.base() > 0 && loss.sourceRoot() == Trees.Root.VANISHED) {
             objections.add(objection(Cause.VANISHED, where, loss));
-        } else if (loss.files() > 0 && loss.base() >= FEW && loss.sourceFiles() == 0) {
+        } else if (loss.files() > 0 && isEmptied(loss)) {
             objections.add(objection(Cause.EMPTIED, where, loss));
         } else if (loss.files() > FEW && loss.files() > share * loss.base()) {
             objections.add(objection(Cause.SHARE, where, loss));
@@ -98,6 +98,12 @@ public record DeletionGuard(double share, long count) {
         } else if (loss.smaller() > FEW && loss.bytes() >= MEBIBYTE && loss.bytes() > share * loss.held()) {
             objections.add(new Objection(Cause.SHRUNK, where, loss.side(), loss.bytes(), loss.held()));
         }
+    }
+
+    /** All that is asked for, or all that there was of the root, of which only a part may be asked for. */
+    private static boolean isEmptied(Loss loss) {
+        return (loss.base() >= FEW && loss.sourceFiles() == 0)
+                || (loss.ever() >= FEW && loss.sourceRoot() == Trees.Root.EMPTY);
     }
 
     private static Objection objection(Cause cause, String where, Loss loss) {

@@ -11,7 +11,8 @@ import cc.chitty.sync.gpusync.reconcile.Tally.Extent;
  */
 record Loss(Side side, Removed removed, Removed shrunk, Before before) {
 
-    static final Loss NONE = new Loss(Side.OURS, Removed.NONE, Removed.NONE, new Before(0, 0, new Extent(true, 0, 0)));
+    static final Loss NONE =
+            new Loss(Side.OURS, Removed.NONE, Removed.NONE, new Before(0, 0, 0, new Extent(Trees.Root.FILLED, 0, 0)));
 
     /** How many, and of how many bytes. */
     record Removed(long files, long bytes) {
@@ -27,17 +28,18 @@ record Loss(Side side, Removed removed, Removed shrunk, Before before) {
      * What there is and was.
      *
      * @param base files when both last agreed
+     * @param ever the same, with what nothing is concluded of now
      * @param held bytes the side has
      * @param source what the other side has
      */
-    record Before(long base, long held, Extent source) {
+    record Before(long base, long ever, long held, Extent source) {
 
         Before and(Before more) {
             Extent both = new Extent(
-                    source.there() || more.source.there(),
+                    source.root().compareTo(more.source.root()) > 0 ? source.root() : more.source.root(),
                     source.files() + more.source.files(),
                     source.bytes() + more.source.bytes());
-            return new Before(base + more.base, held + more.held, both);
+            return new Before(base + more.base, ever + more.ever, held + more.held, both);
         }
     }
 
@@ -58,7 +60,7 @@ record Loss(Side side, Removed removed, Removed shrunk, Before before) {
             }
         }
         Tally tally = part.reconciled().tally();
-        Before before = new Before(tally.base(), tally.of(side).bytes(), tally.of(side.other()));
+        Before before = new Before(tally.base(), tally.ever(), tally.of(side).bytes(), tally.of(side.other()));
         return new Loss(side, removed, shrunk, before);
     }
 
@@ -95,8 +97,13 @@ record Loss(Side side, Removed removed, Removed shrunk, Before before) {
         return before.held();
     }
 
-    boolean sourceThere() {
-        return before.source().there();
+    /** How many files there were when both last agreed, in the whole root. */
+    long ever() {
+        return before.ever();
+    }
+
+    Trees.Root sourceRoot() {
+        return before.source().root();
     }
 
     long sourceFiles() {

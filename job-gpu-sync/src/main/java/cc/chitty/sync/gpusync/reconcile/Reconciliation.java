@@ -39,7 +39,6 @@ public final class Reconciliation {
         Cursor<Content> base = new Cursor<>(trees.base());
         Cursor<Seen> ours = new Cursor<>(trees.ours());
         Cursor<Seen> theirs = new Cursor<>(trees.theirs());
-        Tally.Roots roots = new Tally.Roots(ours.path() != null, theirs.path() != null);
         base.take(TreePath.ROOT);
         Sides root = new Sides(null, root(ours.take(TreePath.ROOT)), root(theirs.take(TreePath.ROOT)));
         Reconciliation walk = new Reconciliation(new Law(rules), root);
@@ -50,7 +49,7 @@ public final class Reconciliation {
         while (walk.open.parent != null) {
             walk.leave(walk.open, walk.open.parent);
         }
-        return new Reconciled(List.copyOf(walk.decisions), walk.counter.tally(roots));
+        return new Reconciled(List.copyOf(walk.decisions), walk.counter.tally(trees));
     }
 
     private static @Nullable TreePath next(Cursor<?> base, Cursor<?> ours, Cursor<?> theirs) {

@@ -58,6 +58,12 @@ record Looked(
         return false;
     }
 
+    /** Whether a side has a directory there that is not looked into for its own sake. */
+    boolean passes(TreePath planned) {
+        return seen.passed().contains(names.on(Side.OURS, planned))
+                || seen.passed().contains(names.on(Side.THEIRS, planned));
+    }
+
     Map<TreePath, Long> sizes(Side side) {
         return sizes.getOrDefault(side, Map.of());
     }

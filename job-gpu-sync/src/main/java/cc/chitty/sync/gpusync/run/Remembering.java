@@ -42,7 +42,8 @@ final class Remembering {
     void seen(Decided decided) {
         Memory memory = decided.memory();
         for (Decision decision : decided.reconciled().decisions()) {
-            if (decision.verdict() == Verdict.AGREE) {
+            boolean isKnown = decision.wanted() != null || !decided.looked().passes(decision.path());
+            if (decision.verdict() == Verdict.AGREE && isKnown) {
                 memory.change(decision.path(), it -> it.agreedOn(decision.wanted()));
             }
         }

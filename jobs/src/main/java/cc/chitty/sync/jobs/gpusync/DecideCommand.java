@@ -43,12 +43,7 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
     @Override
     protected ExitCode run() {
         GpuSyncRecords records = invocation().owner().get().get(GpuSyncRecords.class);
-        Stored stored = records.conflict(id)
-                .orElseThrow(() -> new Failure(
-                        FailureCategory.USAGE,
-                        "settle the conflict " + id,
-                        "there is none whose id begins so",
-                        "`chittysync gpu-sync conflicts` lists them."));
+        Stored stored = records.conflict(id).orElseThrow(() -> noSuch(id));
         SyncOptions.How how = SyncOptions.How.USUAL.choosing(
                 stored.conflict().place().root(), stored.conflict().place().path(), choice);
         boolean agreed = yes || choice == Choice.BOTH; // then nothing is lost that the guard could be asked about
@@ -82,5 +77,13 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
             return ExitCode.PROBLEMS_LEFT;
         }
         return answer.ended().exitCode();
+    }
+
+    static Failure noSuch(String id) {
+        return new Failure(
+                FailureCategory.USAGE,
+                "settle the conflict " + id,
+                "there is none whose id begins so",
+                "`chittysync gpu-sync conflicts` lists them.");
     }
 }

@@ -4,16 +4,20 @@ import cc.chitty.sync.jobs.command.Invocation;
 import cc.chitty.sync.jobs.command.ShownCommand;
 import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Interruption;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,37 +60,45 @@ final class ResolveCommand extends ShownCommand {
 
     @Override
     protected ExitCode run() {
-        String wanted = id;
         String chosen = choice;
-        if (wanted != null && chosen != null) {
+        String wanted = id;
+        if (wanted != null && chosen != null && !chosen.equals("skip")) {
             return settle(wanted, chosen);
         }
-        List<String> ids = wanted == null ? ids() : List.of(wanted);
+        Listed listed = listed();
+        ExitCode failed = listed.failed();
+        if (failed != null) {
+            return failed;
+        }
+        List<String> ids = wanted == null ? listed.ids() : List.of(known(wanted, listed.ids()));
         if (ids.isEmpty()) {
             printing().print(() -> List.of("No conflicts."), json -> json.number("left", 0));
             return ExitCode.DONE;
         }
-        if (!invocation().terminal().out() || printing().json()) {
-            printing().print(() -> ids, json -> json.number("left", ids.size()).texts("ids", ids));
-            printing().note("chittysync: choose with `gpu-sync resolve ID ours|theirs|both`, or run it on a terminal");
-            return ExitCode.PROBLEMS_LEFT;
+        if (chosen == null && invocation().terminal().out() && !printing().json()) {
+            return ask(ids);
         }
-        return ask(ids);
+        printing().print(() -> ids, json -> json.number("left", ids.size()).texts("ids", ids));
+        printing().note("chittysync: choose with `gpu-sync resolve ID ours|theirs|both`, or run it on a terminal");
+        return ExitCode.PROBLEMS_LEFT;
+    }
+
+    private static String known(String wanted, List<String> ids) {
+        return ids.stream()
+                .filter(it -> it.startsWith(wanted))
+                .findFirst()
+                .orElseThrow(() -> DecideCommand.noSuch(wanted));
     }
 
     private ExitCode settle(String wanted, String chosen) {
-        return switch (chosen) {
-            case "ours", "theirs", "both" -> {
-                List<String> decide = new ArrayList<>(List.of("gpu-sync", "decide", wanted, chosen));
-                if (yes) {
-                    decide.add("--yes");
-                }
-                int code = owner(invocation().out(), decide.toArray(String[]::new));
-                yield code(code);
-            }
-            case "skip" -> ExitCode.PROBLEMS_LEFT;
-            default -> throw wrong("a choice is ours, theirs, both or skip, not '" + chosen + "'");
-        };
+        if (!List.of("ours", "theirs", "both").contains(chosen)) {
+            throw wrong("a choice is ours, theirs, both or skip, not '" + chosen + "'");
+        }
+        List<String> decide = new ArrayList<>(List.of("gpu-sync", "decide", wanted, chosen));
+        if (yes) {
+            decide.add("--yes");
+        }
+        return code(owner(invocation().out(), decide.toArray(String[]::new)));
     }
 
     private static ExitCode code(int code) {
@@ -106,13 +118,23 @@ final class ResolveCommand extends ShownCommand {
         return ownerRun.run(request, out, invocation().err(), invocation().interruption());
     }
 
-    private List<String> ids() {
+    /**
+     * What is in conflict.
+     *
+     * @param failed how it ended, if it is not known; it was said why
+     */
+    private record Listed(List<String> ids, @Nullable ExitCode failed) {}
+
+    private Listed listed() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        owner(out, "gpu-sync", "conflicts", "--json");
+        ExitCode code = code(owner(out, "gpu-sync", "conflicts", "--json"));
+        if (code != ExitCode.DONE && code != ExitCode.PROBLEMS_LEFT) {
+            return new Listed(List.of(), code);
+        }
         JsonNode answer = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
         List<String> ids = new ArrayList<>();
         answer.path("conflicts").forEach(conflict -> ids.add(conflict.path("id").asString("")));
-        return ids;
+        return new Listed(ids, null);
     }
 
     private ExitCode ask(List<String> ids) {
@@ -120,31 +142,55 @@ final class ResolveCommand extends ShownCommand {
         BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String conflict : ids) {
             owner(invocation().out(), "gpu-sync", "conflicts", conflict);
-            invocation().out().print("take (o)urs, (t)heirs, (b)oth, or (s)kip? ");
-            invocation().out().flush();
-            String answer = line(answers);
-            if (answer == null) {
-                return ExitCode.PROBLEMS_LEFT;
+            String chosen = choice(answers);
+            if (chosen == null) {
+                return invocation().interruption().raised() ? ExitCode.INTERRUPTED : ExitCode.PROBLEMS_LEFT;
             }
-            left += take(conflict, answer.strip()) == ExitCode.DONE ? 0 : 1;
+            boolean isDone = !chosen.equals("skip") && settle(conflict, chosen) == ExitCode.DONE;
+            left += isDone ? 0 : 1;
         }
         return left == 0 ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT;
     }
 
-    private ExitCode take(String conflict, String answer) {
-        return switch (answer) {
-            case "o", "ours" -> settle(conflict, "ours");
-            case "t", "theirs" -> settle(conflict, "theirs");
-            case "b", "both" -> settle(conflict, "both");
-            default -> ExitCode.PROBLEMS_LEFT;
-        };
+    /** Asks until the answer is one; null if no more are given. */
+    private @Nullable String choice(BufferedReader answers) {
+        while (true) {
+            invocation().out().print("take (o)urs, (t)heirs, (b)oth, or (s)kip? ");
+            invocation().out().flush();
+            Optional<String> answer = line(answers);
+            if (answer.isEmpty()) {
+                return null;
+            }
+            String typed = answer.get().strip().toLowerCase(Locale.ROOT);
+            Optional<String> chosen = Stream.of("ours", "theirs", "both", "skip")
+                    .filter(it -> typed.equals(it) || typed.equals(it.substring(0, 1)))
+                    .findFirst();
+            if (chosen.isPresent()) {
+                return chosen.get();
+            }
+        }
     }
 
-    private static @Nullable String line(BufferedReader answers) {
+    /** What is read may never come: a signal does not wait for it. */
+    private Optional<String> line(BufferedReader answers) {
+        CompletableFuture<Optional<String>> read = new CompletableFuture<>();
+        Thread reading = new Thread(() -> read(answers, read), "answers");
+        reading.setDaemon(true);
+        reading.start();
+        Interruption.Following following =
+                invocation().interruption().whenRaised(() -> read.complete(Optional.empty()));
         try {
-            return answers.readLine();
+            return read.join();
+        } finally {
+            following.close();
+        }
+    }
+
+    private static void read(BufferedReader answers, CompletableFuture<Optional<String>> read) {
+        try {
+            read.complete(Optional.ofNullable(answers.readLine()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            read.completeExceptionally(e);
         }
     }
 }
