@@ -75,9 +75,12 @@ public final class GpuSyncRecords {
         return peers().stream().filter(peer -> index(peer).has(snapshot)).findFirst();
     }
 
-    /** The snapshot that a run has taken. */
+    /** The snapshot that a run has taken: as it is stored, since a database that was lost may have had a run of that number. */
     public Optional<String> snapshotOf(long run) {
-        return peers().stream().flatMap(peer -> index(peer).ofRun(run).stream()).findFirst();
+        return plan(run)
+                .flatMap(plan -> Optional.ofNullable(plan.made()))
+                .map(StoredPlan.Made::snapshot)
+                .filter(id -> peerOf(id).isPresent());
     }
 
     /** The newest snapshot of a peer that a sync has taken. */

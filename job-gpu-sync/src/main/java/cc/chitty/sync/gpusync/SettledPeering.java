@@ -34,11 +34,13 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.secret.SecretFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -78,6 +80,14 @@ final class SettledPeering implements Peering {
         if (home == null) {
             throw new IllegalStateException("the settings let no peer pass that has neither host nor home");
         }
+        if (!Files.isDirectory(Path.of(home))) {
+            throw new Failure(
+                    FailureCategory.RETRYABLE,
+                    "reach " + name(),
+                    home + " is no directory on this machine, or it is not there",
+                    "If its disk is not mounted, mount it; else correct chittysync.gpu-sync.peers[].home, or make that"
+                            + " directory.");
+        }
         return new LocalEndpoint(name(), Path.of(home), search);
     }
 
@@ -116,7 +126,7 @@ final class SettledPeering implements Peering {
                     FailureCategory.USAGE,
                     "sync with " + name(),
                     String.valueOf(e.getMessage()),
-                    "See the settings chittysync.gpu-sync, and in docs/gpu-sync.md which names of homes and workspaces are taken.",
+                    "See the settings chittysync.gpu-sync in docs/gpu-sync.md.",
                     e);
         }
     }
@@ -176,7 +186,16 @@ final class SettledPeering implements Peering {
         }
         ProfileSettings found = settings.profiles().get(name);
         if (found == null) {
-            throw new IllegalArgumentException("there is no profile " + name);
+            throw new Failure(
+                    FailureCategory.USAGE,
+                    "sync by the profile " + name,
+                    "the settings have none of that name",
+                    settings.profiles().isEmpty()
+                            ? "A profile is set as chittysync.gpu-sync.profiles." + name + "."
+                            : "Those that are set: "
+                                    + String.join(
+                                            ", ",
+                                            new TreeSet<>(settings.profiles().keySet())) + ".");
         }
         return Optional.of(found);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** The command gpu-sync with a peer that is a home directory on this machine. */
@@ -216,6 +217,52 @@ class GpuSyncCommandTest {
         Files.delete(ours);
         Files.move(aside, ours);
         desk.done("gpu-sync", "sync-all", "--only", "notes.md");
+    }
+
+    @Test
+    void a_side_that_was_lost_is_told_as_such_and_brought_back_by_a_sync_one_way() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            write(ours, "d/f" + i, "content " + i);
+        }
+        desk.done("gpu-sync", "sync-all");
+        FileSystemUtils.deleteRecursively(theirs);
+        Result status = desk.run("gpu-sync", "sync-status");
+        assertThat(status.out())
+                .contains("GONE HERE", "A sync would refuse this: workspace workspace_code: the root is not there any");
+        assertThat(desk.run("gpu-sync", "sync-all", "--dry-run", "--json")
+                        .json()
+                        .get("refusals"))
+                .hasSize(1);
+        Result refused = desk.run("gpu-sync", "sync-all");
+        assertThat(refused.code()).isEqualTo(12);
+        assertThat(refused.err()).contains("mount it", "`gpu-sync push-all` brings it there again", "--apply");
+        desk.done("gpu-sync", "push-all");
+        assertThat(theirs.resolve("d/f4")).hasContent("content 4");
+        desk.done("gpu-sync", "sync-all");
+        write(theirs, "new-there", "not for a push\n");
+        assertThat(desk.done("gpu-sync", "push-all").out()).contains("1 change of the other direction left alone");
+
+        FileSystemUtils.deleteRecursively(theirs.getParent());
+        Result away = desk.run("gpu-sync", "sync-all");
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.err()).contains("is not there", "If its disk is not mounted");
+        assertThat(desk.run("gpu-sync", "status").code()).isEqualTo(1);
+        assertThat(theirs.getParent()).doesNotExist();
+    }
+
+    @Test
+    void what_is_asked_of_all_peers_is_told_alike_however_many_there_are() throws IOException {
+        write(ours, "f", "x");
+        JsonNode all =
+                desk.run("gpu-sync", "sync-all", "--peer", "all", "--json").json();
+        assertThat(all.get("exit_code").asInt()).isZero();
+        assertThat(all.get("runs")).hasSize(1);
+        assertThat(all.get("runs").get(0).get("peer").asString()).isEqualTo("ws");
+        for (String empty : new String[] {"--peer=", "--only="}) {
+            assertThat(desk.run("gpu-sync", "sync-all", empty).code()).as(empty).isEqualTo(2);
+        }
+        assertThat(desk.run("gpu-sync", "sync-all", "--profile", "none").err())
+                .contains("the settings have none of that name");
     }
 
     @Test

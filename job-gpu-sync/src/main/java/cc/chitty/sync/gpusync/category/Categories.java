@@ -73,8 +73,10 @@ public record Categories(List<Category> ordered) {
             }
             return after;
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "chittysync.gpu-sync.categories." + before.name() + ": " + e.getMessage(), e);
+            IllegalArgumentException told = new IllegalArgumentException(
+                    "chittysync.gpu-sync.categories." + before.name() + ": " + e.getMessage());
+            told.addSuppressed(e); // no cause: a person is told the innermost one
+            throw told;
         }
     }
 

@@ -43,6 +43,7 @@ public record Decision(
         SAME("both sides have the same"),
         ONLY_OURS_CHANGED("only this machine changed it"),
         ONLY_THEIRS_CHANGED("only the peer changed it"),
+        MISSING_THERE("the other side has it no more, and everything goes there"),
         CHANGE_BEATS_DELETION("one side changed what the other deleted; the change is kept"),
         NARROWER_MODE("both have the same content with different permissions; the narrower ones are taken"),
         LONGER_BEGINS_WITH_SHORTER("one side only appended to what the other has"),

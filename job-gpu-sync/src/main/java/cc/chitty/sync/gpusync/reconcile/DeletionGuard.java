@@ -50,6 +50,11 @@ public record DeletionGuard(double share, long count) {
      */
     public record Objection(Cause cause, String where, Side side, long lost, long of) {
 
+        /** Whether all of a root is not there any more on the other side. */
+        public boolean isOfWhole() {
+            return cause == Cause.VANISHED || cause == Cause.EMPTIED;
+        }
+
         /** What is wrong, for a person. */
         public String sentence() {
             String loser = side == Side.OURS ? "this machine" : "the peer";

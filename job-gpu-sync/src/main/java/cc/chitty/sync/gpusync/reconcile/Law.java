@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>a side is unknown, or ignores it: nothing is concluded;
  *   <li>both have the same: agreed, whatever they had before;
- *   <li>only one changed: the other follows, if the rules let it;
+ *   <li>only one changed: the other follows, if the rules let it; what the side is missing that everything goes to, it gets again;
  *   <li>one deleted, the other changed: the change is kept;
  *   <li>both changed: permissions alone may be joined, the rest is a conflict, which the rules may decide.
  * </ol>
@@ -90,7 +90,12 @@ final class Law {
 
     private Decision follow(TreePath path, Side target, Reason reason, Sides sides) {
         boolean removal = sides.of(target.other()).isAbsent();
-        boolean allowed = removal ? rules.allowRemoval(target) : rules.allowChange(target);
-        return allowed ? Decision.follow(path, target, reason, sides) : Decision.leave(path, Reason.DIRECTION, sides);
+        if (removal ? rules.allowRemoval(target) : rules.allowChange(target)) {
+            return Decision.follow(path, target, reason, sides);
+        }
+        boolean again = removal && !rules.allowChange(target) && rules.allowChange(target.other());
+        return again
+                ? Decision.follow(path, target.other(), Reason.MISSING_THERE, sides)
+                : Decision.leave(path, Reason.DIRECTION, sides);
     }
 }

@@ -3,13 +3,14 @@ package cc.chitty.sync.gpusync.reconcile;
 import cc.chitty.sync.gpusync.reconcile.PlanItem.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a run is about to do, in the order in which it is done: what is made, category by category, parents first; then what is
- * removed, and files that take the place of directories, children first; last directories that lose permissions.
+ * What a run is about to do, in the order in which it is done: what is made, category by category and side by side, parents first;
+ * then what is removed, and files that take the place of directories, children first; last directories that lose permissions.
  */
 public final class Plan {
 
@@ -71,6 +72,7 @@ public final class Plan {
             if (turn != Turn.MAKE) {
                 Collections.reverse(items);
             }
+            items.sort(Comparator.comparing(PlanItem::target)); // neither side waits for the other
         });
         return turns;
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file on the peer that says who is changing things there, so that two laptops do not at once. It expires: an owner that died
- * keeps nobody out for long, and the same owner takes it again at once. Replaced only as it was read, as any target is.
+ * keeps nobody out for long, and the same owner takes it again at once. Times are those of the peer's clock, since the laptops'
+ * may differ. Replaced only as it was read, as any target is.
  */
 final class PeerMark implements SyncRun.Closing {
 
@@ -50,7 +51,7 @@ final class PeerMark implements SyncRun.Closing {
 
     /** Takes it again, where half of its life is over. */
     void renew() {
-        Instant now = clock.instant();
+        Instant now = clock.instant().plus(endpoint.facts().ahead());
         if (now.isAfter(until.minus(LIFE.dividedBy(2)))) {
             String there = endpoint.note(directory, NAME).orElse(null);
             requireFree(there, now);

@@ -9,11 +9,18 @@ import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.snapshot.Retention;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
-/** Removes snapshots of a peer that are too many, too old or too large together. The newest one is always kept. */
+/**
+ * Removes snapshots of a peer that are too many, too old or too large together. The newest one is always kept: it is the one that
+ * was taken last, whatever the clock said.
+ */
 final class Pruning {
+
+    private static final Duration UNSEEN = Duration.ofDays(1);
 
     private final Ends ends;
     private final SnapshotIndex index;
@@ -28,10 +35,12 @@ final class Pruning {
     }
 
     void prune(SyncRun run) {
-        Instant oldest = clock.instant().minus(kept.age());
+        List<Manifest> all = index.all(run::problem);
+        Instant before = all.size() > 1 ? all.get(1).head().at() : Instant.MAX;
+        Instant oldest = today(clock.instant(), before).minus(kept.age());
         int count = 0;
         long bytes = 0;
-        for (Manifest manifest : index.all(run::problem)) {
+        for (Manifest manifest : all) {
             count++;
             bytes += bytes(manifest);
             boolean goes = count > kept.count() || manifest.head().at().isBefore(oldest) || bytes > kept.bytes();
@@ -39,6 +48,16 @@ final class Pruning {
                 remove(manifest, run);
             }
         }
+    }
+
+    /**
+     * What ages are counted from: a clock that is suddenly far ahead makes nothing old.
+     *
+     * @param before when the last one before was taken
+     */
+    static Instant today(Instant now, Instant before) {
+        Instant latest = before.isBefore(Instant.MAX.minus(UNSEEN)) ? before.plus(UNSEEN) : now;
+        return latest.isBefore(now) ? latest : now;
     }
 
     /** What is kept of files; hard links share it with nobody any more. */

@@ -19,6 +19,7 @@ import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -153,15 +154,17 @@ final class Repositories {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        String oldest = SnapshotIndex.id(
-                shop.clock().instant().minus(shop.measures().kept().age()), 0);
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> all = files.filter(it -> SnapshotIndex.isId(snapshot(it)))
                     .sorted(Comparator.reverseOrder())
                     .toList();
+            Instant before = all.size() > 1 ? SnapshotIndex.at(snapshot(all.get(1))) : Instant.MAX;
+            Instant oldest = Pruning.today(shop.clock().instant(), before)
+                    .minus(shop.measures().kept().age());
             List<Path> gone = new ArrayList<>();
             for (int i = 1; i < all.size(); i++) {
-                if (i >= shop.measures().kept().count() || snapshot(all.get(i)).compareTo(oldest) < 0) {
+                if (i >= shop.measures().kept().count()
+                        || SnapshotIndex.at(snapshot(all.get(i))).isBefore(oldest)) {
                     gone.add(all.get(i));
                 }
             }

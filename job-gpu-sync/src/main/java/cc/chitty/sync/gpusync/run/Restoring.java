@@ -12,7 +12,6 @@ import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
-import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.kernel.run.Problem;
 import java.time.Instant;
@@ -47,7 +46,8 @@ final class Restoring {
         run.planned(new SyncRun.Planned(fingerprint, changes, List.of()));
         run.count("planned", changes.size());
         Instant now = shop.clock().instant();
-        StoredPlan.Made made = new StoredPlan.Made(now, fingerprint, SnapshotIndex.id(now, run.run()));
+        StoredPlan.Made made =
+                new StoredPlan.Made(now, fingerprint, shop.snapshots().next(now, run.run()));
         shop.tables().plans().store(run.instance(), changes, made);
     }
 

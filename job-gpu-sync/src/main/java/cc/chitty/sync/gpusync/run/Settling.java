@@ -12,7 +12,6 @@ import cc.chitty.sync.gpusync.reconcile.Decision;
 import cc.chitty.sync.gpusync.reconcile.DeletionGuard;
 import cc.chitty.sync.gpusync.reconcile.Plan;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
@@ -22,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The step plan. */
 final class Settling {
@@ -44,7 +42,8 @@ final class Settling {
         List<PlannedChange> changes = settled(run);
         run.forgetDecisions();
         Instant now = shop.clock().instant();
-        StoredPlan.Made made = new StoredPlan.Made(now, run.planned().fingerprint(), SnapshotIndex.id(now, run.run()));
+        StoredPlan.Made made = new StoredPlan.Made(
+                now, run.planned().fingerprint(), shop.snapshots().next(now, run.run()));
         shop.tables().plans().store(run.instance(), changes, made);
     }
 
@@ -56,11 +55,16 @@ final class Settling {
             changes = withoutKeys(run, changes); // a sync looks at what it is about to send
         }
         List<Conflict> conflicts = Planning.conflicts(run.decided());
-        run.planned(new SyncRun.Planned(plan.fingerprint(), changes, conflicts));
+        List<DeletionGuard.Objection> objections = objections(run, plan);
+        run.planned(new SyncRun.Planned(
+                plan.fingerprint(),
+                changes,
+                conflicts,
+                objections.stream().map(DeletionGuard.Objection::sentence).toList()));
         tellLeft(run);
         requireAsked(run, plan);
         if (!run.options().dryRun()) {
-            guard(run, plan);
+            guard(run, objections);
             remember(run);
             storeConflicts(run, conflicts);
         }
@@ -168,25 +172,40 @@ final class Settling {
         }
     }
 
-    private void guard(SyncRun run, Plan plan) {
-        if (run.options().yes() || !run.options().apply().isEmpty()) {
-            return;
-        }
-        List<DeletionGuard.Objection> objections = shop.measures().guard().objections(plan);
+    private List<DeletionGuard.Objection> objections(SyncRun run, Plan plan) {
+        boolean agreed = run.options().yes() || !run.options().apply().isEmpty();
+        return agreed ? List.of() : shop.measures().guard().objections(plan);
+    }
+
+    private void guard(SyncRun run, List<DeletionGuard.Objection> objections) {
         if (!objections.isEmpty()) {
             throw new Failure(
                     FailureCategory.REFUSED,
                     "sync with " + shop.peering().name(),
-                    objections.stream().map(DeletionGuard.Objection::sentence).collect(Collectors.joining("; ")),
-                    remedy(run, plan));
+                    String.join("; ", run.planned().objections()),
+                    remedy(run, objections));
         }
     }
 
-    private static String remedy(SyncRun run, Plan plan) {
-        return run.options().how().isPartial()
-                ? "`chittysync gpu-sync conflicts` shows what is there. If it is meant, resolve it with --yes."
-                : "Look at the plan with --dry-run. If it is meant, agree to it with --apply "
-                        + plan.fingerprint().substring(0, SHORT) + ".";
+    private static String remedy(SyncRun run, List<DeletionGuard.Objection> objections) {
+        if (run.options().how().isPartial()) {
+            return "`chittysync gpu-sync conflicts` shows what is there. If it is meant, resolve it with --yes.";
+        }
+        return whole(objections) + "If it is meant, look at the plan with --dry-run and agree to it with --apply "
+                + run.planned().fingerprint().substring(0, SHORT) + ".";
+    }
+
+    /** A disk that is not mounted, or a new one. */
+    private static String whole(List<DeletionGuard.Objection> objections) {
+        return objections.stream()
+                .filter(DeletionGuard.Objection::isOfWhole)
+                .findFirst()
+                .map(it -> it.side() == Side.OURS
+                        ? "If the peer's disk is not mounted, mount it; if what was there is lost, `gpu-sync push-all`"
+                                + " brings it there again. "
+                        : "If this machine's disk is not mounted, mount it; if what was here is lost, `gpu-sync"
+                                + " pull-all` brings it again. ")
+                .orElse("");
     }
 
     /** What both sides have been seen to agree on holds whatever becomes of the plan. */

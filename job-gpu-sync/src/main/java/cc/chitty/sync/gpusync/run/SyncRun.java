@@ -58,12 +58,22 @@ public final class SyncRun implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** What the plan says, as far as this process has made it. */
-    public record Planned(String fingerprint, List<PlannedChange> changes, List<Conflict> conflicts) {
+    /**
+     * What the plan says, as far as this process has made it.
+     *
+     * @param objections of the deletion guard, in words
+     */
+    public record Planned(
+            String fingerprint, List<PlannedChange> changes, List<Conflict> conflicts, List<String> objections) {
 
         public Planned {
             changes = List.copyOf(changes);
             conflicts = List.copyOf(conflicts);
+            objections = List.copyOf(objections);
+        }
+
+        Planned(String fingerprint, List<PlannedChange> changes, List<Conflict> conflicts) {
+            this(fingerprint, changes, conflicts, List.of());
         }
     }
 
@@ -181,7 +191,7 @@ public final class SyncRun implements AutoCloseable {
     /** Frees what only the plan needed: hundreds of thousands of entries. */
     void forgetSights() {
         before = null;
-        planned = new Planned(planned.fingerprint(), List.of(), planned.conflicts());
+        planned = new Planned(planned.fingerprint(), List.of(), planned.conflicts(), planned.objections());
     }
 
     /** What is to be done with repositories; null: nothing was planned. */

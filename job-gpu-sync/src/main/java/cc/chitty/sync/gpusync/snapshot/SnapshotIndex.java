@@ -35,8 +35,36 @@ public final class SnapshotIndex {
     }
 
     /** A snapshot's name: sorts by time. */
-    public static String id(Instant at, long run) {
+    static String id(Instant at, long run) {
         return SnapshotPlaces.PREFIX + TIME.format(at) + "-" + run;
+    }
+
+    /** The time in a snapshot's name. */
+    public static Instant at(String id) {
+        return Instant.from(TIME.parse(
+                id.substring(SnapshotPlaces.PREFIX.length(), id.indexOf('-', SnapshotPlaces.PREFIX.length()))));
+    }
+
+    /**
+     * The name of a new one. It sorts behind all that there are, of this peer and of others, also when the clock went back: the order
+     * of snapshots is that in which they were taken.
+     */
+    public String next(Instant now, long run) {
+        Instant free = newest().map(id -> at(id).plusMillis(1)).orElse(now);
+        return id(free.isAfter(now) ? free : now, run);
+    }
+
+    private Optional<String> newest() {
+        Path peers = directory.resolveSibling("..").normalize();
+        if (!Files.isDirectory(peers)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.list(peers)) {
+            return all.flatMap(peer -> new SnapshotIndex(peer).ids().stream().limit(1))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw StorageFailure.of("list", peers, e);
+        }
     }
 
     public static boolean isId(String text) {
@@ -109,11 +137,6 @@ public final class SnapshotIndex {
     /** The newest one that was taken by a sync, not by a rollback. */
     public Optional<String> lastSync() {
         return ids().stream().filter(id -> read(id).head().restores().isEmpty()).findFirst();
-    }
-
-    /** The one that a run has taken. */
-    public Optional<String> ofRun(long run) {
-        return ids().stream().filter(id -> id.endsWith("-" + run)).findFirst();
     }
 
     /** Those that can be read, the newest first. */

@@ -102,7 +102,9 @@ class ReconciliationTableTest {
         push does not take changes                | f1 | f1 | f2 | push | p leave direction
         push does not delete                      | f1 | -  | f1 | push | p leave direction
         push deletes if asked                     | f1 | -  | f1 | push deletes | p theirs - only ours changed
-        push does not let theirs delete           | f1 | f1 | -  | push deletes | p leave direction
+        push does not let theirs delete           | f1 | f1 | -  | push deletes | p theirs f1 missing there
+        push brings what is missing there         | f1 | f1 | -  | push | p theirs f1 missing there
+        pull brings what is missing here          | f1 | -  | f1 | pull | p ours f1 missing there
         push leaves what both changed             | f1 | f2 | f3 | push | p conflict
         push brings back what they deleted        | f1 | f2 | -  | push | p theirs f2 change beats deletion
         push does not bring back ours             | f1 | -  | f2 | push deletes | p leave direction
@@ -144,7 +146,7 @@ class ReconciliationTableTest {
         removed, ignored and changed in it        | d=d d/a=f1 | - | d=d d/a=f2 d/i=! | both | d ours d change beats deletion; d/a ours f2 change beats deletion
         a push keeps the directory                | d=d d/a=f1 | - | d=d d/a=f1 | push | d leave direction; d/a leave direction
         a push keeps what changed in it           | d=d d/a=f1 d/b=f1 | - | d=d d/a=f2 d/b=f1 | push deletes | d leave direction; d/a leave direction; d/b theirs - only ours changed
-        a push makes it again for what is new     | d=d d/a=f1 | d=d d/a=f1 d/n=f2 | - | push | d theirs d change beats deletion; d/a leave direction; d/n theirs f2 only ours changed
+        a push makes it again for what is new     | d=d d/a=f1 | d=d d/a=f1 d/n=f2 | - | push | d theirs d missing there; d/a theirs f1 missing there; d/n theirs f2 only ours changed
         renamed with its directory                | d=d d/a=f1 | e=d e/a=f1 | d=d d/a=f1 | both | d theirs - only ours changed; d/a theirs - only ours changed; e theirs d only ours changed; e/a theirs f1 only ours changed
 
         # trees: unknown and ignored directories
@@ -177,7 +179,7 @@ class ReconciliationTableTest {
         not forced where nothing is deleted       | d=f1 | d=f2 | d=d d/a=f2 | both ours keeps | d conflict; d/a leave parent in conflict
         became a file, in a push                  | d=d d/a=f1 | d=f2 | d=d d/a=f1 | push | d leave direction; d/a leave direction
         became a file, in a push that deletes     | d=d d/a=f1 | d=f2 | d=d d/a=f1 | push deletes | d theirs f2 only ours changed; d/a theirs - only ours changed
-        became a file, in a pull                  | d=d d/a=f1 | d=f2 | d=d d/a=f1 | pull deletes | d leave direction; d/a leave direction
+        became a file, in a pull                  | d=d d/a=f1 | d=f2 | d=d d/a=f1 | pull deletes | d leave direction; d/a leave parent in conflict
         became a directory, in a pull             | d=f1 | d=d d/a=f1 | d=f1 | pull | d leave direction; d/a leave direction
         changed below, in a pull                  | d=d d/a=f1 | d=d d/a=f2 | d=f2 | pull deletes | d conflict; d/a leave direction
         changed below, forced in a pull           | d=d d/a=f1 | d=d d/a=f2 | d=f2 | pull deletes theirs | d ours f2 forced; d/a ours - forced

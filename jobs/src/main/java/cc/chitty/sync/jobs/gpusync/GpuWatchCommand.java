@@ -11,7 +11,6 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.FileLock;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -53,12 +52,13 @@ final class GpuWatchCommand extends ShownCommand {
 
     @Override
     protected ExitCode run() {
+        Replacement replacement = Replacement.of(state());
         GpuSyncSettings settings = here.settings(state().root());
         List<String> peers =
                 settings.named(peer).stream().map(GpuSyncSettings.Peer::name).toList();
         try (FileLock lock = lock()) {
             assert lock != null;
-            return watch(settings, peers);
+            return watch(settings, peers, replacement);
         }
     }
 
@@ -72,7 +72,7 @@ final class GpuWatchCommand extends ShownCommand {
                         "One is enough; --peer all is with all peers. To replace it, end that process first."));
     }
 
-    private ExitCode watch(GpuSyncSettings settings, List<String> peers) {
+    private ExitCode watch(GpuSyncSettings settings, List<String> peers, Replacement replacement) {
         SyncedPlaces places = SyncedPlaces.of(settings, here.home(invocation().environment()));
         GpuSyncSettings.Watch when = settings.watch();
         PeerWatch watch = PeerWatch.of(
@@ -81,7 +81,6 @@ final class GpuWatchCommand extends ShownCommand {
                 places::concern,
                 new PeerWatch.Times(when.settle(), when.longest(), when.poll(), when.away()));
         WatchedSync syncing = new WatchedSync(invocation(), ownerRun, options(), this::say);
-        Replacement replacement = new Replacement(program());
         boolean told = watch.run(
                 peers,
                 syncing::with,
@@ -103,13 +102,6 @@ final class GpuWatchCommand extends ShownCommand {
         if (replacement.happened()) {
             invocation().interruption().raise();
         }
-    }
-
-    /** The launcher says where its jar is. */
-    private List<Path> program() {
-        Path settings = state().root().resolve("settings.properties");
-        String jar = System.getProperty("jobs.jar");
-        return jar == null ? List.of(settings) : List.of(settings, Path.of(jar));
     }
 
     private List<String> options() {

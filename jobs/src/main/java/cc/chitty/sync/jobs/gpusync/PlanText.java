@@ -53,9 +53,17 @@ final class PlanText {
         lines.addAll(answer.repositories());
         answer.planned().conflicts().forEach(it -> lines.add(conflict(it)));
         lines.add(summary(changes));
+        lines.addAll(refusals());
         lines.add("Nothing was changed: this was a dry run. `--apply "
                 + answer.planned().fingerprint().substring(0, SHORT) + "` carries out just this plan.");
         return lines;
+    }
+
+    /** What the deletion guard would say of it. */
+    List<String> refusals() {
+        return answer.planned().objections().stream()
+                .map(it -> style.yellow("A sync would refuse this: " + it))
+                .toList();
     }
 
     private List<String> table(List<PlannedChange> changes) {
@@ -94,6 +102,10 @@ final class PlanText {
         lines.add(files(counts));
         if (count(counts, "repositories_changed") > 0) {
             lines.add(repositories(counts));
+        }
+        if (count(counts, "left_by_direction") > 0) {
+            lines.add(
+                    Words.count(count(counts, "left_by_direction"), "change") + " of the other direction left alone.");
         }
         if (count(counts, "conflicts") > 0) {
             lines.add(style.yellow(Words.count(count(counts, "conflicts"), "conflict")
@@ -148,6 +160,7 @@ final class PlanText {
             }
         });
         json.texts("repositories", answer.repositories())
+                .texts("refusals", answer.planned().objections())
                 .list(
                         "conflicts",
                         answer.planned().conflicts(),

@@ -35,7 +35,7 @@ final class SyncCommand extends ShownCommand implements OwnerCommand {
         if (request.asksForSnapshots()) {
             printing().note("Snapshots are taken of everything that is replaced, with or without --backup.");
         }
-        return new Syncing(printing()).all(asked, request.fresh());
+        return new Syncing(printing()).all(new Syncing.Round(asked, request.fresh(), request.isForAll()));
     }
 
     private SyncOptions options(String peer) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class SyncRequest {
 
     @Option(names = "--peer", paramLabel = "NAME", description = "With this peer, or all; else with the first.")
-    private String peer = "";
+    private @Nullable String peer;
 
     @Option(names = "--dry-run", description = "Change nothing; print the plan and its fingerprint.")
     private boolean dryRun;
@@ -69,8 +69,13 @@ final class SyncRequest {
         return dryRun;
     }
 
+    /** Its name; empty: the first. */
     String peer() {
-        return peer;
+        return peer == null ? "" : peer;
+    }
+
+    boolean isForAll() {
+        return "all".equals(peer);
     }
 
     /** Whether the person said that snapshots are wanted, which they always are. */
@@ -82,8 +87,11 @@ final class SyncRequest {
         return winner == null ? Force.NONE : Force.valueOf(winner.name());
     }
 
-    /** @throws IllegalArgumentException for a rate that is none or negative */
+    /** @throws IllegalArgumentException for a rate that is none or negative, and for what was given and is empty */
     SyncOptions with(String name, SyncKind kind) {
+        if ("".equals(peer) || only.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("--peer and --only want a word, not nothing");
+        }
         return new SyncOptions(
                 name,
                 new SyncOptions.What(kind.categories(), excludeCache, fast, only, profile),

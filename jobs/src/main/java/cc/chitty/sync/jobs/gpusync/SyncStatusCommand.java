@@ -46,7 +46,8 @@ final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
         List<String> peers = owner.get(GpuSyncRecords.class).peers(request.peer());
         List<SyncOptions> asked =
                 peers.stream().map(peer -> options(peer).dry()).toList();
-        return new Syncing(printing()).all(asked, true, new Brief(peers.size() == 1));
+        Syncing.Round round = new Syncing.Round(asked, true, request.isForAll());
+        return new Syncing(printing()).all(round, new Brief(!request.isForAll()));
     }
 
     /** By category. */
@@ -84,13 +85,22 @@ final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
         }
     }
 
-    private record Amount(long here, long there, long bytes) {
+    private record Amount(Map<String, Long> changes, long bytes) {
 
-        static final Amount NONE = new Amount(0, 0, 0);
+        static final Amount NONE = new Amount(Map.of(), 0);
+
+        private static String kind(Side target, boolean removes) {
+            return target + (removes ? "-" : "+");
+        }
 
         Amount and(PlannedChange change) {
-            boolean ours = change.target() == Side.OURS;
-            return new Amount(here + (ours ? 1 : 0), there + (ours ? 0 : 1), bytes + change.bytes());
+            Map<String, Long> more = new TreeMap<>(changes);
+            more.merge(kind(change.target(), change.action() == PlannedChange.Action.REMOVE), 1L, Long::sum);
+            return new Amount(more, bytes + change.bytes());
+        }
+
+        String of(Side target, boolean removes) {
+            return Words.number(changes.getOrDefault(kind(target, removes), 0L));
         }
     }
 
@@ -105,12 +115,23 @@ final class SyncStatusCommand extends ShownCommand implements OwnerCommand {
         List<String> lines = new ArrayList<>();
         if (!amounts.isEmpty()) {
             Table table = new Table(printing().style());
-            table.left("CATEGORY").right("TO PEER").right("TO HERE").right("BYTES");
+            table.left("CATEGORY")
+                    .right("TO PEER")
+                    .right("GONE THERE")
+                    .right("TO HERE")
+                    .right("GONE HERE")
+                    .right("BYTES");
             amounts.forEach((category, amount) -> table.row(
-                    category, Words.number(amount.there()), Words.number(amount.here()), Words.bytes(amount.bytes())));
+                    category,
+                    amount.of(Side.THEIRS, false),
+                    amount.of(Side.THEIRS, true),
+                    amount.of(Side.OURS, false),
+                    amount.of(Side.OURS, true),
+                    Words.bytes(amount.bytes())));
             lines.addAll(table.lines());
         }
         lines.addAll(answer.repositories());
+        lines.addAll(new PlanText(printing().style(), answer).refusals());
         lines.add(amounts.isEmpty() ? "No file differs that could be followed." : "");
         for (Conflict conflict : answer.planned().conflicts()) {
             lines.add(printing()

@@ -28,6 +28,14 @@ final class Syncing {
         this.owner = invocation.owner().get();
     }
 
+    /**
+     * What is asked for.
+     *
+     * @param fresh begin new runs even if one could be resumed
+     * @param several whether it is told as of several peers, though there may be one
+     */
+    record Round(List<SyncOptions> asked, boolean fresh, boolean several) {}
+
     /** How runs are told. */
     interface Telling {
         List<String> lines(SyncOptions options, GpuSync.Answer answer);
@@ -37,19 +45,20 @@ final class Syncing {
     }
 
     /** One after the other; the exit code is that of the worst. */
-    ExitCode all(List<SyncOptions> asked, boolean fresh) {
-        return all(asked, fresh, new Usual());
+    ExitCode all(Round round) {
+        return all(round, new Usual());
     }
 
     /** The same, told otherwise. */
-    ExitCode all(List<SyncOptions> asked, boolean fresh, Telling telling) {
-        if (asked.size() == 1) {
-            return tell(asked.get(0), run(asked.get(0), fresh), telling);
+    ExitCode all(Round round, Telling telling) {
+        List<SyncOptions> asked = round.asked();
+        if (!round.several()) {
+            return tell(asked.get(0), run(asked.get(0), round.fresh()), telling);
         }
         List<GpuSync.Answer> answers = new ArrayList<>();
         ExitCode worst = ExitCode.DONE;
         for (SyncOptions options : asked) {
-            GpuSync.Answer answer = run(options, fresh);
+            GpuSync.Answer answer = run(options, round.fresh());
             answers.add(answer);
             if (!printing.json()) {
                 sayWith(options.peer());
@@ -109,7 +118,7 @@ final class Syncing {
                         "resume the last run of gpu-sync",
                         "it failed before it had connected",
                         "Start it again as it was started."));
-        return syncing.all(List.of(options), false);
+        return syncing.all(new Round(List.of(options), false, false));
     }
 
     private ExitCode tell(SyncOptions options, GpuSync.Answer answer, Telling telling) {

@@ -50,8 +50,11 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
         return ExitCode.DONE;
     }
 
-    private @Nullable SnapshotId snapshot(RecordedRun run) {
-        return AllSnapshots.ofRun(state(), run.job(), run.id()).orElse(null);
+    private @Nullable String snapshot(RecordedRun run) {
+        return AllSnapshots.ofRun(state(), run.job(), run.id())
+                .map(SnapshotId::text)
+                .or(() -> invocation().owner().get().get(GpuSyncRecords.class).snapshotOf(run.id()))
+                .orElse(null);
     }
 
     private List<String> lines(RecordedRun.Details details, PlanItems items) {
@@ -69,8 +72,8 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
             lines.add("  started   by " + owner.trigger() + ", " + owner.host() + " process " + owner.pid()
                     + ", version " + owner.version() + ", settings " + owner.settingsDigest());
         }
-        SnapshotId snapshot = snapshot(run);
-        lines.add("  snapshot  " + (snapshot == null ? "none" : snapshot.text()));
+        String snapshot = snapshot(run);
+        lines.add("  snapshot  " + (snapshot == null ? "none" : snapshot));
         if (!run.message().isEmpty()) {
             lines.add("  message   " + Plain.of(run.message()));
         }
@@ -127,8 +130,7 @@ public final class ShowCommand extends ShownCommand implements OwnerCommand {
                             .text("version", owner.version())
                             .text("settings", owner.settingsDigest()));
         }
-        SnapshotId snapshot = snapshot(run);
-        json.text("snapshot", snapshot == null ? null : snapshot.text());
+        json.text("snapshot", snapshot(run));
         json.text("message", run.message().isEmpty() ? null : run.message());
         json.list(
                 "steps",

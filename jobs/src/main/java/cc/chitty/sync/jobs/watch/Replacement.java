@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs.watch;
 
+import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +30,15 @@ public final class Replacement {
 
     private final List<Stamp> begun;
 
-    /**
-     * As they are now.
-     *
-     * @param files need not be there
-     */
-    public Replacement(List<Path> files) {
+    private Replacement(List<Path> files) {
         this.begun = files.stream().map(Stamp::of).toList();
+    }
+
+    /** As they are now; to be asked for before the settings are read. The launcher says where the program's jar is. */
+    public static Replacement of(StateDirectory state) {
+        Path settings = state.root().resolve("settings.properties");
+        String jar = System.getProperty("jobs.jar");
+        return new Replacement(jar == null ? List.of(settings) : List.of(settings, Path.of(jar)));
     }
 
     public boolean happened() {

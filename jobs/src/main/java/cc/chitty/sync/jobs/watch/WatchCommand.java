@@ -16,7 +16,6 @@ import cc.chitty.sync.kernel.owner.Request;
 import cc.chitty.sync.kernel.owner.Terminal;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +64,7 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
 
     @Override
     protected ExitCode run() {
+        Replacement replacement = Replacement.of(state());
         Owner owner = invocation().owner().get();
         Watcher watcher = new Watcher(
                 state(),
@@ -72,7 +72,7 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
                 owner.get(WatchSettings.class),
                 invocation().clock(),
                 new Report(owner),
-                program());
+                replacement);
         watcher.run(schedule ? timetable(owner) : null, invocation().interruption());
         return ExitCode.INTERRUPTED;
     }
@@ -80,13 +80,6 @@ public final class WatchCommand extends ShownCommand implements StayingCommand {
     @Override
     public void requireAlone() {
         Watcher.requireNone(state());
-    }
-
-    /** The launcher says where its jar is. */
-    private List<Path> program() {
-        Path settings = state().root().resolve("settings.properties");
-        String jar = System.getProperty("jobs.jar");
-        return jar == null ? List.of(settings) : List.of(settings, Path.of(jar));
     }
 
     private Timetable timetable(Owner owner) {

@@ -32,12 +32,12 @@ public final class Watcher {
     private final WatchSettings settings;
     private final Clock clock;
     private final WatchReport report;
-    private final List<Path> program;
+    private final Replacement replacement;
 
     /**
      * The watcher.
      *
-     * @param program files of the program and its settings: once one is replaced, it ends
+     * @param replacement of the program and its settings: once one is replaced, it ends
      */
     public Watcher(
             StateDirectory state,
@@ -45,13 +45,13 @@ public final class Watcher {
             WatchSettings settings,
             Clock clock,
             WatchReport report,
-            List<Path> program) {
+            Replacement replacement) {
         this.state = state;
         this.consolidate = consolidate;
         this.settings = settings;
         this.clock = clock;
         this.report = report;
-        this.program = List.copyOf(program);
+        this.replacement = replacement;
     }
 
     /**
@@ -107,7 +107,6 @@ public final class Watcher {
     }
 
     private void watch(@Nullable Timetable timetable, Interruption interruption) {
-        Replacement replacement = new Replacement(program);
         Signs signs = new Signs(state);
         signs.prepare();
         Changes changes = new Changes();
@@ -120,7 +119,7 @@ public final class Watcher {
                 new RunsIfChanged(consolidate, interruption, reporting, System::nanoTime), signs, reporting);
         List<Runnable> chores = new ArrayList<>(List.of(
                 trimming::tend,
-                () -> leaveIf(replacement, interruption),
+                () -> leaveIf(interruption),
                 new Wake(changes, clock, System::nanoTime)::tend,
                 new Telling(sight, signs, timetable != null)::tend));
         try (Starter starter = new Starter(timetable == null ? command -> {} : timetable.commands())) {
@@ -135,20 +134,20 @@ public final class Watcher {
                         "consolidating failed again and again",
                         "`chittysync doctor` may tell why.");
             }
-            requireSame(replacement);
+            requireSame();
         } finally {
             DurableFile.delete(signs.note());
         }
     }
 
-    private static void leaveIf(Replacement replacement, Interruption interruption) {
+    private void leaveIf(Interruption interruption) {
         if (replacement.happened()) {
             interruption.raise();
         }
     }
 
     /** Whoever keeps a watcher running starts the new one. */
-    private static void requireSame(Replacement replacement) {
+    private void requireSame() {
         if (replacement.happened()) {
             throw new Failure(
                     FailureCategory.RETRYABLE,

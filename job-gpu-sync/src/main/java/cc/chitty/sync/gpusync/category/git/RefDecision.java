@@ -24,6 +24,7 @@ record RefDecision(
         REWRITTEN("only the other side moved it, and not forward"),
         DELETED("the other side deleted it"),
         CONTINUED("both moved it, and the other side's continues this one's"),
+        MISSING_THERE("the other side has it no more, and everything goes there"),
         CHANGE_BEATS_DELETION("one side moved what the other deleted; it is kept"),
         FORCED("it was asked that the other side wins"),
         DIVERGED("both sides moved it apart; both are kept"),

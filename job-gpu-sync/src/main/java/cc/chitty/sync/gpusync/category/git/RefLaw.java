@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>both have the same: agreed, whatever they had before;
  *   <li>two different tags: a conflict, since a tag does not move;
- *   <li>only one changed since the base: the other follows, if the rules let it;
+ *   <li>only one changed since the base: the other follows, if the rules let it; what the side is missing that everything goes
+ *       to, it gets again;
  *   <li>one deleted, the other changed: the change is kept;
  *   <li>one continues the other: that one is taken;
  *   <li>else a conflict, which the rules may decide.
@@ -67,8 +68,15 @@ record RefLaw(RefRules rules) {
     private RefDecision follow(RefSeen seen, Side target, Reason reason) {
         ObjectName wanted = seen.at(target.other());
         boolean allowed = rules.direction().mayChange(target) && (wanted != null || rules.deletes());
-        return allowed
-                ? new RefDecision(seen, Verdict.FOLLOW, target, wanted, reason)
+        if (allowed) {
+            return new RefDecision(seen, Verdict.FOLLOW, target, wanted, reason);
+        }
+        Side other = target.other();
+        boolean again = wanted == null
+                && !rules.direction().mayChange(target)
+                && rules.direction().mayChange(other);
+        return again
+                ? new RefDecision(seen, Verdict.FOLLOW, other, seen.at(target), Reason.MISSING_THERE)
                 : new RefDecision(seen, Verdict.LEAVE, null, null, Reason.DIRECTION);
     }
 }

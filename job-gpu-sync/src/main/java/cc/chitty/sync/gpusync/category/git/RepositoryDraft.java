@@ -141,7 +141,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         if (in(without).there() == Inspection.Root.UNREADABLE) {
             return Optional.of(where + ": the workspace root cannot be looked through");
         }
-        if (synced) {
+        if (synced && rules.direction().mayChange(without.other())) {
             return Optional.of(where + ": it was there and is gone; it is neither made again nor removed");
         }
         return rules.direction().mayChange(without)

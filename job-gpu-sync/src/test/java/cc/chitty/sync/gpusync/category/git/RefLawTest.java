@@ -41,6 +41,9 @@ class RefLawTest {
         heads/m, A, -, -, both, agree - SAME
         heads/m, A, A, -, keep, leave DIRECTION
         heads/m, A, A, B, push, leave DIRECTION
+        heads/m, A, A, -, push, follow theirs A MISSING_THERE
+        heads/m, A, -, A, push, leave DIRECTION
+        heads/m, A, -, A, pull, follow ours A MISSING_THERE
         heads/m, A, B, A, push, follow theirs B MOVED
         heads/m, A, B, A, pull, leave DIRECTION
         heads/m, A, B, X, ours, follow theirs B FORCED
