@@ -88,7 +88,9 @@ public record Judgement(
         }
         if (staged.kind() != EntryKind.FILE || staged.stamp().size() != wanted.size()) {
             return impossible(
-                    target, "what is staged has " + staged.stamp().size() + " bytes instead of " + wanted.size());
+                    target,
+                    "it changed while it was brought: " + staged.stamp().size() + " bytes came, not " + wanted.size()
+                            + "; the next run brings it");
         }
         return proceed(target, look);
     }

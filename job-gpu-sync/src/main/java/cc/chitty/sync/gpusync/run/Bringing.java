@@ -139,7 +139,7 @@ final class Bringing {
             brought.settled()
                     .add(ItemEnd.changed(item, "it was gone, or could not be read, when it was to be brought"));
         } else if (!wanted.equals(staged)) {
-            brought.settled().add(ItemEnd.changed(item, "it changed while it was brought"));
+            brought.settled().add(ItemEnd.changed(item, "it changed while it was brought; the next run brings it"));
         } else {
             long size = Objects.requireNonNull(item.change().wanted()).stamp().size();
             brought.contents().put(item.seq(), new Brought.StagedFile(size, staged));
