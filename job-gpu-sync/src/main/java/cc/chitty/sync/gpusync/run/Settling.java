@@ -131,12 +131,14 @@ final class Settling {
         boolean told = false;
         for (Side side : Side.values()) {
             Entry root = decided.looked().at(side, TreePath.ROOT);
-            if (root != null && root.kind() == EntryKind.UNREADABLE) {
+            if (root != null && root.kind() != EntryKind.DIRECTORY) {
                 String where = side == Side.OURS
                         ? ""
                         : " on " + run.ends().theirs().facts().name();
                 run.problem(new Problem(
-                        decided.tree().at(side) + where, root.trouble() + "; nothing is synced of what is there"));
+                        decided.tree().at(side) + where,
+                        (root.trouble() == null ? "it is no directory" : root.trouble())
+                                + "; nothing is synced of what is there"));
                 told = true;
             }
         }
