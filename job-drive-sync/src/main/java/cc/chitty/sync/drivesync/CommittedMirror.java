@@ -1,11 +1,8 @@
 package cc.chitty.sync.drivesync;
 
-import cc.chitty.sync.kernel.state.DurableFile;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
-import cc.chitty.sync.kernel.state.PropertiesFile;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * What the last commit of a mirror holds, so that a run which changes nothing need not open the repository.
@@ -18,19 +15,28 @@ import java.util.TreeMap;
  */
 record CommittedMirror(String mirror, String rules, String commit, int leftOut, String pushed, String there) {
 
+    private static final CommittedMirror NONE = new CommittedMirror("", "", "", 0, "", "");
+
+    /** Nothing is known where there is no file, or one that makes no sense: then the mirror is looked through again. */
     static CommittedMirror read(Parts parts) {
-        Map<String, String> known = PropertiesFile.read(file(parts)).orElseGet(TreeMap::new);
-        return new CommittedMirror(
-                known.getOrDefault("mirror", ""),
-                known.getOrDefault("rules", ""),
-                known.getOrDefault("commit", ""),
-                Integer.parseInt(known.getOrDefault("left-out", "0")),
-                known.getOrDefault("pushed", ""),
-                known.getOrDefault("there", ""));
+        Map<String, String> known = file(parts).values();
+        String commit = known.getOrDefault("commit", "");
+        try {
+            CommittedMirror read = new CommittedMirror(
+                    known.getOrDefault("mirror", ""),
+                    known.getOrDefault("rules", ""),
+                    commit,
+                    Integer.parseInt(known.getOrDefault("left-out", "0")),
+                    known.getOrDefault("pushed", ""),
+                    known.getOrDefault("there", ""));
+            return commit.isEmpty() || ObjectId.isId(commit) ? read : NONE;
+        } catch (NumberFormatException e) {
+            return NONE;
+        }
     }
 
-    private static Path file(Parts parts) {
-        return parts.place().own(parts.settings()).resolve("committed.properties");
+    private static NoteFile file(Parts parts) {
+        return new NoteFile(parts.place().own(parts.settings()).resolve("committed.properties"));
     }
 
     boolean holds(String now, String judged) {
@@ -54,7 +60,6 @@ record CommittedMirror(String mirror, String rules, String commit, int leftOut, 
     }
 
     void write(Parts parts) {
-        PrivateDirectory.create(parts.place().own(parts.settings()));
         Map<String, String> values = new TreeMap<>();
         values.put("mirror", mirror);
         values.put("rules", rules);
@@ -62,6 +67,6 @@ record CommittedMirror(String mirror, String rules, String commit, int leftOut, 
         values.put("left-out", Integer.toString(leftOut));
         values.put("pushed", pushed);
         values.put("there", there);
-        DurableFile.replace(file(parts), PropertiesFile.bytes(values));
+        file(parts).replace(values);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code drive-sync doctor}: looks at rclone, its configuration, each remote and where its versions go. Changes nothing. */
+/** {@code drive-sync doctor}: looks at rclone, its configuration, each remote, its versions and where they go. Changes nothing. */
 public final class DriveDoctor {
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(
@@ -54,6 +54,12 @@ public final class DriveDoctor {
                 findings.addAll(tried(remote.name(), () -> remote(remote, rclone)));
                 findings.addAll(tried(remote.name(), () -> git(parts.of(remote))));
             }
+        }
+        for (RemoteSettings remote : remotes) {
+            findings.addAll(tried(
+                    remote.name(),
+                    () -> new StoredVersions(parts.of(remote))
+                            .finding().stream().toList()));
         }
         parts.overlaps()
                 .among(parts.settings().remotes())

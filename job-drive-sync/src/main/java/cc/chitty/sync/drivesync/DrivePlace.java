@@ -1,12 +1,6 @@
 package cc.chitty.sync.drivesync;
 
-import cc.chitty.sync.kernel.state.DurableFile;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StateDirectory;
-import cc.chitty.sync.kernel.state.StorageFailure;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,17 +42,15 @@ record DrivePlace(
 
     /** The remote that a run was begun for last: only its run can be resumed by the next one for it. */
     Optional<String> lastRemote() {
-        Path file = own().resolve(LAST);
-        try {
-            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
-        } catch (IOException e) {
-            throw StorageFailure.of("read", file, e);
-        }
+        return last().text().map(String::strip);
     }
 
     void lastRemote(RemoteSettings remote) {
-        PrivateDirectory.create(own());
-        DurableFile.replace(own().resolve(LAST), (remote.name() + "\n").getBytes(StandardCharsets.UTF_8));
+        last().replace(remote.name() + "\n");
+    }
+
+    private NoteFile last() {
+        return new NoteFile(own().resolve(LAST));
     }
 
     /** Notes about processes. */

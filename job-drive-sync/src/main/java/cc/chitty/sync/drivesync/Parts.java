@@ -45,8 +45,8 @@ record Parts(DriveSyncSettings all, RemoteSettings settings, DrivePlace place, J
     }
 
     RemoteFacts facts(Rclone rclone) {
-        return new RemoteFactsFile(place.own(settings).resolve("facts.properties"), program(), settings.remote())
-                .facts(rclone);
+        NoteFile file = new NoteFile(place.own(settings).resolve("facts.properties"));
+        return new RemoteFactsFile(file, program(), settings.remote()).facts(rclone);
     }
 
     RemoteFiles files(Rclone rclone, RemoteFacts facts) {

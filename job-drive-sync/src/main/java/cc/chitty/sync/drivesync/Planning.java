@@ -12,6 +12,7 @@ import cc.chitty.sync.drivesync.store.DriveStore;
 import cc.chitty.sync.drivesync.store.StoredPlan;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +42,8 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
     void run() {
         DriveRun run = work.run();
         Optional<StoredPlan> open = store.openPlan();
-        if (open.isPresent() && !run.options().dryRun()) {
-            Path own = parts.place().own(parts.settings());
-            int recovered = PublishedChunk.of(own, open.get()).settle(work, store);
-            if (recovered > 0) {
-                run.count("files_recovered", recovered);
-            }
+        if (!run.options().dryRun()) {
+            recover(open);
         }
         boolean usable = open.isPresent() && isUsable(open.get());
         if (open.isPresent() && !usable && !run.options().dryRun()) {
@@ -69,11 +66,26 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
         }
     }
 
+    /** Without an open plan nothing can be unrecorded, and what a note says is of one that the tables do not know any more. */
+    private void recover(Optional<StoredPlan> open) {
+        Path own = parts.place().own(parts.settings());
+        if (open.isEmpty()) {
+            PublishedChunk.forget(own);
+            BegunChunk.forget(own);
+            return;
+        }
+        int recovered = PublishedChunk.of(own, open.get()).settle(work, store);
+        if (recovered > 0) {
+            work.run().count("files_recovered", recovered);
+        }
+    }
+
     private boolean isUsable(StoredPlan plan) {
         DriveOptions options = work.run().options();
         Instant oldest = now().minus(parts.all().planAge());
         return !options.dryRun()
                 && !options.anew()
+                && Files.isDirectory(work.root()) // it was there when the guard agreed
                 && plan.made().isAfter(oldest)
                 && plan.settings().equals(parts.settingsDigest());
     }
@@ -182,7 +194,9 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
         return existing;
     }
 
+    /** Only now is the mirror's directory made: where it is gone, as a disk's that is not mounted, the guard has agreed to that. */
     private void record(Plan plan) {
+        PrivateDirectory.create(work.root());
         Base base = store.base();
         base.remove(plan.forgotten());
         base.put(settled(plan.adopted()));

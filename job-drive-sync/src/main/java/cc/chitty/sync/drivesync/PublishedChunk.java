@@ -4,12 +4,10 @@ import cc.chitty.sync.drivesync.plan.Action;
 import cc.chitty.sync.drivesync.plan.Agreed;
 import cc.chitty.sync.drivesync.plan.MirrorState;
 import cc.chitty.sync.drivesync.plan.RemoteState;
+import cc.chitty.sync.drivesync.plan.Transfer;
 import cc.chitty.sync.drivesync.store.DriveStore;
 import cc.chitty.sync.drivesync.store.StoredPlan;
 import cc.chitty.sync.drivesync.store.StoredTransfer;
-import cc.chitty.sync.kernel.state.DurableFile;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
-import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,23 +22,34 @@ import org.jspecify.annotations.Nullable;
  * A note of the files that are about to be put into the mirror. Those that a killed run has put there and not recorded are told by
  * it from edits of a person's: else, where the remote changes once more, both sides would seem to have been edited.
  */
-record PublishedChunk(Path file, StoredPlan plan) {
+record PublishedChunk(NoteFile file, StoredPlan plan) {
 
     private static final String PLAN = "plan";
+    private static final String MADE = "made";
+    private static final String FILE = "file.";
 
     static PublishedChunk of(Path directory, StoredPlan plan) {
-        return new PublishedChunk(directory.resolve("publishing.properties"), plan);
+        return new PublishedChunk(file(directory), plan);
+    }
+
+    private static NoteFile file(Path directory) {
+        return new NoteFile(directory.resolve("publishing.properties"));
+    }
+
+    /** Once nothing that was put into the mirror is unrecorded. */
+    static void forget(Path directory) {
+        file(directory).forget();
     }
 
     /** On disk before the first of them is in the mirror. */
     void note(List<Fetched> files) {
-        Map<String, String> digests = new TreeMap<>();
-        digests.put(PLAN, Long.toString(plan.id()));
+        Map<String, String> values = new TreeMap<>();
+        values.put(PLAN, Long.toString(plan.id()));
+        values.put(MADE, plan.made().toString());
         for (Fetched fetched : files) {
-            digests.put(Integer.toString(fetched.transfer().seq()), fetched.digest());
+            values.put(FILE + fetched.transfer().seq(), fetched.digest() + " " + fetched.path());
         }
-        PrivateDirectory.create(Objects.requireNonNull(file.getParent()));
-        DurableFile.replace(file, PropertiesFile.bytes(digests));
+        file.replace(values);
     }
 
     /**
@@ -65,24 +74,34 @@ record PublishedChunk(Path file, StoredPlan plan) {
         return others;
     }
 
-    /** The files of the note that are not recorded, with the digests of what was to be put into the mirror. */
+    /**
+     * The files of the note that are not recorded, with the digests of what was to be put into the mirror. Plans are counted by
+     * tables that can be lost, and then have the numbers of earlier ones: a note is believed only of the very plan, file by file.
+     */
     private Map<StoredTransfer, String> noted(DriveStore store) {
-        Map<String, String> digests = PropertiesFile.read(file).orElseGet(TreeMap::new);
+        Map<String, String> values = file.values();
         Map<StoredTransfer, String> noted = new LinkedHashMap<>();
-        if (Long.toString(plan.id()).equals(digests.get(PLAN))) {
-            for (StoredTransfer stored : store.transfers(plan)) {
-                String digest = digests.get(Integer.toString(stored.seq()));
-                if (digest != null && stored.state() == StoredTransfer.State.PLANNED) {
-                    noted.put(stored, digest);
-                }
+        if (!Long.toString(plan.id()).equals(values.get(PLAN))
+                || !plan.made().toString().equals(values.get(MADE))) {
+            return noted;
+        }
+        for (StoredTransfer stored : store.transfers(plan)) {
+            String[] words = values.getOrDefault(FILE + stored.seq(), "").split(" ", 2);
+            boolean isOf =
+                    words.length == 2 && words[1].equals(stored.transfer().path());
+            if (isOf && stored.state() == StoredTransfer.State.PLANNED) {
+                noted.put(stored, words[0]);
             }
         }
         return noted;
     }
 
+    /** What is there as it was when that was planned has not been put there, whatever its content. */
     private static boolean isPublished(StoredTransfer stored, String digest, @Nullable MirrorState now, Work work) {
+        Transfer transfer = stored.transfer();
         return now != null
-                && Digests.of(work.root().resolve(stored.transfer().path())).equals(digest);
+                && !now.equals(transfer.mirror())
+                && Digests.of(work.root().resolve(transfer.path())).equals(digest);
     }
 
     private int record(

@@ -4,34 +4,29 @@ import cc.chitty.sync.drivesync.rclone.Capabilities;
 import cc.chitty.sync.drivesync.rclone.Rclone;
 import cc.chitty.sync.drivesync.rclone.RcloneProgram;
 import cc.chitty.sync.drivesync.rclone.RemoteFeatures;
-import cc.chitty.sync.kernel.state.DurableFile;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
-import cc.chitty.sync.kernel.state.PropertiesFile;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Keeps the answers of rclone and of a remote: three processes less in every run. */
-record RemoteFactsFile(Path file, RcloneProgram program, String remote) {
+record RemoteFactsFile(NoteFile file, RcloneProgram program, String remote) {
 
     RemoteFacts facts(Rclone rclone) {
         String key = key();
-        Map<String, String> known = PropertiesFile.read(file).orElseGet(TreeMap::new);
+        Map<String, String> known = file.values();
         if (key.equals(known.get("key"))) {
             return facts(known);
         }
         Capabilities capabilities = Capabilities.of(rclone);
         capabilities.require();
         RemoteFacts facts = new RemoteFacts(capabilities, RemoteFeatures.of(rclone, remote));
-        PrivateDirectory.create(Objects.requireNonNull(file.getParent()));
-        DurableFile.replace(file, PropertiesFile.bytes(values(key, facts)));
+        file.replace(values(key, facts));
         return facts;
     }
 

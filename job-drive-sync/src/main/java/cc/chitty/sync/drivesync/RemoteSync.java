@@ -48,7 +48,7 @@ final class RemoteSync {
         }
         parts.staging().clear();
         facts = parts.facts(rclone);
-        if (!run.options().dryRun()) {
+        if (run.options().commitOnly()) { // no plan is made, which would see to it
             PrivateDirectory.create(parts.mirror().root());
         }
     }

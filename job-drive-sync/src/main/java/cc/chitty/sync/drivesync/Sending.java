@@ -52,7 +52,7 @@ final class Sending {
     ChunkEnd chunk(List<StoredTransfer> transfers, Consumer<TransferStats> progress) {
         ChunkEnd end = new ChunkEnd();
         Map<String, StoredTransfer> waiting = unchanged(transfers, begun.isAgain(), end);
-        begun.note();
+        begun.begin();
         int found = end.agreed().size();
         for (int attempt = 1; attempt <= ATTEMPTS && !waiting.isEmpty() && !end.isLimited(); attempt++) {
             RcloneResult result = attempt(attempt, waiting, progress, end);

@@ -20,12 +20,15 @@ final class Transferring {
     private final DriveStore store;
     private final StoredPlan plan;
     private final TransferProgress progress;
+    private final Path own;
     private long bytes;
+    private boolean recorded;
 
     Transferring(Work work, DriveStore store, StoredPlan plan) {
         this.work = work;
         this.store = store;
         this.plan = plan;
+        this.own = work.parts().place().own(work.settings());
         List<StoredTransfer> waiting = store.transfers(plan).stream()
                 .filter(it -> it.state() == State.PLANNED)
                 .toList();
@@ -39,6 +42,9 @@ final class Transferring {
     /** Does the next chunk. Returns how many files that were; 0: all are done, or a limit of the run was reached. */
     int next() {
         List<StoredTransfer> chunk = store.nextChunk(plan);
+        if (recorded || chunk.isEmpty()) {
+            forgetNotes();
+        }
         if (chunk.isEmpty() || isLimited(chunk)) {
             return 0;
         }
@@ -47,10 +53,18 @@ final class Transferring {
         store.base().remove(end.forgotten());
         store.ended(plan, end.ended());
         tell(end);
+        recorded = !end.isLimited();
         if (end.isLimited()) {
             limit();
         }
         return chunk.size();
+    }
+
+    /** Only with the call after the one that recorded the chunk: then the transaction of that has ended. */
+    private void forgetNotes() {
+        PublishedChunk.forget(own);
+        BegunChunk.forget(own);
+        recorded = false;
     }
 
     Far far() {
@@ -63,7 +77,6 @@ final class Transferring {
     private ChunkEnd done(List<StoredTransfer> chunk) {
         Consumer<TransferStats> shown = progress::show;
         Action action = chunk.get(0).transfer().action();
-        Path own = work.parts().place().own(work.settings());
         BegunChunk begun = BegunChunk.of(own, plan, chunk.get(0).chunk());
         Remains remains = new Remains(work, store, plan);
         Sending sending = new Sending(work, begun, remains);

@@ -4,7 +4,6 @@ import cc.chitty.sync.drivesync.store.DriveStore;
 import cc.chitty.sync.gitpush.Mirrors;
 import cc.chitty.sync.gitpush.mirror.MirrorChange;
 import cc.chitty.sync.gitpush.mirror.MirrorCommit;
-import cc.chitty.sync.gitpush.mirror.MirrorPlace;
 import cc.chitty.sync.gitpush.mirror.MirrorPush;
 import cc.chitty.sync.gitpush.mirror.MirrorRepository;
 import cc.chitty.sync.gitpush.mirror.MirrorRules;
@@ -31,16 +30,7 @@ final class Versions {
 
     /** The repository of a remote's mirror; to be closed. */
     MirrorRepository open(Parts parts) {
-        return MirrorRepository.open(place(parts), mirrors.writer());
-    }
-
-    private static MirrorPlace place(Parts parts) {
-        RemoteSettings settings = parts.settings();
-        return MirrorPlace.of(
-                parts.place().state(),
-                settings.name(),
-                parts.place().mirror(settings),
-                settings.git().branch());
+        return MirrorRepository.open(StoredVersions.place(parts), mirrors.writer());
     }
 
     private static MirrorRun of(DriveRun run) {
@@ -52,18 +42,23 @@ final class Versions {
         return new MirrorRun("0", problem -> {}, Progress.NONE, new Interruption());
     }
 
-    /** Commits the mirror as it is, unless the last commit holds just that. */
+    /** Commits the mirror as it is, unless the last commit holds just that and is still in the repository. */
     void commit(Parts parts, DriveRun run, DriveStore store) {
         String listed = run.mirror();
         String mirror = listed == null ? Fingerprint.of(parts.mirror().list().files()) : listed;
         MirrorRules rules = rules(parts);
         CommittedMirror before = CommittedMirror.read(parts);
         String judged = judged(parts, rules);
-        if (before.holds(mirror, judged)) {
+        StoredVersions stored = new StoredVersions(parts);
+        boolean kept = stored.has(before);
+        if (kept && before.holds(mirror, judged)) {
             return;
         }
         try (MirrorRepository repository = open(parts)) {
             repository.repairs().forEach(run::problem);
+            if (!kept) {
+                run.problem(stored.lost(before));
+            }
             MirrorChange all = new MirrorChange(parts.settings().git().message(), null, true);
             MirrorCommit done = repository.commit(of(run), rules, all);
             String id = done.id() == null ? "" : done.id();

@@ -76,24 +76,31 @@ final class Rollback {
      * @param sharing the run that has just made sure of that
      */
     Plan plan(long sharing) {
-        SharedTodos since;
-        try (OwnRepository repository = open()) {
-            since = SharedTodos.since(repository, undone, Long.toString(sharing), parts.place());
-        }
         Map<TodoKey, TodoSide> now = now();
+        Set<TodoKey> unshared = new TreeSet<>(now.keySet());
+        unshared.removeAll(then.keys());
+        SharedTodos since;
+        Set<TodoKey> back;
+        try (OwnRepository repository = open()) {
+            String last = Long.toString(sharing);
+            since = SharedTodos.since(repository, undone, last, parts.place());
+            unshared.removeAll(since.keys());
+            back = SharedTodos.everSince(repository, undone, last, parts.place(), unshared);
+        }
+        unshared.removeAll(back);
         Set<TodoKey> shared = new TreeSet<>(then.keys());
         shared.addAll(since.keys());
+        shared.addAll(back);
         List<Change> changes = new ArrayList<>();
         for (TodoKey key : shared) {
             TodoSide was = then.of(key);
             Change change = new Change(key, now.get(key), was);
-            if (then.isOneIn(key) && since.differs(key, was) && !change.isDoneIn(now)) {
+            boolean brought = since.differs(key, was) || back.contains(key);
+            if (then.isOneIn(key) && brought && !change.isDoneIn(now)) {
                 changes.add(change);
             }
         }
-        long unshared =
-                now.keySet().stream().filter(key -> !shared.contains(key)).count();
-        return new Plan(changes, Math.toIntExact(unshared));
+        return new Plan(changes, unshared.size());
     }
 
     /** Puts the claims into the spool, from where the next consolidate or git-push takes them. */

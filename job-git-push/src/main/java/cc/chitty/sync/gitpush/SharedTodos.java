@@ -2,17 +2,21 @@ package cc.chitty.sync.gitpush;
 
 import cc.chitty.sync.consolidate.todo.TodoKey;
 import cc.chitty.sync.consolidate.todo.TodoSide;
+import cc.chitty.sync.gitpush.repository.GitFailure;
 import cc.chitty.sync.gitpush.repository.Machine;
 import cc.chitty.sync.gitpush.repository.OwnRepository;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,19 +52,56 @@ record SharedTodos(List<Map<TodoKey, TodoSide>> views) {
      * @param run of this device; it has made the last commit, or none
      */
     static SharedTodos since(OwnRepository repository, RevCommit commit, String run, SyncPlace place) {
+        List<RevCommit> ends = ends(repository, run, place);
+        List<RevCommit> later =
+                ends.stream().filter(end -> repository.contains(end, commit)).toList();
+        return new SharedTodos(
+                views(repository, later.isEmpty() ? ends : later)); // it is in none of a rewritten history
+    }
+
+    /** The last commits before those of a run. */
+    private static List<RevCommit> ends(OwnRepository repository, String run, SyncPlace place) {
         ObjectId tip = repository.tip();
         if (tip == null) {
-            return new SharedTodos(List.of());
+            return List.of();
         }
         RevCommit last = repository.commit(tip);
         boolean ofRun = Machine.of(last)
                 .filter(by -> by.device().equals(place.device()) && by.run().equals(run))
                 .isPresent();
-        List<RevCommit> ends = ofRun ? Arrays.asList(last.getParents()) : List.of(last);
-        List<RevCommit> later =
-                ends.stream().filter(end -> repository.contains(end, commit)).toList();
-        return new SharedTodos(
-                views(repository, later.isEmpty() ? ends : later)); // it is in none of a rewritten history
+        return ofRun ? Arrays.asList(last.getParents()) : List.of(last);
+    }
+
+    /**
+     * Those of some todos that the list of any commit has had, from one on until a run began, also where a later one took them
+     * out again.
+     *
+     * @param of which are looked for
+     */
+    static Set<TodoKey> everSince(
+            OwnRepository repository, RevCommit commit, String run, SyncPlace place, Set<TodoKey> of) {
+        Set<TodoKey> missing = new TreeSet<>(of);
+        Set<ObjectId> read = new HashSet<>();
+        try (RevWalk walk = new RevWalk(repository.git())) {
+            for (RevCommit end : ends(repository, run, place)) {
+                walk.markStart(walk.parseCommit(end));
+            }
+            for (RevCommit before : commit.getParents()) {
+                walk.markUninteresting(walk.parseCommit(before));
+            }
+            for (RevCommit next = walk.next(); next != null && !missing.isEmpty(); next = walk.next()) {
+                repository
+                        .blob(next, Layout.TODOS)
+                        .filter(read::add)
+                        .ifPresent(view -> missing.removeAll(
+                                EditedView.orNone(repository.bytes(view)).keySet()));
+            }
+        } catch (IOException e) {
+            throw GitFailure.of("read the history of", repository.directory(), e);
+        }
+        Set<TodoKey> found = new TreeSet<>(of);
+        found.removeAll(missing);
+        return found;
     }
 
     private static List<Map<TodoKey, TodoSide>> views(OwnRepository repository, List<RevCommit> commits) {

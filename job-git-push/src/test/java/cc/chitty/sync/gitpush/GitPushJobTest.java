@@ -151,7 +151,10 @@ class GitPushJobTest {
     }
 
     private void list(String content, Status status, Instant at) throws IOException {
-        Claim claim = Claim.listed(content, status, at, Claim.Details.NONE);
+        say(content, Claim.listed(content, status, at, Claim.Details.NONE));
+    }
+
+    private void say(String content, Claim claim) throws IOException {
         TodoKey key = new TodoKey(TestDevice.PROJECT, content);
         new Spool(state.spool()).add(List.of(new SpooledClaim(key, "codex", "s", claim, null)));
     }
@@ -259,6 +262,30 @@ class GitPushJobTest {
                         "\"content\":\"a\",\"status\":\"completed\"",
                         "\"content\":\"b\",\"status\":\"in_progress\"",
                         "\"content\":\"c\"");
+    }
+
+    @Test
+    void what_a_run_brought_in_goes_also_where_it_was_taken_out_since_and_has_come_back() throws IOException {
+        list("a", Status.PENDING, NOW);
+        run(GitPushOptions.USUAL);
+        list("e", Status.PENDING, NOW.plusSeconds(1));
+        long second = run(GitPushOptions.USUAL).ended().run();
+        say("e", Claim.gone(Claim.Kind.DELETED, "e", NOW.plusSeconds(2)));
+        run(GitPushOptions.USUAL);
+        assertThat(remote.files().get(Layout.TODOS)).doesNotContain("\"content\":\"e\"");
+        say("e", new Claim(Claim.Kind.ANEW, "e", NOW.plusSeconds(3), Status.IN_PROGRESS, Claim.Details.NONE));
+        list("new", Status.PENDING, NOW.plusSeconds(3));
+        GitPush.RolledBack done = rollback(second);
+        assertThat(done.todos())
+                .extracting(GitPush.PutBack::content, GitPush.PutBack::from, GitPush.PutBack::to)
+                .containsExactly(tuple("e", Status.IN_PROGRESS, null));
+        assertThat(done.unshared()).isEqualTo(1);
+        assertThat(done.problems()).isEmpty();
+        assertThat(remote.files().get(Layout.TODOS))
+                .contains("\"content\":\"a\"", "\"content\":\"new\"")
+                .doesNotContain("\"content\":\"e\"");
+        rollback(requireNonNull(done.undo()));
+        assertThat(remote.files().get(Layout.TODOS)).contains("\"content\":\"e\",\"status\":\"in_progress\"");
     }
 
     @Test

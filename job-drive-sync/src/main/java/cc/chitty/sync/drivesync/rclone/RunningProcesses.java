@@ -55,7 +55,7 @@ record RunningProcesses(Path directory) {
     /** A process id comes back, so the time at which it began has to be the same. */
     private static boolean end(Path note) throws IOException {
         Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(String.valueOf(note.getFileName())));
-        if (process.isEmpty() || !started(process.get()).equals(Files.readString(note, StandardCharsets.US_ASCII))) {
+        if (process.isEmpty() || !started(process.get()).equals(Files.readString(note, StandardCharsets.ISO_8859_1))) {
             return false;
         }
         Set<ProcessHandle> all = new LinkedHashSet<>();

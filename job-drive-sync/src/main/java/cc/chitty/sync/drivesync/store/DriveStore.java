@@ -4,8 +4,10 @@ import cc.chitty.sync.drivesync.plan.Transfer;
 import cc.chitty.sync.drivesync.store.StoredTransfer.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,22 +108,23 @@ public final class DriveStore {
                         + " order by id",
                 (row, number) -> new StoredPlan(
                         row.getLong("id"),
-                        row.getTimestamp("made_at").toInstant(),
+                        row.getObject("made_at", OffsetDateTime.class).toInstant(),
                         row.getString("settings"),
                         row.getString("snapshot")),
                 remote);
     }
 
-    /** Stores a plan as the one that is open. Plans that were open are replaced by it. */
+    /** Stores a plan as the one that is open. Plans that were open are replaced by it. It tells the time as it is read again. */
     public StoredPlan store(Instant made, String settings, List<List<Transfer>> chunks) {
         jdbc.update("update drive_plan set state = 'replaced' where remote_id = ? and state = 'open'", remote);
         Long last = jdbc.queryForObject("select coalesce(max(id), 0) from drive_plan", Long.class);
-        StoredPlan plan = new StoredPlan(Objects.requireNonNull(last) + 1, made, settings, null);
+        Instant kept = made.truncatedTo(ChronoUnit.MICROS);
+        StoredPlan plan = new StoredPlan(Objects.requireNonNull(last) + 1, kept, settings, null);
         jdbc.update(
                 "insert into drive_plan (id, remote_id, made_at, settings, state) values (?, ?, ?, ?, 'open')",
                 plan.id(),
                 remote,
-                Timestamp.from(made),
+                kept.atOffset(ZoneOffset.UTC),
                 settings);
         insert(plan, chunks);
         return plan;

@@ -37,7 +37,9 @@ final class Committing {
     MirrorCommit commit(MirrorChange change) {
         LfsIntake lfs = LfsIntake.of(rules, place.directory(), repository);
         KnownFiles known = KnownFiles.load(place.knownFiles(), rules.fingerprint() + lfs.fingerprint());
-        ObjectId here = repository.here();
+        ObjectId here = repository.tip() == null
+                ? null
+                : repository.here(); // a branch that is new or gone begins with all files
         boolean upToDate = here != null && here.equals(known.settled());
         run.progress().step("look");
         Set<String> looked = change.looked();
