@@ -8,6 +8,7 @@ import cc.chitty.sync.drivesync.rclone.RcloneResult;
 import cc.chitty.sync.drivesync.rclone.TransferStats;
 import cc.chitty.sync.drivesync.store.StoredTransfer;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * Sends one chunk of files to the remote, or sets files of the remote aside. The remote is looked at before each attempt, so that
- * a change since the plan was made is not overwritten, and after it, so that what is recorded is what it has.
+ * a change since the plan was made is not overwritten, and after it, so that what is recorded is what it has. What somebody changes
+ * between our look and rclone's act is set aside like what it replaces; it is found there and named.
  */
 final class Sending {
 
@@ -31,6 +33,7 @@ final class Sending {
     private final BegunChunk begun;
     private final Destinations destinations;
     private final Map<String, String> reasons = new TreeMap<>();
+    private final Map<String, StoredTransfer> asPlanned = new TreeMap<>();
 
     Sending(Work work, BegunChunk begun, Remains remains) {
         this.work = work;
@@ -78,6 +81,7 @@ final class Sending {
         String aside = asides(work.aside()).get(attempt - 1);
         RcloneResult result = work.remote().send(waiting.keySet(), work.root(), aside, work.left(), log.listener());
         requireGoingOn(result);
+        tellReplaced(aside);
         collect(waiting, log, end);
         return result;
     }
@@ -88,12 +92,31 @@ final class Sending {
         }
     }
 
+    /** Names what was set aside and is not what our look has shown. */
+    private void tellReplaced(String aside) {
+        work.remote().at(aside).look(asPlanned.keySet()).forEach((path, was) -> {
+            StoredTransfer stored = asPlanned.get(path);
+            if (stored != null && !Destinations.isAsPlanned(stored, was)) {
+                work.run()
+                        .problem(new Problem(
+                                path,
+                                "changed on the remote just before it was replaced; that version is now " + aside + "/"
+                                        + path));
+            }
+        });
+    }
+
     /** Those to be sent: what is in their places is as planned, or ours. Others end here. */
     private Map<String, StoredTransfer> unchanged(Collection<StoredTransfer> transfers, boolean again, ChunkEnd end) {
         Map<String, StoredTransfer> waiting = new TreeMap<>();
+        asPlanned.clear();
         for (Destinations.Seen seen : destinations.look(transfers, again)) {
             switch (seen.found()) {
-                case AS_PLANNED, OURS -> waiting.put(seen.path(), seen.stored());
+                case AS_PLANNED -> {
+                    waiting.put(seen.path(), seen.stored());
+                    asPlanned.put(seen.path(), seen.stored());
+                }
+                case OURS -> waiting.put(seen.path(), seen.stored());
                 case EQUAL -> agree(seen.stored(), seen.state(), end);
                 case MIRROR_CHANGED -> end.failed(seen.stored(), CHANGED_HERE);
                 case CHANGED -> {
@@ -150,6 +173,7 @@ final class Sending {
                 end.gone(stored);
             } else if (Destinations.isAsPlanned(stored, now)) {
                 waiting.put(path, stored);
+                asPlanned.put(path, stored);
             } else {
                 end.failed(stored, CHANGED_THERE);
             }
@@ -164,6 +188,7 @@ final class Sending {
         TransferLog log = new TransferLog(progress);
         RcloneResult result = work.remote().setAside(waiting.keySet(), work.aside(), log.listener());
         requireGoingOn(result);
+        tellReplaced(work.aside());
         Map<String, RemoteState> left = destinations.states(waiting.values());
         if (left.size() == waiting.size() && !result.isDone()) {
             throw result.failure("set files of " + work.settings().remote() + " aside");

@@ -12,6 +12,7 @@ import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,41 @@ class ForeignEditTest {
             assertKeptTwice(drive.mirror(), "new edited", "a content");
             drive.done();
             Tree.in(drive.remote()).assertIn(drive.mirror());
+        }
+    }
+
+    /** Between our look and rclone's act nobody can look. */
+    @Test
+    void what_is_changed_in_the_moment_of_its_replacement_is_named_with_where_it_is_now() throws IOException {
+        Path program = directory.resolve("late-rclone");
+        Files.writeString(program, """
+                #!/bin/sh
+                here=${0%/*}
+                case " $* " in
+                    *" --backup-dir="*) cp -R "$here/as-sent/." "$here/remote/" ;;
+                    *" move "*) cp -R "$here/as-moved/." "$here/remote/" ;;
+                esac
+                exec rclone "$@"
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Path asSent = Files.createDirectories(directory.resolve("as-sent"));
+        Path asMoved = Files.createDirectories(directory.resolve("as-moved"));
+        Map<String, Object> settings = Map.of("direction", "both", ".program", program.toString());
+        try (DriveFixture drive = DriveFixture.open(directory, settings)) {
+            Tree.of("a.txt=a", "b.txt=b", "quiet.txt=c").writeTo(drive.mirror());
+            drive.done();
+            Tree.of("a.txt=mine of a", "quiet.txt=mine", "new.txt=mine").writeTo(drive.mirror());
+            Files.delete(drive.mirror().resolve("b.txt"));
+            Tree.of("a.txt=SOMEBODY ELSE", "new.txt=SOMEBODY ELSE").writeTo(asSent);
+            Tree.of("b.txt=SOMEBODY ELSE").writeTo(asMoved);
+            DriveSync.Answer answer = drive.run();
+            assertThat(named(answer)).containsExactlyInAnyOrder("a.txt", "b.txt", "new.txt");
+            assertThat(answer.ended().report().problems())
+                    .allSatisfy(problem -> assertThat(problem.what()).contains("that version is now"));
+            for (Problem problem : answer.ended().report().problems()) {
+                String where = problem.what().substring(problem.what().lastIndexOf("now ") + 4);
+                assertThat(Path.of(where)).hasContent("SOMEBODY ELSE");
+            }
         }
     }
 
