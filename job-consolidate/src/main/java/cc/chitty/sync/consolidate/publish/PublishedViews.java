@@ -76,6 +76,6 @@ public final class PublishedViews {
         if (Files.exists(view)) {
             return look.defect(view);
         }
-        return published.knows(view) ? "it is gone" : null;
+        return published.knows(view) || published.damage().isPresent() ? "it is gone" : null;
     }
 }
