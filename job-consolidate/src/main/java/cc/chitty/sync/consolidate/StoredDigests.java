@@ -41,8 +41,8 @@ final class StoredDigests {
      * @param rows how many the table of source files has
      */
     @Nullable PartDigests load(long rows) {
-        List<byte[]> pieces =
-                jdbc.query("select content from source_digest where seq >= 0 order by seq", (row, number) -> row.getBytes(1));
+        List<byte[]> pieces = jdbc.query(
+                "select content from source_digest where seq >= 0 order by seq", (row, number) -> row.getBytes(1));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         pieces.forEach(packed::writeBytes);
         PartDigests read = pieces.isEmpty() ? null : PartDigests.unpacked(packed.toByteArray());

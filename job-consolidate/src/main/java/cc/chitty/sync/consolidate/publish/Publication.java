@@ -62,8 +62,7 @@ record Publication(String id, List<Part> parts, List<String> merged) {
 
     /** The publication that was recorded and is not complete. A record that is damaged is none, see {@link #damage}. */
     static Optional<Publication> recorded(Path staging) throws IOException {
-        Map<String, String> values =
-                CheckedFile.read(staging.resolve(RECORD)).values();
+        Map<String, String> values = CheckedFile.read(staging.resolve(RECORD)).values();
         String id = values.get("id");
         if (id == null) {
             return Optional.empty();
