@@ -79,9 +79,7 @@ final class ServedOpening {
         }
         Identity.continueAfter(client, missing.getAsLong());
         new Sidecar(sidecar.id(), lastRun, 0, missing.getAsLong()).write(settings.sidecar());
-        return loud(
-                Opening.Kind.RESTORED,
-                "the database is " + Identity.older(lastRun, missing.getAsLong()));
+        return loud(Opening.Kind.RESTORED, "the database is " + Identity.older(lastRun, missing.getAsLong()));
     }
 
     private Opening loud(Opening.Kind kind, String what) {
