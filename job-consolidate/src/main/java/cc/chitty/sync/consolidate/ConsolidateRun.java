@@ -35,6 +35,7 @@ public final class ConsolidateRun {
     private @Nullable MergeResult merged;
     private Discovery.@Nullable Found glanced;
     private @Nullable Walk walk;
+    private boolean disbelieving;
 
     /** Two sources may read one file, each in its own way. */
     private record Place(String source, Path path) {
@@ -54,6 +55,15 @@ public final class ConsolidateRun {
 
     public ConsolidateOptions options() {
         return options;
+    }
+
+    /** From here on this run takes nothing for read, as if a full one had been asked for. */
+    synchronized void disbelieve() {
+        disbelieving = true;
+    }
+
+    synchronized boolean isFull() {
+        return disbelieving || options.full();
     }
 
     Workplace place() {

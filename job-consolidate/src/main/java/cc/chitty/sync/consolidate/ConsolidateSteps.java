@@ -84,8 +84,7 @@ final class ConsolidateSteps {
 
     Step publish(SourceFiles files, JdbcTemplate jdbc) {
         SessionDirectories directories = new SessionDirectories(jdbc, place.state());
-        return tasklet(
-                "publish", new PublishTasklet(current, parts.publisher(), directories, files, place.device(), law()));
+        return tasklet("publish", new PublishTasklet(current, parts.publisher(), directories, files, place, law()));
     }
 
     private Step tasklet(String name, Tasklet tasklet) {

@@ -35,20 +35,25 @@ final class DiscoverTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException {
         ConsolidateRun run = current.run();
         run.progress().step("discover");
+        List<Problem> problems = new ArrayList<>();
         if (!run.options().dryRun()) {
-            publisher.complete();
+            publisher.complete().ifPresent(problems::add);
         }
-        List<Damage> damages = mending.damages(run.options().full());
-        boolean again = damages.stream().anyMatch(damage -> glance.isOwn(damage.journal()));
-        List<Problem> mended = run.options().dryRun() ? told(damages) : mend(damages);
+        glance.disbelief().ifPresent(problem -> {
+            run.disbelieve();
+            problems.add(problem);
+        });
+        List<Damage> damages = mending.damages(run.isFull());
+        boolean again = run.isFull() || damages.stream().anyMatch(damage -> glance.isOwn(damage.journal()));
+        problems.addAll(run.options().dryRun() ? told(damages) : mend(damages));
         Discovery.Found glanced = run.takeGlanced();
         Discovery.Found found = glanced == null || again ? look(run) : glanced;
         run.begin(found.changes());
-        mended.forEach(run::problem);
+        problems.forEach(run::problem);
         found.problems().forEach(run::problem);
         run.count("files_found", found.found());
         run.count("files_changed", found.changes().size());
-        if (!run.options().full() && glance.isIdle(found, run.place().spool())) {
+        if (!run.isFull() && glance.isIdle(found, run.place().spool())) {
             contribution.setExitStatus(IDLE);
             if (!run.options().dryRun()) {
                 glance.keepDigests();
@@ -87,7 +92,7 @@ final class DiscoverTasklet implements Tasklet {
 
     private Discovery.Found look(ConsolidateRun run) {
         Walk begun = run.takeWalk();
-        boolean full = run.options().full();
+        boolean full = run.isFull();
         return begun == null ? glance.look(full, Focus.EVERYTHING) : glance.look(full, begun);
     }
 }

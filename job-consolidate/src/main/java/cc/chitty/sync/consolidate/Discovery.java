@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which source files have to be read, by their stamps alone: no file is opened. */
@@ -38,6 +39,11 @@ final class Discovery {
     /** Makes every file a new one. */
     void forget() {
         files.forget();
+    }
+
+    /** The publication that holds what was read of all files; empty where none is known. */
+    Optional<String> publication() {
+        return files.publication();
     }
 
     void keepDigests() {

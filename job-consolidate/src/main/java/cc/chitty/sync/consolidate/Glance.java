@@ -3,9 +3,11 @@ package cc.chitty.sync.consolidate;
 import cc.chitty.sync.consolidate.journal.Spool;
 import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.source.Focus;
+import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out what there is to do without doing it: stamps of source files, and what earlier runs left. */
 final class Glance {
@@ -41,6 +43,13 @@ final class Glance {
         discovery.keepDigests();
     }
 
+    /** Why nothing that counts as read is to be believed; empty where it is. */
+    Optional<Problem> disbelief() throws IOException {
+        Optional<Problem> damage = published.damage();
+        Optional<String> publication = discovery.publication();
+        return damage.isPresent() || publication.isEmpty() ? damage : published.missing(publication.get());
+    }
+
     Discovery.Found look(boolean full, Focus focus) {
         return discovery.changes(full, focus);
     }
@@ -50,8 +59,11 @@ final class Glance {
         return discovery.changes(full, begun);
     }
 
-    /** Whether nothing has changed, no claim waits, and the views are as they were left. */
+    /** Whether nothing has changed, no claim waits, the views are as they were left, and what was read is in them. */
     boolean isIdle(Discovery.Found found, Path spool) throws IOException {
-        return found.changes().isEmpty() && new Spool(spool).waiting().isEmpty() && published.isCurrent(law);
+        return found.changes().isEmpty()
+                && new Spool(spool).waiting().isEmpty()
+                && published.isCurrent(law)
+                && disbelief().isEmpty();
     }
 }

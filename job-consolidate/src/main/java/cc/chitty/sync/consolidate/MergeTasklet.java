@@ -57,7 +57,7 @@ final class MergeTasklet implements Tasklet {
     }
 
     private MergeResult merge(ConsolidateRun run) throws IOException {
-        if (run.options().full() || !published.holds(lawDigest)) {
+        if (run.isFull() || !published.holds(lawDigest)) {
             return Merge.ofEverything(state, run.place(), device, law, published.isAsPublished(state.todosView()));
         }
         String newest = published.facts().get("newest");

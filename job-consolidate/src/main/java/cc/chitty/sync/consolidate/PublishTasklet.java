@@ -1,6 +1,7 @@
 package cc.chitty.sync.consolidate;
 
 import cc.chitty.sync.consolidate.merge.MergeResult;
+import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import java.io.IOException;
 import java.util.Objects;
@@ -16,6 +17,7 @@ final class PublishTasklet implements Tasklet {
     private final Publisher publisher;
     private final SessionDirectories directories;
     private final SourceFiles files;
+    private final Published published;
     private final String device;
     private final String law;
 
@@ -24,13 +26,14 @@ final class PublishTasklet implements Tasklet {
             Publisher publisher,
             SessionDirectories directories,
             SourceFiles files,
-            String device,
+            ConsolidatePlace place,
             String law) {
         this.current = current;
         this.publisher = publisher;
         this.files = files;
         this.directories = directories;
-        this.device = device;
+        this.published = new Published(place.state());
+        this.device = place.device();
         this.law = law;
     }
 
@@ -43,10 +46,11 @@ final class PublishTasklet implements Tasklet {
         run.progress().step("publish");
         MergeResult result = Objects.requireNonNull(run.merged(), "merge comes before publish");
         long execution = contribution.getStepExecution().getJobExecutionId();
-        publisher.record(Long.toString(execution), result, device, law);
+        publisher.recordRead(Long.toString(execution), result, device, law);
         publisher.complete();
         directories.publish();
         files.keepDigests();
+        files.publication(published.line());
         run.count("files_published", result.replaced().size());
         return RepeatStatus.FINISHED;
     }

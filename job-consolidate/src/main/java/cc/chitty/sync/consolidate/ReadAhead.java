@@ -51,7 +51,7 @@ final class ReadAhead implements ItemStreamReader<FileReading> {
     @Override
     public void open(ExecutionContext context) {
         ahead.clear();
-        journal = current.run().options().full() ? sessions.get() : null;
+        journal = current.run().isFull() ? sessions.get() : null;
     }
 
     @Override

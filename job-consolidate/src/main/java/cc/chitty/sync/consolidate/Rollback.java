@@ -142,7 +142,7 @@ public final class Rollback {
         }
         Snapshot before =
                 snapshots.restoreSince(id, JOBS, wanted.run(), place.clock().instant());
-        new Published(place.state()).forget();
+        forgetPublished();
         List<Sighting> setAside = new ArrayList<>();
         Map<String, Set<String>> sayAgain = new HashMap<>();
         long count = compare(before, sighting -> {
@@ -154,6 +154,15 @@ public final class Rollback {
         });
         sayAgain.forEach(files::forgetSaid);
         return new Undone(id, before.id(), before.files().size(), setAside, count);
+    }
+
+    private void forgetPublished() {
+        try {
+            new Published(place.state()).forget();
+        } catch (IOException e) {
+            throw StorageFailure.of(
+                    "forget what was published in", place.state().root(), e);
+        }
     }
 
     private long compare(Snapshot before, Consumer<Sighting> setAside) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,22 @@ final class SourceFiles {
     /** For the next run. Only after all that this run changes was written. */
     void keepDigests() {
         digests.keep();
+    }
+
+    /** The publication that holds what the rows say was read; empty where none is known. */
+    Optional<String> publication() {
+        return digests.publication();
+    }
+
+    /**
+     * What was read is in a publication.
+     *
+     * @param line names of publications, the newest last
+     */
+    void publication(List<String> line) {
+        if (!line.isEmpty()) {
+            digests.publication(line.get(line.size() - 1));
+        }
     }
 
     private static KnownFile file(ResultSet row) throws SQLException {

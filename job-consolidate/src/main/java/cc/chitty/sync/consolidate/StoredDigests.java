@@ -1,10 +1,12 @@
 package cc.chitty.sync.consolidate;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,6 +19,9 @@ final class StoredDigests {
 
     /** Bytes; H2 takes a million for one value. */
     private static final int PIECE = 500_000;
+
+    /** Beside the pieces, which begin with 0: the name of the publication that holds what the rows say was read. */
+    private static final int PUBLICATION = -1;
 
     private final JdbcTemplate jdbc;
     /** Of the rows as this run has written them so far; null where that is not known. */
@@ -36,8 +41,8 @@ final class StoredDigests {
      * @param rows how many the table of source files has
      */
     @Nullable PartDigests load(long rows) {
-        List<byte[]> pieces =
-                jdbc.query("select content from source_digest order by seq", (row, number) -> row.getBytes(1));
+        List<byte[]> pieces = jdbc.query(
+                "select content from source_digest where seq >= 0 order by seq", (row, number) -> row.getBytes(1));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         pieces.forEach(packed::writeBytes);
         PartDigests read = pieces.isEmpty() ? null : PartDigests.unpacked(packed.toByteArray());
@@ -86,6 +91,7 @@ final class StoredDigests {
     /** There is no row any more. */
     void forget() {
         empty();
+        forgetPublication();
         current = new PartDigests();
     }
 
@@ -105,8 +111,30 @@ final class StoredDigests {
         }
     }
 
+    /** The name that was kept last, as long as there are rows of which it says something. */
+    Optional<String> publication() {
+        return jdbc
+                .query(
+                        "select content from source_digest where seq = " + PUBLICATION,
+                        (row, number) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .stream()
+                .findFirst();
+    }
+
+    void publication(String name) {
+        forgetPublication();
+        jdbc.update(
+                "insert into source_digest (seq, content) values (?, ?)",
+                PUBLICATION,
+                name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void forgetPublication() {
+        jdbc.update("delete from source_digest where seq = " + PUBLICATION);
+    }
+
     private void empty() {
-        jdbc.update("delete from source_digest");
+        jdbc.update("delete from source_digest where seq >= 0");
         stored = false;
         empty = true;
     }

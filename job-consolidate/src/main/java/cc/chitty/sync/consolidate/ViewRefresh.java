@@ -40,7 +40,11 @@ public final class ViewRefresh {
 
     /** From here on the views do not count until {@link #run}: to be called before the first journal is replaced. */
     public void distrust() {
-        published.forget();
+        try {
+            published.forget();
+        } catch (IOException e) {
+            throw StorageFailure.of("forget what was published in", state.root(), e);
+        }
     }
 
     /**
@@ -72,7 +76,7 @@ public final class ViewRefresh {
      * replaced by others that had been looked through.
      */
     private void mend() throws IOException {
-        if (!published.facts().isEmpty()) {
+        if (!published.facts().isEmpty() || published.damage().isPresent()) {
             JournalMending mending = new JournalMending(state);
             for (JournalMending.Damage damage : mending.damages(false)) {
                 mending.mend(damage, false);

@@ -232,7 +232,9 @@ class ConsolidateDamageTest extends FreshConsolidation {
         assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
         Files.delete(other);
         assertThat(Objects.requireNonNull(job.run().failure()).remedy()).contains("delete published.properties");
-        Files.delete(job.state().root().resolve("published.properties"));
+        Path record = job.state().root().resolve("published.properties");
+        Files.delete(record);
+        assertNamed(job.run(), record);
         assertThat(job.run().exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(job.listed()).hasSize(6);
     }

@@ -2,7 +2,6 @@ package cc.chitty.sync.consolidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cc.chitty.sync.consolidate.publish.Published;
 import cc.chitty.sync.consolidate.publish.Publisher;
 import cc.chitty.sync.consolidate.publish.SteppedPublisher;
 import cc.chitty.sync.consolidate.source.SessionSource;
@@ -146,9 +145,10 @@ public final class ConsolidateFixture implements AutoCloseable {
         for (Path file : List.of(state.todosView(), state.projectsView(), state.conflictsView())) {
             Trees.delete(file);
         }
-        new Published(state).forget();
+        Trees.delete(state.root().resolve("published.properties"));
         JdbcTemplate jdbc = jdbc();
         jdbc.update("delete from source_file");
+        jdbc.update("delete from source_digest");
         jdbc.update("delete from agent_session");
         jdbc.update("update batch_job_execution set status = 'ABANDONED' where status in ('FAILED', 'STOPPED')");
         reading.before = path -> {};

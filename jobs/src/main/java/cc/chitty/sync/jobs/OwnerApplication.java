@@ -7,7 +7,6 @@ import cc.chitty.sync.jobs.command.Owner;
 import cc.chitty.sync.kernel.device.DeviceIdentity;
 import cc.chitty.sync.kernel.launch.RunOwner;
 import cc.chitty.sync.kernel.owner.Identity;
-import cc.chitty.sync.kernel.repository.Opening;
 import cc.chitty.sync.kernel.repository.RepositoryGuard;
 import cc.chitty.sync.kernel.repository.RepositorySettings;
 import cc.chitty.sync.kernel.repository.RunRecovery;
@@ -104,11 +103,6 @@ final class OwnerApplication implements Owner, AutoCloseable {
         properties.put("logging.file.name", state.logs().resolve("jobs.log").toString());
         properties.put("logging.config", "classpath:jobs-logging.xml");
         return properties;
-    }
-
-    @Override
-    public Opening opening() {
-        return repository.opening();
     }
 
     @Override

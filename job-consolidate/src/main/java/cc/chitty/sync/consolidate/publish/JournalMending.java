@@ -12,6 +12,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.snapshot.Kept;
+import cc.chitty.sync.kernel.snapshot.Snapshot;
 import cc.chitty.sync.kernel.snapshot.SnapshotId;
 import cc.chitty.sync.kernel.snapshot.Snapshots;
 import cc.chitty.sync.kernel.state.DurableFile;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * that was replaced by a whole one that says no less is left alone.
  */
 public final class JournalMending {
+
+    /** What snapshots are of that a rollback took. */
+    private static final String ROLLBACK = "restore";
 
     private final StateDirectory state;
     private final Published published;
@@ -60,14 +64,42 @@ public final class JournalMending {
      */
     public List<Damage> damages(boolean full) throws IOException {
         List<Damage> damages = new ArrayList<>();
+        boolean unknown = published.damage().isPresent();
         for (Path journal : full ? all() : published.changedJournals()) {
-            long before = published.registers(journal);
+            long before = unknown ? registersKept(journal) : published.registers(journal);
             String what = published.isAsPublished(journal) ? null : wrong(journal, before);
             if (what != null) {
                 damages.add(new Damage(journal, what, before));
             }
         }
         return damages;
+    }
+
+    /**
+     * How many registers the newest snapshot has of a journal; 0 where that is not known. One that a rollback took has more than
+     * there should be, and those before it may have.
+     */
+    private long registersKept(Path journal) throws IOException {
+        Path relative = state.relative(journal);
+        for (SnapshotId id : newestFirst()) {
+            Snapshot snapshot = snapshots.read(id);
+            if (snapshot.job().equals(ROLLBACK)) {
+                return 0;
+            }
+            if (snapshot.files().stream()
+                    .anyMatch(file -> file.path().equals(relative) && file.how() == Kept.How.CONTENT)) {
+                Path kept = snapshots.file(id, relative);
+                return JournalScan.of(kept, Files.size(kept), JournalSet.device(journal), sighting -> {})
+                        .registers();
+            }
+        }
+        return 0;
+    }
+
+    private List<SnapshotId> newestFirst() {
+        List<SnapshotId> newestFirst = new ArrayList<>(snapshots.ids());
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
     private Iterable<Path> all() throws IOException {
@@ -153,9 +185,7 @@ public final class JournalMending {
                 sources.add("itself");
             }
             Path relative = state.relative(journal);
-            List<SnapshotId> newestFirst = new ArrayList<>(snapshots.ids());
-            Collections.reverse(newestFirst);
-            for (SnapshotId id : newestFirst) {
+            for (SnapshotId id : newestFirst()) {
                 if (isGood(id, relative)) {
                     sources.add("snapshot " + id);
                     break;

@@ -1,18 +1,15 @@
 package cc.chitty.sync.consolidate.publish;
 
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * What one merge prepared: files in the staging directory and where each goes.
@@ -52,39 +49,40 @@ record Publication(String id, List<Part> parts, List<String> merged) {
      * @param prepared all files it speaks of, to be durable before
      */
     void record(Path staging, Collection<Path> prepared) {
-        Properties properties = new Properties();
-        properties.setProperty("id", id);
-        properties.setProperty("merged", String.join("/", merged));
+        Map<String, String> values = new TreeMap<>();
+        values.put("id", id);
+        values.put("merged", String.join("/", merged));
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             String value = part.way + "\t" + part.staged + "\t" + part.target + "\t" + part.length;
-            properties.setProperty("part." + i, value);
+            values.put("part." + i, value);
         }
-        StringWriter text = new StringWriter();
-        try {
-            properties.store(text, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        DurableFile.replace(
-                staging.resolve(RECORD), text.toString().getBytes(StandardCharsets.UTF_8), prepared, List.of());
+        DurableFile.replace(staging.resolve(RECORD), CheckedFile.bytes(values), prepared, List.of());
     }
 
-    /** The publication that was recorded and is not complete. */
+    /** The publication that was recorded and is not complete. A record that is damaged is none, see {@link #damage}. */
     static Optional<Publication> recorded(Path staging) throws IOException {
-        Path record = staging.resolve(RECORD);
-        if (!Files.exists(record)) {
+        Map<String, String> values = CheckedFile.read(staging.resolve(RECORD)).values();
+        String id = values.get("id");
+        if (id == null) {
             return Optional.empty();
         }
-        Properties properties = new Properties();
-        properties.load(new StringReader(Files.readString(record)));
         List<Part> parts = new ArrayList<>();
-        for (int i = 0; properties.containsKey("part." + i); i++) {
-            parts.add(part(properties.getProperty("part." + i)));
+        for (String value = values.get("part.0"); value != null; value = values.get("part." + parts.size())) {
+            parts.add(part(value));
         }
-        String merged = properties.getProperty("merged");
-        return Optional.of(new Publication(
-                properties.getProperty("id"), parts, merged.isEmpty() ? List.of() : List.of(merged.split("/"))));
+        String merged = values.getOrDefault("merged", "");
+        return Optional.of(new Publication(id, parts, merged.isEmpty() ? List.of() : List.of(merged.split("/"))));
+    }
+
+    /** What is wrong with the record; empty where there is none, too. */
+    static Optional<Problem> damage(Path staging) throws IOException {
+        Path record = staging.resolve(RECORD);
+        return Optional.ofNullable(CheckedFile.read(record).defect())
+                .map(defect -> new Problem(
+                        record.toString(),
+                        "what a run was about to publish cannot be read: " + defect
+                                + "; it is made again from what was read of the sources"));
     }
 
     static void forget(Path staging) {

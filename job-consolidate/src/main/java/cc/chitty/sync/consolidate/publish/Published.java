@@ -2,24 +2,24 @@ package cc.chitty.sync.consolidate.publish;
 
 import cc.chitty.sync.consolidate.journal.JournalSet;
 import cc.chitty.sync.consolidate.source.Stamp;
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was published last: the stamps of journals and views, and what the next merge builds on. If a file is no longer
@@ -36,6 +36,10 @@ public final class Published {
     private static final String FORMAT = "2";
 
     private static final String STAMP = "stamp.";
+    private static final String LINE = "line";
+    /** So many runs may die in a row between their publication and the repository's knowing of it. */
+    private static final int NAMES = 16;
+
     /** The stamp of a file that is not there. */
     private static final String NONE = "none";
 
@@ -194,16 +198,43 @@ public final class Published {
         }
     }
 
-    /** Empty where nothing was published yet. */
+    /** Empty where nothing was published yet, where that counts no more, and where it cannot be read. */
     public Map<String, String> facts() throws IOException {
-        Path record = record();
-        Map<String, String> facts = new TreeMap<>();
-        if (Files.exists(record)) {
-            Properties properties = new Properties();
-            properties.load(new StringReader(Files.readString(record)));
-            properties.stringPropertyNames().forEach(name -> facts.put(name, properties.getProperty(name)));
-        }
+        Map<String, String> facts = new TreeMap<>(CheckedFile.read(record()).values());
+        facts.remove(LINE);
         return facts;
+    }
+
+    /** What is wrong with what is written down; empty where nothing is, and where nothing was written down yet. */
+    public Optional<Problem> damage() throws IOException {
+        return Optional.ofNullable(CheckedFile.read(record()).defect())
+                .map(defect -> new Problem(
+                        record().toString(),
+                        "what was published last cannot be read: " + defect
+                                + "; nothing counts as published, and every source is read again"));
+    }
+
+    /**
+     * The names of the last publications of what was read of sources, the newest last; git-push publishes without one. The job
+     * repository has the name of that which holds what its rows say was read: where it is none of these, the rows and the
+     * files are not of one history. Several, as a run may die before the repository has the new name.
+     */
+    public List<String> line() throws IOException {
+        String line = CheckedFile.read(record()).values().getOrDefault(LINE, "");
+        return line.isEmpty() ? List.of() : List.of(line.split(" "));
+    }
+
+    /** What is wrong where the files do not know of a publication; empty where they do. */
+    public Optional<Problem> missing(String publication) throws IOException {
+        if (line().contains(publication)) {
+            return Optional.empty();
+        }
+        String what = Files.exists(record())
+                ? "does not know of publication " + publication + ", which the job repository has"
+                : "is gone, and the job repository has publication " + publication;
+        return Optional.of(new Problem(
+                record().toString(),
+                what + ": files and repository are not of the same time; every source is read again"));
     }
 
     /** Where all this is written down. */
@@ -215,20 +246,36 @@ public final class Published {
      * The content of {@link #record} once the prepared files are in their places.
      *
      * @param prepared the new file of each journal and view that is replaced
+     * @param run which read the sources; null if it is a publication without a name
      */
-    byte[] text(Map<String, String> facts, Map<Path, Path> prepared) throws IOException {
-        Properties properties = new Properties();
-        properties.putAll(facts);
-        properties.setProperty("format", FORMAT);
-        properties.putAll(stamps(prepared));
-        StringWriter text = new StringWriter();
-        properties.store(text, null);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] text(Map<String, String> facts, Map<Path, Path> prepared, @Nullable String run) throws IOException {
+        Map<String, String> all = new TreeMap<>(facts);
+        all.put("format", FORMAT);
+        all.putAll(stamps(prepared));
+        List<String> line = new ArrayList<>(line());
+        if (run != null) {
+            line.add(run + "-" + CheckedFile.checksum(all)); // stamps make it another one than any before
+        }
+        return CheckedFile.bytes(with(line, all));
+    }
+
+    private static Map<String, String> with(List<String> line, Map<String, String> facts) {
+        List<String> newest = line.subList(Math.max(0, line.size() - NAMES), line.size());
+        Map<String, String> all = new TreeMap<>(facts);
+        if (!newest.isEmpty()) {
+            all.put(LINE, String.join(" ", newest));
+        }
+        return all;
     }
 
     /** Makes the next merge build the views anew. */
-    public void forget() {
-        DurableFile.delete(record());
+    public void forget() throws IOException {
+        List<String> line = line();
+        if (line.isEmpty()) {
+            DurableFile.delete(record());
+        } else {
+            DurableFile.replace(record(), CheckedFile.bytes(with(line, Map.of())));
+        }
     }
 
     /** A file keeps its stamp when it is renamed. */

@@ -3,11 +3,15 @@ package cc.chitty.sync.consolidate.publish;
 import cc.chitty.sync.consolidate.view.ViewFiles;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,14 @@ public final class PublishedViews {
     public PublishedViews(StateDirectory state) {
         this.state = state;
         this.published = new Published(state);
+    }
+
+    /** What is wrong with the records of what was published and of what is about to be. */
+    public static List<Problem> damagedRecords(StateDirectory state) throws IOException {
+        Optional<Problem> begun =
+                Files.isDirectory(state.staging()) ? Publication.damage(state.staging()) : Optional.empty();
+        return Stream.concat(new Published(state).damage().stream(), begun.stream())
+                .toList();
     }
 
     /**
@@ -76,6 +88,6 @@ public final class PublishedViews {
         if (Files.exists(view)) {
             return look.defect(view);
         }
-        return published.knows(view) ? "it is gone" : null;
+        return published.knows(view) || published.damage().isPresent() ? "it is gone" : null;
     }
 }

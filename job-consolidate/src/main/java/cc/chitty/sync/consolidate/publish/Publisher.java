@@ -5,6 +5,7 @@ import cc.chitty.sync.consolidate.merge.MergeResult;
 import cc.chitty.sync.consolidate.merge.Outcome;
 import cc.chitty.sync.consolidate.publish.Publication.Part;
 import cc.chitty.sync.consolidate.publish.Publication.Way;
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DirectoryTree;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Completes publications: this run's own, and one that an earlier run recorded and did not live to complete. */
 public final class Publisher {
@@ -70,6 +72,16 @@ public final class Publisher {
 
     /** From here on what the merge prepared will be published, by this run or by the next one. */
     public void record(String id, MergeResult result, String device, String law) throws IOException {
+        record(id, result, device, law, null);
+    }
+
+    /** The same of a run that read sources: the publication gets a name, see {@link Published#line}. */
+    public void recordRead(String run, MergeResult result, String device, String law) throws IOException {
+        record(run, result, device, law, run);
+    }
+
+    private void record(String id, MergeResult result, String device, String law, @Nullable String run)
+            throws IOException {
         List<Part> parts = new ArrayList<>();
         result.replaced()
                 .forEach((target, staged) -> parts.add(new Part(Way.REPLACE, name(staged), relative(target), 0)));
@@ -83,7 +95,7 @@ public final class Publisher {
         between.run();
         FutureTask<Boolean> early = syncingLarge(prepared);
         try {
-            prepared.add(facts(result, law));
+            prepared.add(facts(result, law, run));
         } finally {
             Outcome.of(early);
         }
@@ -109,7 +121,7 @@ public final class Publisher {
         return syncing;
     }
 
-    private Path facts(MergeResult result, String law) throws IOException {
+    private Path facts(MergeResult result, String law, @Nullable String run) throws IOException {
         Published published = new Published(state);
         Map<String, String> known = new TreeMap<>(published.contents(result.replaced()));
         known.put("law", law);
@@ -117,7 +129,7 @@ public final class Publisher {
             known.put("newest", result.newest().toString());
         }
         Path facts = state.staging().resolve(FACTS);
-        write(facts, published.text(known, result.replaced()));
+        write(facts, published.text(known, result.replaced(), run));
         return facts;
     }
 
@@ -154,13 +166,19 @@ public final class Publisher {
         return Publication.recorded(state.staging()).isPresent();
     }
 
-    /** Puts everything recorded in its place. Can be repeated after a death at any point of it. */
-    public void complete() throws IOException {
+    /**
+     * Puts everything recorded in its place. Can be repeated after a death at any point of it.
+     *
+     * @return what is wrong with the record, where that keeps it from being done: then the claims that wait are merged again
+     */
+    public Optional<Problem> complete() throws IOException {
+        Optional<Problem> damage = Publication.damage(state.staging());
         Optional<Publication> recorded = Publication.recorded(state.staging());
         if (recorded.isPresent()) {
             complete(recorded.get());
         }
         clear();
+        return damage;
     }
 
     /** Empties the staging directory: what is not recorded there was cut short and will be made again. */

@@ -71,7 +71,7 @@ class SpliceEqualsAnewTest {
         }
     }
 
-    private void empty() {
+    private void empty() throws IOException {
         for (Path each : List.of(state.devices(), state.lifecycle(), state.spool(), state.staging())) {
             Trees.empty(each);
         }

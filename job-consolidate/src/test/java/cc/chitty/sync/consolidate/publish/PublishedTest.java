@@ -75,6 +75,6 @@ class PublishedTest {
     }
 
     private void remember(Map<String, String> facts) throws IOException {
-        Files.write(published.record(), published.text(facts, Map.of()));
+        Files.write(published.record(), published.text(facts, Map.of(), null));
     }
 }

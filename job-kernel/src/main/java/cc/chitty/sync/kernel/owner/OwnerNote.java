@@ -2,6 +2,7 @@ package cc.chitty.sync.kernel.owner;
 
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PropertiesFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public record OwnerNote(Identity identity, Optional<Path> socket) {
     }
 
     static Optional<OwnerNote> read(Path file) {
-        return PropertiesFile.read(file).flatMap(OwnerNote::parse);
+        return PropertiesFile.readIfWhole(file).flatMap(OwnerNote::parse);
     }
 
     /** A note that makes no sense is as good as none; the owner to come writes a new one. */
@@ -49,7 +50,7 @@ public record OwnerNote(Identity identity, Optional<Path> socket) {
                     values.getOrDefault("settings", ""));
             return Optional.of(new OwnerNote(
                     identity, Optional.ofNullable(values.get("socket")).map(Path::of)));
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (NumberFormatException | DateTimeException | InvalidPathException e) {
             return Optional.empty();
         }
     }

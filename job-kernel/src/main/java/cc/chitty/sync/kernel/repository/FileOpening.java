@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -28,20 +30,22 @@ final class FileOpening {
     private final Clock clock;
     private final DatabaseFile file;
     private final Backups backups;
+    private final TracesOfRuns traces;
 
     FileOpening(RepositorySettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.file = new DatabaseFile(settings.file(), clock);
         this.backups = new Backups(settings.surroundings(), clock);
+        this.traces = new TracesOfRuns(settings.directory());
     }
 
     /**
      * The held connection and how it was come by.
      *
-     * @param compacted as {@link Sidecar} has it
+     * @param sidecar as it is now
      */
-    record Opened(SingleConnectionDataSource source, Opening opening, long compacted) {}
+    record Opened(SingleConnectionDataSource source, Opening opening, Sidecar sidecar) {}
 
     Opened open() throws IOException, SQLException {
         PrivateDirectory.create(settings.surroundings());
@@ -57,17 +61,20 @@ final class FileOpening {
         return openExisting(sidecar, known);
     }
 
-    /** The first opening there ever was, unless snapshots tell of runs before it. */
+    /** The first opening there ever was, unless something tells of runs before it. */
     private Opening first() {
-        long last = SnapshotNumbers.highest(settings.directory());
-        return last == 0
-                ? Opening.quiet(Opening.Kind.FIRST)
-                : new Opening(
-                        Opening.Kind.REBUILT,
-                        List.of(new Problem(
-                                file.path().toString(),
-                                "the database is gone: begun anew above run " + last
-                                        + ", the last one that left a snapshot; all sources are read again")));
+        long last = traces.highest();
+        Optional<Path> sign = traces.sign();
+        if (last == 0 && sign.isEmpty()) {
+            return Opening.quiet(Opening.Kind.FIRST);
+        }
+        String what = last == 0
+                ? "begun anew; " + sign.orElseThrow() + " tells that there were runs"
+                : "begun anew above run " + last + ", the last one that left a snapshot";
+        return new Opening(
+                Opening.Kind.REBUILT,
+                List.of(new Problem(
+                        file.path().toString(), "the database is gone: " + what + "; all sources are read again")));
     }
 
     private Opened openExisting(Optional<Sidecar> sidecar, boolean known) throws IOException, SQLException {
@@ -79,7 +86,7 @@ final class FileOpening {
             refuseUnlessDamaged(failed, copy);
             return replace("H2 cannot open it: " + failed.getMessage(), copy, sidecar);
         }
-        Optional<String> damage = difference(source, sidecar);
+        Optional<String> damage = difference(source, sidecar, traces);
         if (damage.isPresent()) {
             source.destroy();
             return known ? replace(damage.get(), copy, sidecar) : startOver(copy);
@@ -121,8 +128,8 @@ final class FileOpening {
         }
     }
 
-    /** What the database shows that the sidecar rules out; empty where they agree. */
-    private static Optional<String> difference(SingleConnectionDataSource source, Optional<Sidecar> sidecar) {
+    /** What the database shows that the sidecar or what runs have left rules out; empty where they agree. */
+    static Optional<String> difference(DataSource source, Optional<Sidecar> sidecar, TracesOfRuns traces) {
         try {
             JdbcClient client = JdbcClient.create(source);
             Optional<String> id = Identity.id(client);
@@ -133,10 +140,14 @@ final class FileOpening {
             if (sidecar.isPresent() && !id.get().equals(sidecar.get().id())) {
                 return Optional.of("it is another database");
             }
-            boolean older = sidecar.isPresent() && lastRun < sidecar.get().lastRun();
-            return older
-                    ? Optional.of("it is an older state: its last run is " + lastRun + ", there was a run "
-                            + sidecar.get().lastRun())
+            if (sidecar.isEmpty()) {
+                return Optional.empty();
+            }
+            OptionalLong missing = lastRun < sidecar.get().lastRun()
+                    ? OptionalLong.of(sidecar.get().lastRun())
+                    : traces.missing(Math.max(lastRun, sidecar.get().known()));
+            return missing.isPresent()
+                    ? Optional.of("it is " + Identity.older(lastRun, missing.getAsLong()))
                     : Optional.empty();
         } catch (DataAccessException unreadable) {
             return Optional.of("it cannot be read: " + unreadable.getMessage());
@@ -151,12 +162,19 @@ final class FileOpening {
             backups.create(source, lastRun);
         }
         prepare(source);
+        boolean above =
+                traces.highest() > Math.max(lastRun, sidecar.map(Sidecar::known).orElse(0L));
+        if (sidecar.isPresent() && !above) {
+            return new Opened(source, Opening.quiet(Opening.Kind.INTACT), sidecar.get());
+        }
+        if (above) {
+            Identity.continueAfter(client, traces.highest());
+        }
         if (sidecar.isPresent()) {
-            return new Opened(
-                    source, Opening.quiet(Opening.Kind.INTACT), sidecar.get().compacted());
+            return record(source, Opening.quiet(Opening.Kind.INTACT));
         }
         if (lastRun == 0) {
-            return record(source, Opening.quiet(Opening.Kind.FIRST));
+            return record(source, first());
         }
         Problem unknown = new Problem(
                 file.path().toString(),
@@ -165,10 +183,10 @@ final class FileOpening {
         return record(source, new Opening(Opening.Kind.ADOPTED, List.of(unknown)));
     }
 
-    /** The very first start was cut short before a run could begin: nothing is lost, but nothing is thrown away either. */
+    /** The very first start was cut short before a run could begin: nothing is thrown away. */
     private Opened startOver(Optional<DatabaseFile.Copy> copy) throws IOException, SQLException {
         file.setAside(copy, "unfinished");
-        return recorded(Opening.quiet(Opening.Kind.FIRST), Optional.empty());
+        return recorded(first(), Optional.empty());
     }
 
     private Opened replace(String damage, Optional<DatabaseFile.Copy> copy, Optional<Sidecar> sidecar)
@@ -196,8 +214,7 @@ final class FileOpening {
         return closingOnFailure(source, () -> {
             prepare(source);
             if (opening.kind() != Opening.Kind.FIRST) {
-                long last = Math.max(
-                        before.map(Sidecar::lastRun).orElse(0L), SnapshotNumbers.highest(settings.directory()));
+                long last = Math.max(before.map(Sidecar::lastRun).orElse(0L), traces.highest());
                 Identity.continueAfter(JdbcClient.create(source), last);
             }
             return record(source, opening);
@@ -216,8 +233,9 @@ final class FileOpening {
     private Opened record(SingleConnectionDataSource source, Opening opening) throws IOException {
         JdbcClient client = JdbcClient.create(source);
         client.sql("checkpoint sync").update();
-        new Sidecar(Identity.id(client).orElseThrow(), Identity.lastRun(client), Files.size(file.path()))
-                .write(settings.sidecar());
-        return new Opened(source, opening, 0);
+        Sidecar sidecar = new Sidecar(
+                Identity.id(client).orElseThrow(), Identity.lastRun(client), Files.size(file.path()), traces.highest());
+        sidecar.write(settings.sidecar());
+        return new Opened(source, opening, sidecar);
     }
 }

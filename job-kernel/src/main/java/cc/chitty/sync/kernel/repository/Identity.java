@@ -54,4 +54,9 @@ final class Identity {
         client.sql("alter sequence batch_job_execution_seq restart with " + next)
                 .update();
     }
+
+    /** What it is to know of runs up to this one where there was one above. */
+    static String older(long lastRun, long missing) {
+        return "an older state: its last run is " + lastRun + ", there was a run " + missing;
+    }
 }

@@ -28,13 +28,18 @@ final class Migrations {
         if (version.orElse(0) > NEWEST) {
             throw new Failure(
                     FailureCategory.USAGE,
-                    "use the job repository at " + settings.printable(),
+                    "use the job repository at " + settings.place(),
                     "its schema has version " + version.orElseThrow() + ", this program knows " + NEWEST,
                     "A newer ChittySync has used it: run that one, or give this one a state directory of its own.");
         }
         if (version.orElse(0) < NEWEST) {
             migrate(settings, source);
         }
+    }
+
+    /** The version of a schema that is too new for this program; empty where it is not. */
+    static Optional<Integer> future(DataSource source) {
+        return version(source).filter(version -> version > NEWEST);
     }
 
     /** Empty where Flyway has never been; asked first, since failing on a missing table breaks a transaction on PostgreSQL. */
@@ -68,7 +73,7 @@ final class Migrations {
                 && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE;
         return new Failure(
                 foreign ? FailureCategory.USAGE : FailureCategory.RETRYABLE,
-                "bring the job repository at " + settings.printable() + " up to date",
+                "bring the job repository at " + settings.place() + " up to date",
                 String.valueOf(failed.getMessage()).strip(),
                 foreign
                         ? "Give ChittySync an empty database or schema of its own."

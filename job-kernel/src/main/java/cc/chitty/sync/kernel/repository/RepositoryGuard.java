@@ -1,6 +1,7 @@
 package cc.chitty.sync.kernel.repository;
 
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -42,21 +44,26 @@ public final class RepositoryGuard implements AutoCloseable {
     private final DataSource source;
     private final Opening opening;
     private final Clock clock;
-    /** As {@link Sidecar} has it. */
+    /** As {@link Sidecar} has them. */
     private long compacted;
+
+    private final long forgotten;
+    /** What no command has told yet of how the repository was found. */
+    private List<Problem> untold = List.of();
 
     private long recordedRun;
     private Instant recordedAt = Instant.EPOCH;
     /** Whether nobody was told yet that what was committed cannot be written. */
-    private boolean untold = true;
+    private boolean unwritten = true;
 
     private RepositoryGuard(
-            RepositorySettings settings, DataSource source, Opening opening, long compacted, Clock clock) {
+            RepositorySettings settings, DataSource source, Opening opening, Sidecar sidecar, Clock clock) {
         this.settings = settings;
         this.source = source;
         this.opening = opening;
         this.clock = clock;
-        this.compacted = compacted;
+        this.compacted = sidecar.compacted();
+        this.forgotten = sidecar.forgotten();
         this.recordedRun = Identity.lastRun(JdbcClient.create(source));
     }
 
@@ -70,18 +77,45 @@ public final class RepositoryGuard implements AutoCloseable {
         try {
             if (settings.isFile()) {
                 FileOpening.Opened opened = new FileOpening(settings, clock).open();
-                return new RepositoryGuard(settings, opened.source(), opened.opening(), opened.compacted(), clock);
+                return new RepositoryGuard(settings, opened.source(), opened.opening(), opened.sidecar(), clock)
+                        .noted();
             }
             DataSource source = new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
             Opening opening = new ServedOpening(settings, source, clock).open();
-            return new RepositoryGuard(settings, source, opening, 0, clock);
+            Sidecar sidecar = Sidecar.read(settings.sidecar()).orElseThrow();
+            return new RepositoryGuard(settings, source, opening, sidecar, clock).noted();
         } catch (IOException | SQLException | DataAccessException failed) {
             throw RepositoryFailure.of(settings, "open", failed);
         }
     }
 
+    /** What is to be told, also if this process dies before it is; else what a process before did not live to tell. */
+    private RepositoryGuard noted() {
+        if (opening.problems().isEmpty()) {
+            untold = OpeningNote.read(settings)
+                    .filter(note -> !note.told())
+                    .map(OpeningNote::problems)
+                    .orElse(List.of());
+        } else {
+            untold = opening.problems();
+            new OpeningNote(clock.instant(), false, untold).write(settings);
+        }
+        return this;
+    }
+
     public Opening opening() {
         return opening;
+    }
+
+    /** What the person has to know of how the repository was found: once, to who asks first and tells it. */
+    public synchronized List<Problem> tell() {
+        List<Problem> telling = untold;
+        if (!telling.isEmpty()) {
+            Instant at = OpeningNote.read(settings).map(OpeningNote::at).orElseGet(clock::instant);
+            new OpeningNote(at, true, telling).write(settings);
+            untold = List.of();
+        }
+        return telling;
     }
 
     /** The repository, without a pool: for work before Spring starts and after it ended. One thread at a time. */
@@ -111,16 +145,16 @@ public final class RepositoryGuard implements AutoCloseable {
                     tidyIfGrown(client);
                 }
             }
-            untold = true;
+            unwritten = true;
         } catch (IOException | SQLException | DataAccessException | MVStoreException failed) {
-            untold = false;
+            unwritten = false;
             throw RepositoryFailure.of(settings, "write", failed);
         }
     }
 
     private void record(String id, long lastRun) throws IOException {
         long size = settings.isFile() ? Files.size(settings.file()) : 0;
-        new Sidecar(id, lastRun, size, compacted).write(settings.sidecar());
+        new Sidecar(id, lastRun, size, compacted, forgotten).write(settings.sidecar());
         recordedRun = lastRun;
         recordedAt = clock.instant();
     }
@@ -167,7 +201,7 @@ public final class RepositoryGuard implements AutoCloseable {
 
     /** What could not be written before, and still cannot, has been told then. */
     private void closeWhole() {
-        boolean tell = untold;
+        boolean tell = unwritten;
         try {
             checkpoint(true);
             compactIfGrown();

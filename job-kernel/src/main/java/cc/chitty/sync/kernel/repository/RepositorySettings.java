@@ -122,6 +122,11 @@ public record RepositorySettings(String url, String user, String password, Path 
         return masked(url);
     }
 
+    /** Where it is, in words for a person: the file, or the server's address. */
+    public String place() {
+        return isFile() ? file().toString() : printable();
+    }
+
     private static String masked(String url) {
         return url.replaceAll("(?i)(pass[a-z]*=)[^&;]*", "$1***").replaceAll("//[^/@]*@", "//***@");
     }

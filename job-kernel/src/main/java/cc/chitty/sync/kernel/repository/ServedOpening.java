@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,11 +22,13 @@ final class ServedOpening {
     private final RepositorySettings settings;
     private final DataSource source;
     private final Clock clock;
+    private final TracesOfRuns traces;
 
     ServedOpening(RepositorySettings settings, DataSource source, Clock clock) {
         this.settings = settings;
         this.source = source;
         this.clock = clock;
+        this.traces = new TracesOfRuns(settings.directory());
     }
 
     Opening open() throws IOException {
@@ -52,11 +55,12 @@ final class ServedOpening {
 
     /** The sidecar is written first: an id which only the database has would look like somebody else's. */
     private Opening name(JdbcClient client, Optional<Sidecar> sidecar) {
-        Sidecar named = sidecar.orElseGet(() -> new Sidecar(UUID.randomUUID().toString(), 0, 0));
-        if (named.lastRun() > 0) {
-            Identity.continueAfter(client, named.lastRun());
+        Sidecar named = sidecar.orElseGet(() -> new Sidecar(UUID.randomUUID().toString(), 0, 0, 0));
+        long last = Math.max(named.lastRun(), traces.highest()); // there may have been runs with a repository elsewhere
+        if (last > 0) {
+            Identity.continueAfter(client, last);
         }
-        new Sidecar(named.id(), 0, 0).write(settings.sidecar());
+        new Sidecar(named.id(), 0, 0, last).write(settings.sidecar());
         Identity.create(client, named.id(), clock);
         return named.lastRun() == 0
                 ? Opening.quiet(Opening.Kind.FIRST)
@@ -67,15 +71,15 @@ final class ServedOpening {
 
     private Opening compare(JdbcClient client, Sidecar sidecar) {
         long lastRun = Identity.lastRun(client);
-        if (lastRun >= sidecar.lastRun()) {
+        OptionalLong missing = lastRun < sidecar.lastRun()
+                ? OptionalLong.of(sidecar.lastRun())
+                : traces.missing(Math.max(lastRun, sidecar.known()));
+        if (missing.isEmpty()) {
             return Opening.quiet(Opening.Kind.INTACT);
         }
-        Identity.continueAfter(client, sidecar.lastRun());
-        new Sidecar(sidecar.id(), lastRun, 0).write(settings.sidecar());
-        return loud(
-                Opening.Kind.RESTORED,
-                "the database is an older state: its last run is " + lastRun + ", there was a run "
-                        + sidecar.lastRun());
+        Identity.continueAfter(client, missing.getAsLong());
+        new Sidecar(sidecar.id(), lastRun, 0, missing.getAsLong()).write(settings.sidecar());
+        return loud(Opening.Kind.RESTORED, "the database is " + Identity.older(lastRun, missing.getAsLong()));
     }
 
     private Opening loud(Opening.Kind kind, String what) {

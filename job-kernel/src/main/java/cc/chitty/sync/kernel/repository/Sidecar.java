@@ -17,11 +17,17 @@ import java.util.Properties;
  * @param lastRun the highest run (job execution) id which the database has been seen to hold; 0 for none
  * @param size bytes of the file when this was written; 0 on a server
  * @param compacted bytes of the file after it was last compacted; 0 where it never was
+ * @param forgotten runs up to this id may be missing in it, and that was told; 0 for none
  */
-record Sidecar(String id, long lastRun, long size, long compacted) {
+record Sidecar(String id, long lastRun, long size, long compacted, long forgotten) {
 
-    Sidecar(String id, long lastRun, long size) {
-        this(id, lastRun, size, 0);
+    Sidecar(String id, long lastRun, long size, long forgotten) {
+        this(id, lastRun, size, 0, forgotten);
+    }
+
+    /** The highest run that may be missing in it without anything to be told. */
+    long known() {
+        return Math.max(lastRun, forgotten);
     }
 
     /** Empty where there is none, and where it is not readable as one: both leave us knowing nothing. */
@@ -36,7 +42,8 @@ record Sidecar(String id, long lastRun, long size, long compacted) {
                     required(properties, "database.id"),
                     Long.parseLong(required(properties, "last.run")),
                     Long.parseLong(required(properties, "size")),
-                    Long.parseLong(properties.getProperty("compacted", "0"))));
+                    Long.parseLong(properties.getProperty("compacted", "0")),
+                    Long.parseLong(properties.getProperty("forgotten", "0"))));
         } catch (IllegalArgumentException | MalformedInputException damaged) {
             return Optional.empty();
         }
@@ -55,6 +62,7 @@ record Sidecar(String id, long lastRun, long size, long compacted) {
     }
 
     private String text() {
-        return "database.id=" + id + "\nlast.run=" + lastRun + "\nsize=" + size + "\ncompacted=" + compacted + "\n";
+        return "database.id=" + id + "\nlast.run=" + lastRun + "\nsize=" + size + "\ncompacted=" + compacted
+                + "\nforgotten=" + forgotten + "\n";
     }
 }

@@ -41,6 +41,18 @@ public final class PropertiesFile {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Reads a file that is made anew anyway; empty if it is not there, and if it is not in this format. */
+    public static Optional<SortedMap<String, String>> readIfWhole(Path file) {
+        try {
+            return read(file);
+        } catch (Failure e) {
+            if (e.category() == FailureCategory.DAMAGED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /**
      * Reads a file; empty if it is not there.
      *

@@ -44,6 +44,8 @@ class MigrationsTest {
         for (int again = 0; again < 2; again++) {
             assertThatThrownBy(this::open)
                     .hasMessageContaining("version 9")
+                    .hasMessageContaining(state.resolve("database/jobs.mv.db").toString())
+                    .hasMessageNotContaining("jdbc:")
                     .satisfies(
                             thrown -> assertThat(((Failure) thrown).category()).isEqualTo(FailureCategory.USAGE));
         }

@@ -65,7 +65,7 @@ class ServedRunHistoryTest extends RunHistoryContract {
     @Test
     void an_older_state_is_said_and_run_ids_go_on() throws IOException {
         Sidecar known = Sidecar.read(settings().sidecar()).orElseThrow();
-        new Sidecar(known.id(), 77, 0).write(settings().sidecar());
+        new Sidecar(known.id(), 77, 0, 0).write(settings().sidecar());
         RepositoryGuard guard = open(settings());
         assertThat(guard.opening().kind()).isEqualTo(Opening.Kind.RESTORED);
         assertThat(nextRun(guard)).isGreaterThan(77);
@@ -75,7 +75,7 @@ class ServedRunHistoryTest extends RunHistoryContract {
     @Test
     void a_database_that_was_emptied_is_said() throws IOException {
         Sidecar known = Sidecar.read(settings().sidecar()).orElseThrow();
-        new Sidecar(known.id(), 77, 0).write(settings().sidecar());
+        new Sidecar(known.id(), 77, 0, 0).write(settings().sidecar());
         JdbcClient client = JdbcClient.create(server.getDatabase("postgres", "jobs" + databases));
         client.sql("drop schema public cascade").update();
         client.sql("create schema public").update();

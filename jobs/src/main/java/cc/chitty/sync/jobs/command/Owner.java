@@ -1,6 +1,5 @@
 package cc.chitty.sync.jobs.command;
 
-import cc.chitty.sync.kernel.repository.Opening;
 import cc.chitty.sync.kernel.repository.RepositoryGuard;
 
 /** The process that owns the state directory, as commands see it. */
@@ -10,7 +9,4 @@ public interface Owner {
     <T> T get(Class<T> type);
 
     RepositoryGuard repository();
-
-    /** How the repository was found; its problems are the person's to know. */
-    Opening opening();
 }

@@ -54,9 +54,9 @@ public record Printing(Invocation invocation, boolean json, boolean quiet) {
         }
     }
 
-    /** What opening the repository left to do. A mode of the state directory that was set right is told, and done. */
+    /** What opening the repository left to do, once in the owner's life: the first command tells it. A mode of the state directory that was set right is told, and done. */
     public List<Problem> openingProblems(Owner owner) {
         problems(invocation.state().get().repairs(), "");
-        return owner.opening().problems();
+        return owner.repository().tell();
     }
 }

@@ -32,7 +32,7 @@ public record WatcherNote(Identity identity, String how, boolean schedules) {
 
     /** Empty where there is none, and where it makes no sense: that is of nobody who lives. */
     public static Optional<WatcherNote> read(Path file) {
-        return PropertiesFile.read(file).flatMap(WatcherNote::parse);
+        return PropertiesFile.readIfWhole(file).flatMap(WatcherNote::parse);
     }
 
     private static Optional<WatcherNote> parse(Map<String, String> said) {
