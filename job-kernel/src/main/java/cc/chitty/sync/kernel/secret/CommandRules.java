@@ -45,22 +45,25 @@ final class CommandRules {
     private static Stream<SecretRule> options() {
         return Stream.of(
                         TypedValue.ofOption(
-                                "password-option", NAMED, "(?i:(?:^|[\\s\"'`(])--?[a-z0-9-]{0,60}" + NAMES + ")"),
+                                "password-option",
+                                NAMED.also("-"),
+                                "(?i:(?:^|[\\s\"'`(])--?[a-z0-9-]{0,60}" + NAMES + ")"),
                         TypedValue.ofShortOption(
                                 "password-option",
-                                SHORT_NAMED,
+                                SHORT_NAMED.also("--"),
                                 "(?i:(?:^|[\\s\"'`(])--(?:[a-z0-9]{1,20}-){0,3}" + GLUED + SHORT + ")"),
                         TypedValue.ofShortOption(
                                 "password-option",
-                                SHORT_NAMED,
+                                SHORT_NAMED.also("-"),
                                 "(?:^|[\\s\"'`(])-(?:(?:src|dest)?(?:store|key)pass|pw)"))
                 .flatMap(rules -> rules);
     }
 
     private static Stream<SecretRule> variables() {
         return Stream.of(
-                        TypedValue.ofVariable("password-variable", NAMED, "(?i:\\b" + VARIABLE + ")"),
-                        TypedValue.behindShort("password-variable", SHORT_NAMED, "(?i:\\b" + SHORT_VARIABLE + ")="),
+                        TypedValue.ofVariable("password-variable", NAMED.also("="), "(?i:\\b" + VARIABLE + ")"),
+                        TypedValue.behindShort(
+                                "password-variable", SHORT_NAMED.also("="), "(?i:\\b" + SHORT_VARIABLE + ")="),
                         Stream.of(SecretRule.password(
                                 "token-variable",
                                 Signs.of("pat"),
