@@ -270,6 +270,34 @@ class CategoriesJobTest {
     }
 
     @Test
+    void a_token_in_the_settings_of_a_package_manager_stays_unless_it_is_named() throws IOException {
+        String token = "//registry.npmjs.org/:_auth" + "Token=npm_x\n";
+        write(laptop, "code/app/.npmrc", token);
+        write(laptop, "code/app/free/.npmrc", "save-exact=true\n//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n");
+        write(station, "code/tool/.npmrc", token);
+        write(laptop, "code/dotfiles/.aws/credentials", token);
+        assertThat(desk.run(ALL.dry()).ended().report().problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.toString()).contains("app/.npmrc", "has a token", "named"));
+
+        assertThat(problems()).hasSize(2);
+
+        assertThat(station.resolve("code/app/.npmrc")).doesNotExist();
+        assertThat(laptop.resolve("code/tool/.npmrc")).doesNotExist();
+        assertThat(station.resolve("code/dotfiles/.aws/credentials")).doesNotExist();
+        assertThat(station.resolve("code/app/free/.npmrc")).exists();
+
+        desk.close();
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.put("categories.workspace.named", "app/.npmrc,dotfiles/.aws/credentials");
+        desk = new JobDesk(directory, laptop, settings);
+        assertThat(problems()).hasSize(1);
+        assertThat(station.resolve("code/app/.npmrc")).hasContent(token);
+        assertThat(station.resolve("code/dotfiles/.aws/credentials")).hasContent(token);
+        assertThat(laptop.resolve("code/tool/.npmrc")).doesNotExist();
+    }
+
+    @Test
     void a_transcript_that_tells_of_a_key_goes_and_the_passwords_of_git_stay() throws IOException {
         String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZWQyNTUx";
         String said = "{\"type\":\"user\",\"cwd\":\"" + laptop + "/code/app\",\"sessionId\":\"" + ID

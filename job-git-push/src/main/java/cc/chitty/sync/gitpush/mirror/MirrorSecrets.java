@@ -26,7 +26,7 @@ public record MirrorSecrets(SecretFilter filter, String version, List<String> al
 
     /** The rules and exceptions of a state directory. */
     public static MirrorSecrets of(StateDirectory state, List<String> allowed) {
-        StringBuilder version = new StringBuilder("1");
+        StringBuilder version = new StringBuilder("2");
         for (String name : List.of(SecretFiles.RULES, SecretFiles.ALLOWED)) {
             Path file = state.root().resolve(name);
             try {

@@ -1,14 +1,18 @@
 package cc.chitty.sync.gpusync.category;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.kernel.secret.KeyText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What stays where it is unless a setting names it: credentials, private keys, what belongs to running programs. Known by
- * name, and private keys by their content too.
+ * name, and private keys and tokens of package managers by their content too.
  */
 public final class NeverSynced {
 
@@ -18,39 +22,76 @@ public final class NeverSynced {
     /** So much shows whether a file is text, in bytes. */
     private static final int HEAD = 4096;
 
+    /** At any depth, for homes lie in repositories of dotfiles, too; only what begins with a slash is meant in its root alone. */
     static final Patterns NAMES = Patterns.of(
-            // credentials
+            // credentials of git, of hosts, of databases
+            ".netrc",
+            "_netrc",
+            ".authinfo",
+            ".git-credentials",
+            "**/.config/git/credentials",
+            "**/.config/hub",
+            "**/.config/gh/hosts.yml",
+            "**/.config/glab-cli/config.yml",
+            ".pgpass",
+            ".my.cnf",
+            ".mylogin.cnf",
+            ".smbcredentials",
+            ".msmtprc",
+            ".fetchmailrc",
+            "**/.subversion/auth/",
+            "**/.config/rclone/rclone.conf",
+            // of clouds and what runs there
+            "**/.aws/credentials",
+            "**/.aws/sso/cache/",
+            "**/.aws/cli/cache/",
+            "**/.config/gcloud/",
+            ".boto",
+            ".azure/",
+            ".s3cfg",
+            "**/.oci/config",
+            "**/.config/doctl/config.yaml",
+            "**/.config/hcloud/cli.toml",
+            "**/.fly/config.yml",
+            "**/.config/ngrok/ngrok.yml",
+            ".databrickscfg",
+            "**/.snowflake/connections.toml",
+            ".terraformrc",
+            "**/.terraform.d/credentials.tfrc.json",
+            ".vault-token",
+            ".dockercfg",
+            "**/.docker/config.json",
+            "**/.config/containers/auth.json",
+            "**/.kube/config",
+            // of package managers: of others see SETTINGS
+            "/.npmrc",
+            "/.npm-global/etc/npmrc",
+            "/.pypirc",
+            "**/.cargo/credentials",
+            "**/.cargo/credentials.toml",
+            "**/.gem/credentials",
+            "**/.composer/auth.json",
+            "**/.config/composer/auth.json",
+            // of models and agents
             ".credentials.json",
             ".claude.json",
             ".claude.json.backup*",
-            ".netrc",
-            ".git-credentials",
-            ".config/git/credentials",
-            ".config/hub",
-            ".config/glab-cli/config.yml",
-            ".pgpass",
-            "/.npmrc",
-            "/.pypirc",
-            ".aws/credentials",
-            ".docker/config.json",
-            ".kube/config",
-            ".config/gh/hosts.yml",
-            ".config/gcloud/",
-            ".azure/",
-            ".databrickscfg",
-            ".terraform.d/credentials.tfrc.json",
-            ".vault-token",
-            ".cargo/credentials",
-            ".cargo/credentials.toml",
-            ".gem/credentials",
-            ".kaggle/kaggle.json",
-            ".huggingface/token",
-            ".codex/auth.json",
-            ".gemini/oauth_creds.json",
-            ".config/rclone/rclone.conf",
+            "**/.codex/auth.json",
+            "**/.gemini/oauth_creds.json",
+            "**/.qwen/oauth_creds.json",
+            "**/.local/share/opencode/auth.json",
+            "**/.config/github-copilot/",
+            "**/.kaggle/kaggle.json",
+            "**/.huggingface/token",
+            "**/.cache/huggingface/token",
+            "**/.cache/huggingface/stored_tokens",
+            // stores of secrets
             ".gnupg/",
             ".password-store/",
+            "**/.config/op/",
+            "**/.local/share/keyrings/",
             // private keys
+            "**/.config/sops/age/keys.txt",
             "id_rsa",
             "id_dsa",
             "id_ecdsa",
@@ -76,41 +117,64 @@ public final class NeverSynced {
             ".chittychat/",
             ".chittysync-*");
 
-    private static final String BEGIN = "-----BEGIN ";
-    private static final String SIGN = "PRIVATE KEY";
+    /** Histories of shells and prompts, unless their secrets are taken out. */
+    private static final Patterns HISTORIES = Patterns.of(".*_history", "fish_history", ".lesshst");
 
-    /** What stands between the words and lines of a key: in a text, or in a string of JSON or a program. */
-    private static final String BETWEEN = "(?:\\s|\\\\[nrt]|[\"'+,])*+";
+    /** Settings of package managers that mostly have no token and belong to a project: what is in them decides. */
+    private static final Set<String> SETTINGS =
+            Set.of(".npmrc", "npmrc", ".yarnrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".condarc");
 
-    /** A header anywhere, with what follows it: programs and documents name the header alone. */
-    private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----" + BETWEEN
-            + "(?:[A-Z][A-Za-z-]{1,30}: [^\\n\\\\]{0,200}+" + BETWEEN + ")*+[0-9A-Za-z+/=]{32}");
+    /** A setting with a value, or a password in an address; what the environment gives is none. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?m)^[^#;\\n]{0,1000}?(?:(?:_auth(?:Token)?|password|npmAuth(?:Token|Ident))[=: \\t\"']++(?!\\$\\{)\\S"
+                    + "|://[^\\s/:@]*+:(?!\\$\\{)[^\\s/]+@|://[^\\s/]+/t/(?!\\$)[0-9A-Za-z-]{16})");
+
+    /** Byte order marks of UTF-16, and of UTF-8 as told one character a byte. */
+    private static final List<String> MARKS = List.of("\ufeff", "\u00ef\u00bb\u00bf");
 
     private NeverSynced() {}
 
-    /**
-     * Whether a file holds a private key: a PEM or OpenSSH header in its own line, or anywhere with a key behind it. Of one that
-     * is no text only the beginning is read.
-     */
-    public static boolean isPrivateKey(InputStream content) throws IOException {
-        byte[] head = content.readNBytes(HEAD);
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (head.length == HEAD && text.indexOf('\0') < 0) {
-            text += new String(content.readNBytes(LOOKED_THROUGH - HEAD), StandardCharsets.ISO_8859_1);
-        }
-        return hasKey(text);
+    /** Whether a file or directory is known by its name; one of the directories it is in may be, too. */
+    static boolean isNamed(TreePath path, boolean directory, FileRules rules) {
+        return NAMES.verdict(path, directory).orElse(false) || (!directory && isHistory(path, rules));
     }
 
-    private static boolean hasKey(String text) {
-        Matcher key = KEY.matcher(text);
-        for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
-            int end = text.indexOf('\n', at);
-            String line = end < 0 ? text.substring(at) : text.substring(at, end);
-            boolean isOwnLine = (at == 0 || text.charAt(at - 1) == '\n') && line.contains(SIGN);
-            if (isOwnLine || key.region(at, text.length()).lookingAt()) {
-                return true;
+    private static boolean isHistory(TreePath path, FileRules rules) {
+        return HISTORIES.verdict(path, false).orElse(false) && !rules.of(path).sanitised();
+    }
+
+    /**
+     * Whether a file holds a private key, as {@link KeyText} has it, or is the settings of a package manager with a token or
+     * password. Of one that is no text only the beginning is read.
+     */
+    public static boolean isSecret(TreePath path, InputStream content) throws IOException {
+        String text = beginning(content);
+        return KeyText.isIn(text)
+                || (SETTINGS.contains(path.name()) && TOKEN.matcher(text).find());
+    }
+
+    private static String beginning(InputStream content) throws IOException {
+        byte[] head = content.readNBytes(HEAD);
+        Charset charset = charset(head);
+        String text = new String(head, charset);
+        if (head.length == HEAD && text.indexOf('\0') < 0) {
+            text += new String(content.readNBytes(LOOKED_THROUGH - HEAD), charset);
+        }
+        for (String mark : MARKS) {
+            if (text.startsWith(mark)) {
+                return text.substring(mark.length());
             }
         }
-        return text.startsWith("PuTTY-User-Key-File-");
+        return text;
+    }
+
+    /** UTF-16 says so with its first two bytes; all else is told one character a byte. */
+    private static Charset charset(byte[] head) {
+        int mark = head.length < 2 ? 0 : ((head[0] & 0xff) << 8) | (head[1] & 0xff);
+        return switch (mark) {
+            case 0xfeff -> StandardCharsets.UTF_16BE;
+            case 0xfffe -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.ISO_8859_1;
+        };
     }
 }

@@ -78,7 +78,7 @@ public record RootFilter(
     }
 
     private boolean isNever(TreePath path, boolean directory) {
-        return NeverSynced.NAMES.verdict(path, directory).orElse(false)
+        return NeverSynced.isNamed(path, directory, category.rules())
                 && !category.named().contain(path, directory);
     }
 

@@ -18,10 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds private keys by what is in files, whatever they are called; those that a setting names may pass. */
+/**
+ * Finds private keys by what is in files, whatever they are called, and tokens in the settings of package managers; those that
+ * a setting names may pass.
+ */
 record PrivateKeys(Ends ends) {
 
-    static final String WORDS = "it is a private key; name it in the category's setting 'named' if it is to be synced";
+    static final String WORDS =
+            "it is a private key or has a token; name it in the category's setting 'named' if it is to be synced";
 
     /**
      * Which of some files are keys. They are looked at on this machine: before they leave it, or when they lie in staging.
@@ -44,7 +48,7 @@ record PrivateKeys(Ends ends) {
         Endpoint ours = ends.of(Side.OURS);
         ours.read(at, List.copyOf(looked.keySet()), (path, entry, content) -> {
             List<PlannedChange> found = looked.get(path);
-            if (found != null && NeverSynced.isPrivateKey(asSent(tree, found.get(0), content))) {
+            if (found != null && NeverSynced.isSecret(tree.ruled(found.get(0)), asSent(tree, found.get(0), content))) {
                 keys.addAll(found);
             }
         });
@@ -62,7 +66,7 @@ record PrivateKeys(Ends ends) {
             return false;
         }
         try (InputStream content = Files.newInputStream(file)) {
-            return NeverSynced.isPrivateKey(content);
+            return NeverSynced.isSecret(tree.ruled(item), content);
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -169,30 +167,6 @@ class RootFilterTest {
                 .filter()
                 .apply(Listing.of("a.swp", "a", ".chittysync-stage/x", "app/.git/config"), Listing.of());
         assertThat(texts(left.ours().keySet())).containsExactly("a", "app");
-    }
-
-    @Test
-    void a_private_key_is_known_wherever_it_begins_in_the_first_mebibyte() throws IOException {
-        String certificates = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n".repeat(5_000);
-        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n";
-        assertThat(isKey(key)).isTrue();
-        assertThat(isKey("Bag\n-----BEGIN PRIVATE KEY-----")).isTrue();
-        assertThat(isKey("PuTTY-User-Key-File-3: ssh-ed25519")).isTrue();
-        assertThat(isKey(certificates + key + certificates)).isTrue();
-        for (int before = 4_060; before < 4_110; before++) {
-            assertThat(isKey("x".repeat(before - 1) + "\n" + key))
-                    .as("at %d", before)
-                    .isTrue();
-        }
-        assertThat(isKey("-----BEGIN PUBLIC KEY-----\nabc")).isFalse();
-        assertThat(isKey("grep '-----BEGIN PRIVATE KEY-----' *")).isFalse();
-        assertThat(isKey(certificates)).isFalse();
-        assertThat(isKey("")).isFalse();
-        assertThat(isKey("\0binary\n" + "x".repeat(5_000) + "\n" + key)).isFalse();
-    }
-
-    private static boolean isKey(String content) throws IOException {
-        return NeverSynced.isPrivateKey(new ByteArrayInputStream(bytes(content)));
     }
 
     private static Selection only(String... patterns) {

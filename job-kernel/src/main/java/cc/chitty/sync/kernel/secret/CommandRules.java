@@ -5,55 +5,113 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rules for what people type into a shell: options and variables that are named after a password, and programs that take
- * one without a name. Only for histories: in prose {@code password=short} is no secret.
+ * The rules for what people type into a shell: options, variables and keys that are named after a password, and what
+ * {@link ProgramRules} and {@link StdinRules} know. Only for histories: in prose {@code password=short} is no secret.
  */
 final class CommandRules {
 
-    private static final String BARE = "([^\\s\"'|;&<>$`(][^\\s\"'|;&<>]{0,300})";
-    private static final String QUOTED = "[\"']([^\"'\\n]{1,300})[\"']";
-    private static final String NAMES =
-            "(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key)";
+    /** Names that mean a secret wherever they stand. */
+    static final String NAMES =
+            "(?:password|passwd|passphrase|secret|token|(?:api|access|secret|auth)[_-]?key)[0-9]{0,3}";
+
     private static final Signs NAMED = Signs.of("password passwd passphrase secret token key");
-    /** What stands between a program and the option. */
-    private static final String WORDS = "\\s(?:[^\\n|;&]{0,300}\\s)?";
+
+    /** What stands before {@code pass} in one word, for {@code compass} and {@code bypass} are other words. */
+    private static final String GLUED =
+            "(?:pg|db|my|sql|ssh|smtp|imap|ftp|ldap|root|user|admin|mail|http|proxy|sudo|redis"
+                    + "|mongo|store|key|src|dest|vnc|rpc|auth|wifi|login|bind|become){0,2}";
+
+    private static final String SHORT = "(?:pass|pw)[0-9]{0,3}";
+    private static final Signs SHORT_NAMED = Signs.of("pass pw");
+
+    private static final String VARIABLE = "(?:[a-z0-9_]{0,60}" + NAMES + ")";
+    private static final String SHORT_VARIABLE =
+            "(?:(?:[a-z0-9_]{0,60}_|" + GLUED + ")" + SHORT + "|[a-z0-9_]{1,60}_pwd)";
+
+    /** A name in quotes; of {@code "gh_pat"} nothing else than a token is the value. */
+    private static final String KEY = "(?:[a-z0-9_.-]{0,60}" + NAMES + "|(?:[a-z0-9_.-]{0,60}[_.-]|" + GLUED + ")"
+            + SHORT + "|[a-z0-9_.-]{1,60}_(?:pwd|pat))";
+
+    private static final Signs KEYED = Signs.of("password passwd passphrase secret token key pass pw _pat");
 
     private CommandRules() {}
 
     static List<SecretRule> all() {
-        return Stream.of(
-                        after("password-option", NAMED, "(?i:--(?:[a-z0-9]{1,20}-){0,3}" + NAMES + ")(?:=|\\s{1,3})"),
-                        after("password-variable", NAMED, "(?i:\\b[a-z0-9_]{0,60}" + NAMES + ")="),
-                        after("password-variable", Signs.of("mysql_pwd="), "\\bMYSQL_PWD="),
-                        after(
-                                "database-option",
-                                Signs.of("mysql mariadb mycli").also("-p"),
-                                "\\b(?:mysql|mariadb|mycli)[a-z-]{0,20}" + WORDS + "-p"),
-                        after(
-                                "aws-setting",
-                                Signs.of("aws_"),
-                                "\\baws\\s(?:[^\\n|;&]{0,100}\\s)?aws_(?:secret_access_key|session_token)\\s{1,3}"),
-                        after("archive-option", Signs.of("7z 7za 7zz").also("-p"), "\\b7z[az]?" + WORDS + "-p"),
-                        after("sshpass-option", Signs.of("sshpass").also("-p"), "\\bsshpass" + WORDS + "-p\\s?"),
-                        after("login-option", Signs.of("login").also("-p"), "\\blogin" + WORDS + "-p[= ]"),
-                        after("redis-option", Signs.of("redis-cli").also("-a"), "\\bredis-cli" + WORDS + "-a\\s{1,3}"),
-                        after("ldap-option", Signs.of("ldap").also("-w"), "\\bldap[a-z]{1,20}" + WORDS + "-w\\s?"),
-                        after("samba-option", Signs.of("smbclient mount.cifs").also("%"), "\\s-U\\s?[^\\s%]{1,100}%"),
-                        after("openssl-option", Signs.of("pass:"), "\\s-pass(?:in|out)?\\s{1,3}pass:"),
-                        after(
-                                "htpasswd-argument",
-                                Signs.of("htpasswd").also("-"),
-                                "\\bhtpasswd\\s{1,3}-[A-Za-z]{0,5}b[A-Za-z]{0,5}\\s{1,3}\\S{1,200}\\s{1,3}\\S{1,100}\\s{1,3}"),
-                        Stream.of(SecretRule.password(
-                                "piped-password",
-                                Signs.of("echo printf").also("|"),
-                                "\\b(?:echo|printf)\\s{1,3}(?:-[a-z]\\s{1,3})?[\"']?([^\"'\\n|]{0,300}[^\"'\\n|\\s])[\"']?\\s{0,3}\\|"
-                                        + "\\s{0,3}(?:sudo\\s{1,3}-S\\b|[^\\n|]{1,200}\\s--?(?:password-)?stdin\\b)")))
+        return Stream.of(options(), variables(), keys(), statements(), ProgramRules.all(), StdinRules.all())
                 .flatMap(rules -> rules)
                 .toList();
     }
 
-    private static Stream<SecretRule> after(String name, Signs signs, String before) {
-        return Stream.of(BARE, QUOTED).map(secret -> SecretRule.password(name, signs, before + secret));
+    private static Stream<SecretRule> options() {
+        return Stream.of(
+                        TypedValue.ofOption(
+                                "password-option",
+                                NAMED.also("-"),
+                                "(?i:(?:^|[\\s\"'`(])--?[a-z0-9-]{0,60}" + NAMES + ")"),
+                        TypedValue.ofShortOption(
+                                "password-option",
+                                SHORT_NAMED.also("--"),
+                                "(?i:(?:^|[\\s\"'`(])--(?:[a-z0-9]{1,20}-){0,3}" + GLUED + SHORT + ")"),
+                        TypedValue.ofShortOption(
+                                "password-option",
+                                SHORT_NAMED.also("-"),
+                                "(?:^|[\\s\"'`(])-(?:(?:src|dest)?(?:store|key)pass|pw)"))
+                .flatMap(rules -> rules);
+    }
+
+    private static Stream<SecretRule> variables() {
+        return Stream.of(
+                        TypedValue.ofVariable("password-variable", NAMED.also("="), "(?i:\\b" + VARIABLE + ")"),
+                        TypedValue.behindShort(
+                                "password-variable", SHORT_NAMED.also("="), "(?i:\\b" + SHORT_VARIABLE + ")="),
+                        Stream.of(SecretRule.password(
+                                "token-variable",
+                                Signs.of("pat"),
+                                "\\b(?:[A-Z0-9_]{0,60}_)?PAT[0-9]{0,3}=[\"']?([0-9A-Za-z_.~+/=-]{6,})")),
+                        credentials(),
+                        TypedValue.apart(
+                                "password-variable",
+                                KEYED.also("set"),
+                                "\\b(?:setenv|set(?:\\s{1,3}-[a-zA-Z-]{1,20}){1,3})\\s{1,3}(?i:" + VARIABLE + "|"
+                                        + SHORT_VARIABLE + "|[a-z0-9_]{1,60}_pat)"))
+                .flatMap(rules -> rules);
+    }
+
+    /** Most are paths of files, which say nothing. */
+    private static Stream<SecretRule> credentials() {
+        return Stream.of(
+                        "([^\\s\"'|;&<>$`(\\\\/~.][^\\s\"'|;&<>]*)",
+                        "\"([^\"\\\\\\n$/~.](?:[^\"\\\\\\n]|\\\\[^\\n])*)\"",
+                        "'([^'\\n/~.][^'\\n]*)'")
+                .map(value -> SecretRule.password(
+                        "credentials-variable",
+                        Signs.of("credentials="),
+                        "(?i:\\b[a-z0-9_]{0,60}credentials)=" + value));
+    }
+
+    /** {@code {"password": "..."}}, {@code environ["API_KEY"] = "..."}, {@code ["--token", "..."]}. */
+    private static Stream<SecretRule> keys() {
+        return Stream.of(TypedValue.DOUBLE_OF_CODE, TypedValue.SINGLE, TypedValue.ESCAPED, TypedValue.SPLIT)
+                .map(value -> SecretRule.password(
+                        "password-key",
+                        KEYED,
+                        "(?i:[\"'](?:" + KEY + "\\\\{0,3}[\"']\\]?\\s{0,3}(?:=>|[:=])|--?" + KEY
+                                + "\\\\{0,3}[\"'],))\\s{0,3}" + value));
+    }
+
+    /** SQL, in whatever quotes a shell needs around its own. */
+    private static Stream<SecretRule> statements() {
+        String value = "[\"'\\\\]{1,9}([^\"'\\\\\\n]+)[\"'\\\\]";
+        return Stream.of(
+                SecretRule.password(
+                        "sql-password",
+                        Signs.of("identified"),
+                        "(?i:\\bidentified\\s{1,3}(?:with\\s{1,3}\\S{1,60}\\s{1,3})?(?:by|as)\\s{1,3}(?:password\\s{1,3})?)"
+                                + value),
+                SecretRule.password(
+                        "sql-password",
+                        Signs.of("password"),
+                        "(?i:\\b(?:user|role|alter|create|set)\\s[^\\n;]{0,300}\\bpassword\\s{0,3}[=(]?\\s{0,3})"
+                                + value));
     }
 }

@@ -134,6 +134,7 @@ final class TokenRules {
                 token("grafana-token", "glsa_", "\\b(glsa_[0-9A-Za-z]{32}_[0-9a-fA-F]{8})"),
                 token("sentry-token", Signs.of("sntry"), "\\b(sntry[su]_[0-9A-Za-z+/=_]{40,})"),
                 token("postman-key", "pmak-", "\\b(PMAK-[0-9a-f]{24}-[0-9a-f]{34})"),
+                token("tailscale-key", "tskey-", "\\b(tskey-[a-z]{2,12}-[0-9A-Za-z-]{12,})"),
                 token("age-key", "age-secret-key-1", "(?i:\\b(AGE-SECRET-KEY-1[0-9A-Z]{58}))"),
                 token("onepassword-token", "ops_", "\\b(ops_eyJ[0-9A-Za-z_-]{60,})"));
     }
@@ -146,10 +147,8 @@ final class TokenRules {
                         "\\b(eyJ[0-9A-Za-z_-]{10,}\\.(?:eyJ)?[0-9A-Za-z_-]{10,}\\.[0-9A-Za-z_-]{10,}(?:\\.[0-9A-Za-z_-]{8,}){0,2})"),
                 token(
                         "private-key",
-                        Signs.of("private").also("-----"),
-                        "(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?s:.*?)"
-                                + "-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
-                                + "|-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:\\s|\\\\[nr])*"
-                                + "[0-9A-Za-z+/=]{32,}(?:[\\s0-9A-Za-z+/=]|\\\\[nr])*)"));
+                        Signs.of("private").also("----"),
+                        "(" + KeyText.FIRST_LINE + "(?s:.*?)" + KeyText.LAST_LINE + "|" + KeyText.FIRST_LINE
+                                + "(?:\\s|\\\\+[nr]|%0[AD])*[0-9A-Za-z+/=]{32,}(?:[\\s0-9A-Za-z+/=]|\\\\+[nr]|%0[AD])*)"));
     }
 }

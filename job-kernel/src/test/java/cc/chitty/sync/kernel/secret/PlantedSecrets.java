@@ -127,6 +127,7 @@ public final class PlantedSecrets {
         all.put("grafana-token", r -> bare("gl" + "sa_" + some(r, ALNUM, 32) + "_" + some(r, HEX, 8)));
         all.put("sentry-token", r -> bare("sn" + "trys_" + some(r, ALNUM, 80)));
         all.put("postman-key", r -> bare("PM" + "AK-" + some(r, HEX, 24) + "-" + some(r, HEX, 34)));
+        all.put("tailscale-key", r -> bare("ts" + "key-auth-" + some(r, ALNUM, 17) + "-" + some(r, ALNUM, 32)));
         all.put("age-key", r -> bare("AGE-SECRET" + "-KEY-1" + some(r, UPPER, 58)));
         all.put("onepassword-token", r -> bare("op" + "s_eyJ" + some(r, ALNUM, 120)));
     }

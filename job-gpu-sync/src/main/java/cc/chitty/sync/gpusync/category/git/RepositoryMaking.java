@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  */
 final class RepositoryMaking {
 
-    /** Credentials in the URL of a remote stay where they are. */
-    private static final Pattern CREDENTIALS = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@");
-
     private static final Pattern WITH_PROGRAM = Pattern.compile("^[A-Za-z0-9+.-]+::");
 
     private final GitPair pair;
@@ -82,18 +79,16 @@ final class RepositoryMaking {
         return lines.stream().flatMap(RepositoryMaking::harmless).toList();
     }
 
-    /** A setting without credentials; none if its value would run a program. */
+    /** A setting without credentials; none if its value would run a program, or is an address that cannot be read. */
     static Stream<String> harmless(String line) {
         int space = line.indexOf(' ');
         if (space < 0) {
             return Stream.empty();
         }
-        String name = line.substring(0, space);
         String value = line.substring(space + 1);
         if (WITH_PROGRAM.matcher(value).find() || value.startsWith("-")) {
             return Stream.empty();
         }
-        boolean web = value.startsWith("http");
-        return Stream.of(name + " " + (web ? CREDENTIALS.matcher(value).replaceFirst("$1") : value));
+        return RemoteUrl.harmless(value).stream().map(left -> line.substring(0, space + 1) + left);
     }
 }

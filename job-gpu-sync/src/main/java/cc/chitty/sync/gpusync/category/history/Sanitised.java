@@ -1,12 +1,14 @@
 package cc.chitty.sync.gpusync.category.history;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.kernel.secret.KeyText;
 import cc.chitty.sync.kernel.secret.SecretFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -20,9 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Sanitised(SecretFilter secrets) {
 
-    private static final String BEGIN = "-----BEGIN ";
-    private static final String KEY = "PRIVATE KEY-----";
-    private static final String END = "-----END ";
     private static final String GONE = "[REDACTED:private-key]";
 
     /** What stands between the first and the last line of a key, typed or pasted line by line. */
@@ -31,7 +30,9 @@ public record Sanitised(SecretFilter secrets) {
     /** Shorter ones may be commands, where no last line follows. */
     private static final int LINE_OF_KEY = 32;
 
-    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+    /** Up to the end of the line where the line was cut: then it is no object, and its secret is one all the same. */
+    private static final Pattern STRING = Pattern.compile("(?s)\"((?:[^\"\\\\]|\\\\.)*+)(\"|\\\\?\\z)");
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** A history without its secrets. Read whole: it has some megabytes at most. */
@@ -47,7 +48,7 @@ public record Sanitised(SecretFilter secrets) {
             String entry = entries.get(i).text();
             if (format == HistoryFormat.JSON) {
                 left.append(ofObject(entry));
-            } else if (opensKey(entry)) {
+            } else if (KeyText.opened(entry) >= 0) {
                 left.append(GONE).append('\n');
                 i = lastOfKey(entries, i);
             } else {
@@ -57,28 +58,28 @@ public record Sanitised(SecretFilter secrets) {
         return left.toString();
     }
 
-    /** An object stays one: each of its strings by itself, as it reads without its escapes. */
+    /** An object stays one: each of its strings by itself, as it reads without its escapes. What is none is a line of text. */
     private String ofObject(String line) {
-        return secrets.redact(line).foundSecrets() || line.contains(BEGIN) || line.indexOf('\\') >= 0
-                ? STRING.matcher(line).replaceAll(found -> Matcher.quoteReplacement(ofString(found.group())))
-                : line;
+        return line.startsWith("{")
+                ? STRING.matcher(line).replaceAll(found -> Matcher.quoteReplacement(ofString(found)))
+                : secrets.redact(line).text();
     }
 
-    private String ofString(String literal) {
+    private String ofString(MatchResult found) {
+        String literal = found.group();
+        if (!found.group(2).equals("\"")) {
+            return secrets.redact(literal).text();
+        }
         String text;
         try {
-            text = MAPPER.readValue(literal, String.class);
+            text = literal.indexOf('\\') < 0 ? found.group(1) : MAPPER.readValue(literal, String.class);
         } catch (JacksonException e) {
             return secrets.redact(literal).text(); // the line is no JSON, and no agent reads it
         }
-        String kept = opensKey(text) ? text.substring(0, text.indexOf(BEGIN)) + GONE : text;
+        int opened = KeyText.opened(text);
+        String kept = opened >= 0 ? text.substring(0, opened) + GONE : text;
         String left = secrets.redact(kept).text();
         return left.equals(text) ? literal : MAPPER.writeValueAsString(left);
-    }
-
-    private static boolean opensKey(String text) {
-        int begin = text.indexOf(BEGIN);
-        return begin >= 0 && text.indexOf(KEY, begin) > 0 && text.indexOf(END, begin) < 0;
     }
 
     /** Where a key ends that begins in an entry: at its last line, or before what is none of it. */
@@ -87,7 +88,7 @@ public record Sanitised(SecretFilter secrets) {
         boolean whole = true;
         for (int i = first + 1; i < entries.size(); i++) {
             String text = entries.get(i).text();
-            if (text.contains(END)) {
+            if (KeyText.closes(text)) {
                 return i;
             }
             Matcher line = OF_KEY.matcher(text);

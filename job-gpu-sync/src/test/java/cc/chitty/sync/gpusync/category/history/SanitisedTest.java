@@ -7,6 +7,8 @@ import cc.chitty.sync.kernel.secret.SecretRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +72,74 @@ class SanitisedTest {
                 .startsWith("is \"password=\"[REDACTED:")
                 .endsWith("and [REDACTED:private-key]");
         assertThat(of(".claude/history.jsonl", left)).isEqualTo(left);
+    }
+
+    @Test
+    void a_key_of_ssh2_and_of_gpg_goes_as_a_whole_too() throws IOException {
+        String text = """
+            cat > key
+            ---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----
+            Comment: "rsa"
+            b3BlbnNzaC1rZXk
+            ---- END SSH2 ENCRYPTED PRIVATE KEY ----
+            gpg --import <<END
+            -----BEGIN PGP PRIVATE KEY BLOCK-----
+
+            b3BlbnNzaC1rZXk
+            -----END PGP PRIVATE KEY BLOCK-----
+            ls
+            """;
+        assertThat(of(".bash_history", text))
+                .isEqualTo("cat > key\n[REDACTED:private-key]\ngpg --import <<END\n[REDACTED:private-key]\nls\n");
+    }
+
+    @Test
+    void a_password_in_an_object_in_a_prompt_goes_and_the_line_stays_an_object() throws IOException {
+        JsonMapper mapper = JsonMapper.builder().build();
+        for (String prompt : List.of(
+                "curl -d '{\"password\":\"Tr0ub4dor\",\"a\":\"b\"}' host",
+                "curl -d \"{\\\"password\\\":\\\"Tr0ub4dor\\\"}\" host",
+                "os.environ[\"API_KEY\"]=\"Tr0ub4dor\"",
+                "run DB_PASS=Tr0ub4dor\\ make",
+                "psql -c \"ALTER ROLE kim PASSWORD 'Tr0ub4dor'\"",
+                "zip -P Tr0ub4dor a.zip \\",
+                "echo \"root:Tr0ub4dor\" | chpasswd",
+                "DB_PASS=Tr0ub4dor")) {
+            String line = mapper.writeValueAsString(Map.of("display", prompt, "timestamp", 1700000000000L)) + "\n";
+            String left = of(".claude/history.jsonl", line);
+            assertThat(left).as(prompt).doesNotContain("Tr0ub4dor").endsWith("}\n");
+            assertThat(mapper.readTree(left).get("timestamp").asLong()).isEqualTo(1700000000000L);
+            assertThat(mapper.readTree(left).get("display").asString())
+                    .as(prompt)
+                    .startsWith(prompt.substring(0, 5))
+                    .contains("[REDACTED:");
+            assertThat(of(".claude/history.jsonl", left)).isEqualTo(left);
+        }
+    }
+
+    @Test
+    void of_a_line_that_was_cut_or_is_no_object_the_secret_goes_too() throws IOException {
+        String cut = """
+            {"display":"make"}
+            {"display":"run DB_PASS=Tr0ub4dor
+            DB_PASS=Tr0ub4dor make
+            """;
+        assertThat(of(".claude/history.jsonl", cut)).isEqualTo("""
+            {"display":"make"}
+            {"display":"run DB_PASS=[REDACTED:password-variable]
+            DB_PASS=[REDACTED:password-variable] make
+            """);
+        String escaped = "{\"display\":\"run DB_PASS=Tr0ub4dor\\\"\n";
+        assertThat(of(".claude/history.jsonl", escaped))
+                .doesNotContain("Tr0ub4dor")
+                .startsWith("{\"display\":\"run DB_PASS=");
+    }
+
+    @Test
+    void an_object_is_taken_string_by_string() throws IOException {
+        String line =
+                "{\"display\":\"token\",\"password\":\"none of a shell\",\"echo\":\"| sudo -S\",\"timestamp\":1}\n";
+        assertThat(of(".claude/history.jsonl", line)).isEqualTo(line);
     }
 
     @Test
