@@ -1,11 +1,13 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.git.Staying;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.PlanItem;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
@@ -33,18 +35,24 @@ final class Reversal {
 
     private final Restoring.Present present;
     private final SyncRun run;
+    private final Manifest manifest;
+    private final Staying staying;
     private final List<PlannedChange> changes = new ArrayList<>();
 
-    private Reversal(Restoring.Present present, SyncRun run) {
+    private Reversal(Restoring.Present present, SyncRun run, Manifest manifest, Staying staying) {
         this.present = present;
         this.run = run;
+        this.manifest = manifest;
+        this.staying = staying;
     }
 
-    static List<PlannedChange> of(Manifest manifest, Restoring.Present present, SyncRun run) {
-        Reversal reversal = new Reversal(present, run);
+    /** @param staying repositories whose files are left as they are */
+    static List<PlannedChange> of(Manifest manifest, Restoring.Present present, SyncRun run, Staying staying) {
+        Reversal reversal = new Reversal(present, run, manifest, staying);
         List<List<Told>> above = new ArrayList<>();
         List<List<Told>> synced = new ArrayList<>();
         manifest.lines().stream()
+                .filter(line -> !staying.covers(line.side(), reversal.absolute(line)))
                 .sorted(ORDER)
                 .collect(Collectors.groupingBy(
                         line -> line.side() + line.root(), LinkedHashMap::new, Collectors.toList()))
@@ -97,7 +105,7 @@ final class Reversal {
 
     private void remove(List<Told> places) {
         List<Told> made = places.stream()
-                .filter(told -> !told.first().isTime() && told.before() == null)
+                .filter(told -> !told.first().isTime() && told.before() == null && !isNeeded(told))
                 .toList();
         made.forEach(this::open);
         backwards(made).forEach(this::remove);
@@ -135,6 +143,17 @@ final class Reversal {
 
     private boolean isRemoved(Told told, Entry now) {
         return isAround(told.first(), now) || told.left(now) != null;
+    }
+
+    /** Whether it is a directory above what stays. */
+    private boolean isNeeded(Told told) {
+        return staying.isBelow(told.first().side(), absolute(told.first()));
+    }
+
+    private String absolute(SnapshotLine line) {
+        SnapshotHead.Root root = manifest.head().roots().get(line.root());
+        String at = root == null ? "" : line.side() == Side.OURS ? root.ours() : root.theirs();
+        return line.place().isRoot() ? at : at + "/" + line.place();
     }
 
     /** What a directory holds can only go where its owner can work in it. */
