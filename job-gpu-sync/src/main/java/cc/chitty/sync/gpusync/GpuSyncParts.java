@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.category.ProfileSettings;
+import cc.chitty.sync.gpusync.category.session.ProjectEvidence;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.reconcile.DeletionGuard;
 import cc.chitty.sync.gpusync.run.Measures;
@@ -40,6 +41,11 @@ record GpuSyncParts(GpuSyncSettings settings, GpuSyncPlace place, Tables tables,
     /** The snapshots of a peer. */
     SnapshotIndex snapshots(String peer) {
         return new SnapshotIndex(place.directory(settings.named(peer).get(0).name()));
+    }
+
+    /** What is known of the directories in which agents keep sessions, here and at a peer. */
+    ProjectEvidence evidence(String peer) {
+        return ProjectEvidence.in(place.directory(settings.named(peer).get(0).name()));
     }
 
     private Measures measures(SyncOptions options) {

@@ -32,12 +32,20 @@ public final class GpuSyncRecords {
 
     /** The conflicts that wait for a person. */
     public List<ConflictTable.Stored> conflicts() {
-        return parts.tables().conflicts().all();
+        return parts.tables().conflicts().all().stream().map(this::spelled).toList();
     }
 
     /** The conflict whose id begins so; empty if there is none, or more than one. */
     public Optional<ConflictTable.Stored> conflict(String beginning) {
-        return parts.tables().conflicts().find(beginning);
+        return parts.tables().conflicts().find(beginning).map(this::spelled);
+    }
+
+    private ConflictTable.Stored spelled(ConflictTable.Stored stored) {
+        boolean known = peers().contains(stored.peer());
+        return known
+                ? stored.showing(parts.evidence(stored.peer())
+                        .here(stored.conflict().place().path()))
+                : stored;
     }
 
     /** Names of the peers, in the order of the settings. */

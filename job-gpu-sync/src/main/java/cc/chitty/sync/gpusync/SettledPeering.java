@@ -15,6 +15,7 @@ import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RefRules;
 import cc.chitty.sync.gpusync.category.history.HistoryJoin;
 import cc.chitty.sync.gpusync.category.history.Sanitised;
+import cc.chitty.sync.gpusync.category.session.ProjectEvidence;
 import cc.chitty.sync.gpusync.correction.PathCorrection;
 import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
@@ -104,10 +105,11 @@ final class SettledPeering implements Peering {
         return correctly(() -> {
             PathCorrection correction = Corrections.of(settings.workspaces(), ours, theirs);
             Sanitised sanitised = new Sanitised(SecretFiles.ofHistories(place.state()));
+            ProjectEvidence evidence = ProjectEvidence.in(directory());
             return roots(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
                     .map(root -> new Tree(
-                            root, CorrectedForms.of(correction, root.ours().equals(ours.home())), sanitised))
+                            root, CorrectedForms.of(correction, root.ours().equals(ours.home()), evidence), sanitised))
                     .toList();
         });
     }

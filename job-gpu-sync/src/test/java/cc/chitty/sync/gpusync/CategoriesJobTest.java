@@ -116,6 +116,24 @@ class CategoriesJobTest {
     }
 
     @Test
+    void a_name_that_is_no_text_and_two_spellings_of_a_name_are_told_once_each() throws Exception {
+        write(laptop, "code/x\u00e9", "one");
+        write(laptop, "code/xe\u0301", "two");
+        String odd = "cd \"$1\" && : >\"$(printf 'x\\377y')\"";
+        assertThat(new ProcessBuilder(
+                                "sh", "-c", odd, "sh", laptop.resolve("code").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(problems())
+                .extracting(Problem::what)
+                .satisfiesExactlyInAnyOrder(
+                        it -> assertThat(it).contains("invalid UTF-8"),
+                        it -> assertThat(it).contains("xe<U+0301> and x<U+00E9>", "two spellings"));
+    }
+
+    @Test
     void a_root_that_leads_nowhere_is_told_in_one_sentence() throws IOException {
         write(laptop, "code/app/one", "1");
         write(laptop, "code/app/two", "2");

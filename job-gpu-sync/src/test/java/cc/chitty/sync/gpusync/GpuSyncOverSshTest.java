@@ -84,6 +84,19 @@ class GpuSyncOverSshTest {
     }
 
     @Test
+    void a_first_sync_of_repositories_that_are_not_spotless_is_taken_back() {
+        RollbackTest.makeUntidy(ours);
+        SyncOptions all = SyncOptions.all("ws");
+        assertThat(desk.run(all).ended().exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(theirs.resolve("mod/.git")).isDirectory();
+
+        GpuSync.Answer back = desk.rollback(desk.snapshots().lastSync().orElseThrow());
+
+        assertThat(back.ended().report().problems()).isEmpty();
+        assertThat(TreeText.contents(theirs)).isEmpty();
+    }
+
+    @Test
     void of_a_file_here_and_a_directory_there_both_are_kept() throws IOException {
         TreeText.write(ours, "A", "a file here", 1);
         TreeText.write(theirs, "A/in", "theirs", 2);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +210,63 @@ class RollbackTest {
         mine.git("checkout", "-q", "main");
         done(desk.run(what));
         assertThat(made.value("next")).isEqualTo(next);
+    }
+
+    /** Four repositories of which one is spotless; the others have what git has not. */
+    static void makeUntidy(Path code) {
+        for (String name : List.of("clean", "mod", "untr", "sub/ign")) {
+            TestRepository made = TestRepository.make(code.resolve(name));
+            made.write(".gitignore", "dist/\n");
+            made.commit("f.txt", "a");
+        }
+        TreeText.write(code, "mod/f.txt", "changed", 1);
+        TreeText.write(code, "untr/u.txt", "unknown", 1);
+        TreeText.write(code, "sub/ign/dist/d.js", "built", 1);
+    }
+
+    @Test
+    void repositories_that_were_not_spotless_go_and_come_back_too() {
+        makeUntidy(ours);
+        SortedMap<String, String> before = TreeText.contents(theirs);
+        done(desk.run(ALL));
+        TestRepository mod = new TestRepository(theirs.resolve("mod"));
+        String status = mod.status();
+        SortedMap<String, String> after = TreeText.told(theirs, it -> !it.contains(".git/"), true);
+
+        done(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
+
+        assertThat(TreeText.contents(theirs)).isEqualTo(before);
+        done(desk.rollback(desk.snapshots().ids().get(0)));
+        assertThat(TreeText.told(theirs, it -> !it.contains(".git/"), true)).isEqualTo(after);
+        assertThat(mod.status()).isEqualTo(status).contains(" M f.txt");
+        done(desk.run(ALL));
+    }
+
+    @Test
+    void a_repository_in_which_somebody_committed_stays_with_its_files_and_that_is_all_that_is_told() {
+        makeUntidy(ours);
+        SortedMap<String, String> before = TreeText.contents(theirs);
+        done(desk.run(ALL));
+        TestRepository made = new TestRepository(theirs.resolve("sub/ign"));
+        made.git("config", "user.name", "Kim");
+        made.git("config", "user.email", "kim@example.org");
+        String mine = made.commit("mine", "1");
+
+        GpuSync.Answer answer = desk.rollback(desk.snapshots().lastSync().orElseThrow());
+
+        assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(answer.ended().report().problems()).singleElement().satisfies(it -> {
+            assertThat(it.where()).endsWith("sub/ign");
+            assertThat(it.what()).contains("stays");
+        });
+        assertThat(made.value("main")).isEqualTo(mine);
+        assertThat(made.status()).isEmpty();
+        assertThat(made.read("f.txt") + made.read("dist/d.js")).isEqualTo("abuilt");
+        SortedMap<String, String> left = TreeText.contents(theirs);
+        left.keySet().removeIf(it -> it.startsWith("sub"));
+        assertThat(left).isEqualTo(before);
+        done(desk.run(ALL));
+        assertThat(new TestRepository(ours.resolve("sub/ign")).value("main")).isEqualTo(mine);
     }
 
     @Test

@@ -44,6 +44,11 @@ enum Form {
         return slug.toString();
     }
 
+    /** Whether a name of a directory may be that of a place with that slug, or of one below. */
+    static boolean isWithin(String slug, String name) {
+        return name.equals(slug) || name.startsWith(slug + "-");
+    }
+
     /** Whether a written path can be told from every other with a detour. A slug with two hyphens in a row cannot. */
     static boolean isDistinct(String slug) {
         return !slug.contains("--") && !slug.endsWith("-");

@@ -23,17 +23,20 @@ import java.util.List;
  * {@code /mnt/home/kim}. It is found as it is, with slashes escaped as in JSON, and, behind {@code .claude/projects/}, as the name
  * Claude Code gives to a project's directory. A text that means the other machine's place keeps that meaning: where it would be
  * taken for the own one, it gets a detour, which leads there too: {@code /home/./kim}. Names below one such directory cannot be
- * told apart exactly: {@code -home-kim-app} may be {@code /home/kim/app} or {@code /home/kim-app}; both are rewritten.
+ * told apart in a text: {@code -home-kim-app} may be {@code /home/kim/app} or {@code /home/kim-app}; both are rewritten. Of the
+ * directories themselves {@link ProjectSwaps} knows more.
  */
 public final class PathCorrection {
 
     private static final int MOST = 80;
 
+    private final List<PathPair> pairs;
     private final Places ours;
     private final Places theirs;
     private final boolean identity;
 
     private PathCorrection(List<PathPair> pairs) {
+        this.pairs = pairs;
         this.ours = new Places(pairs, Side.OURS);
         this.theirs = new Places(pairs, Side.THEIRS);
         this.identity = pairs.stream().allMatch(pair -> pair.ours().equals(pair.theirs()));
@@ -82,6 +85,28 @@ public final class PathCorrection {
     /** A side's text of what {@link #canonical(Side, String)} made. */
     public String forSide(Side side, String canonical) {
         return read(forSide(side, stream(canonical, StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8);
+    }
+
+    List<PathPair> pairs() {
+        return pairs;
+    }
+
+    /** The innermost pair in which a side's path lies; -1 if it lies in none. */
+    int deepest(Side side, String path) {
+        int deepest = -1;
+        int length = 0;
+        for (int i = 0; i < pairs.size(); i++) {
+            String name = Places.name(pairs.get(i), side);
+            if (name.length() > length && (path.equals(name) || path.startsWith(name + "/"))) {
+                deepest = i;
+                length = name.length();
+            }
+        }
+        return deepest;
+    }
+
+    int slugCode(int pair) {
+        return ours.slugCode(pair);
     }
 
     Places places(Side side) {

@@ -38,6 +38,12 @@ final class Places {
         return byCode[code];
     }
 
+    /** The code of a pair's slug; 0 if it has none of its own. */
+    int slugCode(int pair) {
+        int code = code(Form.SLUG, pair);
+        return byCode[code] == null ? 0 : code;
+    }
+
     /** Codes 1 to 254. */
     private static int code(Form form, int pair) {
         return 1 + pair * FORMS.size() + FORMS.indexOf(form);

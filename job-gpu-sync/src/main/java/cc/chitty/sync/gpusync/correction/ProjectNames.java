@@ -15,25 +15,33 @@ public final class ProjectNames {
 
     private final PathCorrection correction;
     private final TreePath projects;
+    private final ProjectSwaps swaps;
+
+    /** For one tree, by the names alone. */
+    public ProjectNames(PathCorrection correction, TreePath projects) {
+        this(correction, projects, ProjectSwaps.NONE);
+    }
 
     /**
      * For one tree.
      *
      * @param projects the directory, below the root of the tree, whose directories are named after projects
+     * @param swaps names that mean something else than they seem to
      */
-    public ProjectNames(PathCorrection correction, TreePath projects) {
+    public ProjectNames(PathCorrection correction, TreePath projects, ProjectSwaps swaps) {
         this.correction = correction;
         this.projects = projects;
+        this.swaps = swaps;
     }
 
     /** The canonical name of a path of a side. */
     public TreePath canonical(Side side, TreePath path) {
-        return rewritten(path, name -> canonical(correction.places(side), name));
+        return rewritten(path, name -> canonical(correction.places(side), swaps.of(side, name)));
     }
 
     /** The name on a side of a canonical one. */
     public TreePath forSide(Side side, TreePath canonical) {
-        return rewritten(canonical, name -> written(correction.places(side), name));
+        return rewritten(canonical, name -> swaps.of(side, written(correction.places(side), name)));
     }
 
     private interface Rewrite {
@@ -71,7 +79,7 @@ public final class ProjectNames {
                 + (lookalike == null ? rest : text(lookalike, -1) + rest.substring(lookalike.length()));
     }
 
-    private static String written(Places places, String name) {
+    static String written(Places places, String name) {
         if (name.startsWith("{{")) {
             return name.substring(1);
         }

@@ -26,8 +26,18 @@ public final class ConflictTable {
         this.jdbc = jdbc;
     }
 
-    /** A conflict as it is stored. */
-    public record Stored(String id, String peer, Conflict conflict, Instant firstSeen, Instant lastSeen) {}
+    /**
+     * A conflict as it is stored.
+     *
+     * @param shown its path for a person, as this machine spells it where that is known
+     */
+    public record Stored(
+            String id, String peer, Conflict conflict, TreePath shown, Instant firstSeen, Instant lastSeen) {
+
+        public Stored showing(TreePath path) {
+            return new Stored(id, peer, conflict, path, firstSeen, lastSeen);
+        }
+    }
 
     /** All of them, by peer, category and path. */
     public List<Stored> all() {
@@ -91,6 +101,7 @@ public final class ConflictTable {
                 row.getString("id"),
                 row.getString("peer"),
                 conflict,
+                conflict.place().path(),
                 row.getTimestamp("first_seen").toInstant(),
                 row.getTimestamp("last_seen").toInstant());
     }

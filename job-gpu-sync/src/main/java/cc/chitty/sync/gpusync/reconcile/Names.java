@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The names of both sides in one form. Paths are compared, planned and recorded in NFC, and used on each side as they are there.
@@ -33,6 +34,26 @@ public final class Names {
     public record Clash(List<TreePath> paths) {
         public Clash {
             paths = List.copyOf(paths);
+        }
+
+        /** In words; spellings that look the same are told apart by code points. */
+        public String words() {
+            boolean lookSame = paths.stream().map(TreePath::key).distinct().count() < paths.size();
+            return paths.stream()
+                            .map(path -> lookSame ? escaped(path.text()) : path.text())
+                            .collect(Collectors.joining(" and "))
+                    + (lookSame
+                            ? " are the same letters in two spellings, which are one name on some disks"
+                            : " differ only by case, which one of the sides does not tell")
+                    + "; both are left alone until one is renamed";
+        }
+
+        private static String escaped(String text) {
+            StringBuilder shown = new StringBuilder();
+            text.codePoints()
+                    .forEach(sign -> shown.append(
+                            sign < 0x80 ? Character.toString(sign) : String.format(Locale.ROOT, "<U+%04X>", sign)));
+            return shown.toString();
         }
     }
 
@@ -109,6 +130,11 @@ public final class Names {
 
     private Set<TreePath> paths(Side side) {
         return told.getOrDefault(side, Set.of());
+    }
+
+    /** Whether nothing is concluded of a path for its name's sake. */
+    public boolean isRefused(TreePath planned) {
+        return refused.contains(planned);
     }
 
     /** What is refused, in an order that does not depend on the sides. */

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.session.SessionPaths;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
@@ -55,6 +56,7 @@ final class Beside {
                 .filter(path -> one.looked().at(Side.THEIRS, path) != null)
                 .filter(path -> places.keySet().stream().noneMatch(path::isBelow))
                 .forEach(path -> {
+                    requireNoSession(one.looked(), path);
                     requireWhole(one.looked(), path);
                     places.put(path, free(one.looked(), path));
                 });
@@ -64,6 +66,20 @@ final class Beside {
     private boolean isBoth(Decided one, Decision decision) {
         return decision.target() == Side.THEIRS
                 && run.options().how().choice(one.tree().key(), decision.path()) == SyncOptions.Choice.BOTH;
+    }
+
+    /** An agent finds a session by its id, which is its name and in every line, and in the names of what belongs to it. */
+    private static void requireNoSession(Looked looked, TreePath path) {
+        boolean holds = SessionPaths.isLines(path)
+                || looked.entries(Side.THEIRS).keySet().stream()
+                        .anyMatch(there -> there.isBelow(path) && SessionPaths.isLines(there));
+        if (holds) {
+            throw new Failure(
+                    FailureCategory.USAGE,
+                    "keep both versions of " + looked.tree().key() + ":" + looked.on(Side.OURS, path),
+                    "a session has its id in its name and in every line; an agent would not find a copy with another name",
+                    "Take ours or theirs; the snapshot of that run keeps the other. Nothing was changed.");
+        }
     }
 
     private void requireWhole(Looked looked, TreePath path) {

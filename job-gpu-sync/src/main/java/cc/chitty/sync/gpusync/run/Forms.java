@@ -1,9 +1,13 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The two forms of what names a machine: as it is on a side, and the canonical one, in which sides are compared. There and back
@@ -63,6 +67,15 @@ public interface Forms {
     String canonical(Side side, String target);
 
     String on(Side side, String canonical);
+
+    /**
+     * Takes into account what both sides have, where names depend on it. Returns what cannot be told apart, in words.
+     *
+     * @param entries what a side has, by its own paths
+     */
+    default List<String> learn(Ends ends, Function<Side, SortedMap<TreePath, Entry>> entries) {
+        return List.of();
+    }
 
     /** Whether any of this changes anything. */
     boolean differ();

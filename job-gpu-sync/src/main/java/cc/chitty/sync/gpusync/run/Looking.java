@@ -124,14 +124,17 @@ final class Looking {
     }
 
     private Looked looked(Tree tree, Memory memory, Both<Scanned> scanned, long began) {
+        List<String> learned = hasSessions(tree)
+                ? tree.forms().learn(ends, side -> scanned.of(side).entries())
+                : List.of();
         SortedMap<TreePath, Entry> ours = entries(tree, Side.OURS, scanned.ours(), memory);
         SortedMap<TreePath, Entry> theirs = entries(tree, Side.THEIRS, scanned.theirs(), memory);
         Filtered seen = filter(tree, scanned).apply(ours, theirs);
-        List<String> troubles = new ArrayList<>();
+        List<String> troubles = new ArrayList<>(learned);
         scanned.ours().troubles().forEach(it -> troubles.add("here: " + it));
         scanned.theirs().troubles().forEach(it -> troubles.add("peer: " + it));
         Names names = Names.of(seen.ours().keySet(), seen.theirs().keySet(), tellsCase());
-        names.clashes().forEach(it -> troubles.add(it.paths() + " are one name on one of the sides; left alone"));
+        names.clashes().forEach(it -> troubles.add(it.words()));
         return Looked.of(tree, seen, names, troubles, began);
     }
 

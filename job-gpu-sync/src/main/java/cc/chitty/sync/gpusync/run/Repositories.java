@@ -7,9 +7,9 @@ import cc.chitty.sync.gpusync.category.git.RefJournal;
 import cc.chitty.sync.gpusync.category.git.RefRollback;
 import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
+import cc.chitty.sync.gpusync.category.git.Staying;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
@@ -96,19 +96,20 @@ final class Repositories {
         report.conflicts().forEach(it -> run.problem(new Problem(report.name(), it)));
     }
 
-    /** Takes refs back to what they were before the run whose snapshot is put back. */
-    void rollBack(SyncRun run) {
-        Manifest manifest = shop.snapshots().read(run.restores());
-        rollBack(run, (rollback, journal) -> rollback.undo(journal, (side, at) -> hasFiles(manifest, side, at)));
+    /** The repositories that a rollback is going to leave, files and all. */
+    Staying staying(SyncRun run) {
+        RefJournal journal = journal(run.restores());
+        GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
+        return pair == null ? Staying.NONE : new RefRollback(pair, bases(), "", journal, side -> "").staying(journal);
     }
 
-    /** Whether a snapshot tells of something in a directory, which comes and goes with it then. */
-    private static boolean hasFiles(Manifest manifest, Side side, String directory) {
-        return manifest.lines().stream().anyMatch(line -> {
-            SnapshotHead.Root root = manifest.head().roots().get(line.root());
-            String at = root == null ? "" : side == Side.OURS ? root.ours() : root.theirs();
-            return line.side() == side && (at + "/" + line.place()).startsWith(directory + "/");
-        });
+    /** Takes refs back to what they were before the run whose snapshot is put back. */
+    void rollBack(SyncRun run) {
+        rollBack(run, RefRollback::undo);
+    }
+
+    private BaseRefs bases() {
+        return new BaseRefs(shop.peering().directory().resolve("refs"));
     }
 
     /** Puts repositories back that a rollback has put aside, if that one is put back. */
@@ -121,10 +122,9 @@ final class Repositories {
         GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
         if (pair != null) {
             String snapshot = shop.made(run).snapshot();
-            BaseRefs bases = new BaseRefs(shop.peering().directory().resolve("refs"));
             RefRollback rollback = new RefRollback(
                     pair,
-                    bases,
+                    bases(),
                     name(snapshot),
                     journal(snapshot),
                     side -> run.places().directory(side, snapshot) + "/" + REPOSITORIES);

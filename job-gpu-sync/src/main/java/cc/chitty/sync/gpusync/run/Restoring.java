@@ -40,7 +40,7 @@ final class Restoring {
         }
         Manifest manifest = shop.snapshots().read(run.restores());
         Present present = Present.of(run.ends(), manifest);
-        List<PlannedChange> changes = Reversal.of(manifest, present, run);
+        List<PlannedChange> changes = Reversal.of(manifest, present, run, new Repositories(shop).staying(run));
         run.before(before(run, present));
         String fingerprint = Hashing.of(run.restores() + changes.size()).toString();
         run.planned(new SyncRun.Planned(fingerprint, changes, List.of()));

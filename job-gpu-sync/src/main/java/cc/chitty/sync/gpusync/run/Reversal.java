@@ -1,11 +1,13 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.git.Staying;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.PlanItem;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
@@ -13,15 +15,17 @@ import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done so that both sides are as a snapshot tells they were, a root after the other: what was made goes, children
- * first; what was replaced or removed comes back, parents first; then directories get their times, the deepest first. Directories
+ * What has to be done so that both sides are as a snapshot tells they were: what was made goes, a root after the other, children
+ * first, directories in which other roots have something after all of it; what was replaced or removed comes back, parents first; then directories get their times, the deepest first. Directories
  * above a root come back before it is filled and go when it is empty. What somebody has changed since is left alone and named.
  */
 final class Reversal {
@@ -33,18 +37,25 @@ final class Reversal {
 
     private final Restoring.Present present;
     private final SyncRun run;
+    private final Manifest manifest;
+    private final Staying staying;
+    private final Set<String> back = new HashSet<>();
     private final List<PlannedChange> changes = new ArrayList<>();
 
-    private Reversal(Restoring.Present present, SyncRun run) {
+    private Reversal(Restoring.Present present, SyncRun run, Manifest manifest, Staying staying) {
         this.present = present;
         this.run = run;
+        this.manifest = manifest;
+        this.staying = staying;
     }
 
-    static List<PlannedChange> of(Manifest manifest, Restoring.Present present, SyncRun run) {
-        Reversal reversal = new Reversal(present, run);
+    /** @param staying repositories whose files are left as they are */
+    static List<PlannedChange> of(Manifest manifest, Restoring.Present present, SyncRun run, Staying staying) {
+        Reversal reversal = new Reversal(present, run, manifest, staying);
         List<List<Told>> above = new ArrayList<>();
         List<List<Told>> synced = new ArrayList<>();
         manifest.lines().stream()
+                .filter(line -> !staying.covers(line.side(), reversal.absolute(line)))
                 .sorted(ORDER)
                 .collect(Collectors.groupingBy(
                         line -> line.side() + line.root(), LinkedHashMap::new, Collectors.toList()))
@@ -52,14 +63,15 @@ final class Reversal {
                 .forEach(lines ->
                         (lines.get(0).root().startsWith(SnapshotHead.ABOVE) ? above : synced).add(Told.of(lines)));
         above.forEach(reversal::bringBack);
-        for (List<Told> places : synced) {
-            reversal.remove(places);
-            reversal.bringBack(places);
-            reversal.time(places);
-        }
+        reversal.removeAll(synced.stream().map(reversal::made).toList());
+        synced.forEach(reversal::bringBack);
+        synced.forEach(reversal::time);
         List<List<Told>> inner = new ArrayList<>(above);
         Collections.reverse(inner);
-        inner.forEach(reversal::remove);
+        inner.forEach(places -> {
+            reversal.made(places).forEach(reversal::open);
+            reversal.remove(reversal.made(places));
+        });
         inner.forEach(reversal::time);
         return reversal.changes;
     }
@@ -95,11 +107,35 @@ final class Reversal {
         }
     }
 
-    private void remove(List<Told> places) {
-        List<Told> made = places.stream()
-                .filter(told -> !told.first().isTime() && told.before() == null)
+    /** Of each root what was made; a directory in which another root has something waits until that is gone. */
+    private void removeAll(List<List<Told>> made) {
+        SharedDirectories shared = new SharedDirectories();
+        for (int i = 0; i < made.size(); i++) {
+            for (Told told : made.get(i)) {
+                shared.add(i, told.first().side(), absolute(told.first()));
+                open(told);
+            }
+        }
+        List<Told> last = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            List<Told> now = new ArrayList<>();
+            for (Told told : made.get(i)) {
+                boolean waits = shared.has(i, told.first().side(), absolute(told.first()));
+                (waits ? last : now).add(told);
+            }
+            remove(now);
+        }
+        last.sort(Comparator.comparing(told -> absolute(told.first())));
+        remove(last);
+    }
+
+    private List<Told> made(List<Told> places) {
+        return places.stream()
+                .filter(told -> !told.first().isTime() && told.before() == null && !isNeeded(told))
                 .toList();
-        made.forEach(this::open);
+    }
+
+    private void remove(List<Told> made) {
         backwards(made).forEach(this::remove);
     }
 
@@ -135,6 +171,17 @@ final class Reversal {
 
     private boolean isRemoved(Told told, Entry now) {
         return isAround(told.first(), now) || told.left(now) != null;
+    }
+
+    /** Whether it is a directory above what stays. */
+    private boolean isNeeded(Told told) {
+        return staying.isBelow(told.first().side(), absolute(told.first()));
+    }
+
+    private String absolute(SnapshotLine line) {
+        SnapshotHead.Root root = manifest.head().roots().get(line.root());
+        String at = root == null ? "" : line.side() == Side.OURS ? root.ours() : root.theirs();
+        return line.place().isRoot() ? at : at + "/" + line.place();
     }
 
     /** What a directory holds can only go where its owner can work in it. */
@@ -173,6 +220,8 @@ final class Reversal {
         }
         if (left == null) {
             tellChanged(first);
+        } else if (now == null && before.kind() == EntryKind.DIRECTORY && !back.add(first.side() + absolute(first))) {
+            return; // for another root it is back already
         } else if (first.act().equals(Action.MODE.word()) && now != null) {
             add(first, Action.MODE, now, before);
         } else {

@@ -7,8 +7,10 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The step scan. */
 final class Scanning {
@@ -39,12 +41,14 @@ final class Scanning {
         Deciding deciding =
                 new Deciding(run.ends(), new Joining(run.ends(), shop.peering().joiner()));
         List<Decided> decided = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (Looked looked : looking.seen(run.trees(), memories)) {
             Memory memory = memories.computeIfAbsent(looked.tree().key(), key -> new Memory());
             run.count("digests_read", digesting.fill(looked, memory));
             run.count("files_ours", looked.entries(Side.OURS).size());
             run.count("files_theirs", looked.entries(Side.THEIRS).size());
-            looked.troubles()
+            looked.troubles().stream()
+                    .filter(it -> told.add(looked.tree().at(Side.OURS) + "\n" + it)) // several trees have one root
                     .forEach(it -> run.problem(new Problem(looked.tree().key(), it)));
             decided.add(deciding.decide(
                     looked,

@@ -109,8 +109,10 @@ final class Settling {
     }
 
     private static void tell(SyncRun run, Conflict conflict, String id) {
-        run.problem(new Problem(
-                conflict.place().root() + ":" + conflict.place().path(), conflict.reason() + "; conflict " + id));
+        PlannedChange.Place place = conflict.place();
+        Tree tree = run.treesByKey().get(place.root());
+        TreePath here = tree == null ? place.path() : tree.on(Side.OURS, place.path());
+        run.problem(new Problem(place.root() + ":" + here, conflict.reason() + "; conflict " + id));
     }
 
     /** What nothing was concluded of is named; what a direction forbids is counted. */
@@ -118,7 +120,8 @@ final class Settling {
         for (Decided decided : run.decided()) {
             boolean rootTold = tellRoot(run, decided);
             for (Decision decision : decided.reconciled().decisions()) {
-                boolean isTold = rootTold && decision.reason() == Decision.Reason.UNKNOWN_THERE;
+                boolean isTold = decision.reason() == Decision.Reason.UNKNOWN_THERE
+                        && (rootTold || decided.looked().names().isRefused(decision.path()));
                 if (decision.verdict() == Decision.Verdict.LEAVE && !isTold) {
                     tellLeft(run, decided.tree(), decision);
                 }
@@ -151,7 +154,8 @@ final class Settling {
             case PARENT_IN_CONFLICT -> run.count("left_in_conflict", 1);
             default ->
                 run.problem(new Problem(
-                        tree.key() + ":" + decision.path(), decision.reason().sentence()));
+                        tree.key() + ":" + tree.on(Side.OURS, decision.path()),
+                        decision.reason().sentence()));
         }
     }
 

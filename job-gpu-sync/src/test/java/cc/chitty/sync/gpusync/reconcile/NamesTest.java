@@ -69,6 +69,16 @@ class NamesTest {
     }
 
     @Test
+    void spellings_that_look_the_same_are_told_by_code_points() {
+        Names names = names(List.of(NFC, NFD), List.of(), true);
+        String words = names.clashes().get(0).words();
+        assertThat(words).contains("<U+0301>", "one name on some disks").isASCII();
+        assertThat(names.isRefused(new TreePath(NFC))).isTrue();
+        assertThat(names(List.of("a"), List.of("A"), false).clashes().get(0).words())
+                .startsWith("A and a differ only by case");
+    }
+
+    @Test
     void what_is_refused_is_unknown_on_both_sides() {
         Names names = names(List.of("a", "b"), List.of("A", "b"), false);
         Reconciled reconciled = Reconciliation.of(

@@ -23,8 +23,7 @@ final class ConflictLines {
     private ConflictLines() {}
 
     static String where(Stored stored) {
-        return stored.conflict().place().root() + ":"
-                + stored.conflict().place().path();
+        return stored.conflict().place().root() + ":" + stored.shown();
     }
 
     static List<String> difference(Stored stored, PeerLook.Versions versions) {
@@ -35,7 +34,7 @@ final class ConflictLines {
         }
         List<String> ours = versions.ourLines();
         List<String> theirs = versions.theirLines();
-        String path = stored.conflict().place().path().text();
+        String path = stored.shown().text();
         List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(
                 "here/" + path, stored.peer() + "/" + path, ours, DiffUtils.diff(ours, theirs), CONTEXT);
         return lines.stream()
@@ -70,7 +69,7 @@ final class ConflictLines {
                 .text("peer", stored.peer())
                 .text("category", stored.conflict().place().category())
                 .text("root", stored.conflict().place().root())
-                .text("path", stored.conflict().place().path().text())
+                .text("path", stored.shown().text())
                 .text("reason", stored.conflict().reason())
                 .time("first_seen", stored.firstSeen())
                 .time("last_seen", stored.lastSeen());

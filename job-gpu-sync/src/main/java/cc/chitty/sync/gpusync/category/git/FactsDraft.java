@@ -30,6 +30,7 @@ final class FactsDraft {
     private @Nullable ObjectName detached;
     private final List<ObjectName> shallow = new ArrayList<>();
     private final NavigableMap<String, ObjectName> refs = new TreeMap<>();
+    private final NavigableMap<String, String> symbolic = new TreeMap<>();
     private final List<ObjectName> stashes = new ArrayList<>();
     private final Map<String, String> checkedOut = new HashMap<>();
     private @Nullable String tree;
@@ -84,7 +85,9 @@ final class FactsDraft {
     private void takeRef(String rest) {
         String[] parts = rest.split(" ", 3);
         ObjectName object = name(parts[0]);
-        if (object != null && parts.length >= 2 && (parts.length == 2 || parts[2].isEmpty())) {
+        if (parts.length == 3 && !parts[2].isEmpty()) {
+            symbolic.put(parts[1], parts[2]);
+        } else if (object != null && parts.length >= 2) {
             refs.put(parts[1], object);
         }
     }
@@ -130,6 +133,7 @@ final class FactsDraft {
                 detached,
                 List.copyOf(shallow),
                 Collections.unmodifiableNavigableMap(refs),
+                Collections.unmodifiableNavigableMap(symbolic),
                 List.copyOf(stashes),
                 Map.copyOf(checkedOut),
                 linkedTo,

@@ -15,21 +15,26 @@ enum GitScript {
     APPLY,
     CHECKOUT,
     CREATE,
-    SETTLE,
+    SETTLE("own"),
     FINISH,
     SETTINGS,
     ABSORB,
     VERIFY,
     UNDO,
-    UNMAKE,
-    CLEAR,
+    WORKED("own"),
+    UNMAKE("own"),
     REMAKE,
+    DISCARD,
     VALUE;
 
     private final String text;
 
     GitScript() {
         this.text = read("prologue") + read(name().toLowerCase(Locale.ROOT));
+    }
+
+    GitScript(String more) {
+        this.text = read("prologue") + read(more) + read(name().toLowerCase(Locale.ROOT));
     }
 
     String text() {

@@ -6,12 +6,13 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RefRollback {
 
     private static final Set<String> NOT_DONE = Set.of(Result.REFUSED.name(), Result.KEPT_ASIDE.name());
+    private static final String WORKED = "worked ";
 
     private final GitPair pair;
     private final BaseRefs bases;
@@ -47,30 +49,67 @@ public final class RefRollback {
     }
 
     /**
-     * Undoes what a journal says, the last first; before files are restored. What could not be undone is told.
-     *
-     * @param hasFiles whether files in a directory of a side are restored besides; else those of a repository are git's to remove
+     * Which of the repositories that a run had made stay if the run is undone: files in them are to be left, too. Looks and changes
+     * nothing.
      */
-    public List<Problem> undo(RefJournal journal, BiPredicate<Side, String> hasFiles) {
+    public Staying staying(RefJournal journal) {
+        Map<Side, Map<String, String>> why = new EnumMap<>(Side.class);
+        List<Entry> entries = journal.read();
+        for (Side side : Side.values()) {
+            List<String> made = made(entries, side);
+            if (!made.isEmpty()) {
+                why.put(side, worked(side, made));
+            }
+        }
+        return new Staying(why);
+    }
+
+    private static List<String> made(List<Entry> entries, Side side) {
+        return entries.stream()
+                .filter(entry -> entry.side() == side && isMade(entry))
+                .map(Entry::directory)
+                .toList();
+    }
+
+    private static boolean isMade(Entry entry) {
+        return entry.ref().isEmpty() && !entry.result().equals(RefJournal.UNMADE) && !NOT_DONE.contains(entry.result());
+    }
+
+    private Map<String, String> worked(Side side, List<String> made) {
+        List<String> lines = pair.of(side).lines(GitScript.WORKED, List.of(), made);
+        Map<String, String> why = new TreeMap<>();
+        for (int i = 0; i + 1 < lines.size(); i += 2) {
+            why.put(lines.get(i), lines.get(i + 1));
+        }
+        return why;
+    }
+
+    /** Undoes what a journal says, the last first; before files are restored. What could not be undone is told. */
+    public List<Problem> undo(RefJournal journal) {
+        Staying staying = staying(journal);
         List<Entry> entries = new ArrayList<>(journal.read());
         Collections.reverse(entries);
         int number = 0;
         for (Entry entry : entries) {
             number++;
-            if (entry.ref().isEmpty()) {
-                if (!entry.result().equals(RefJournal.UNMADE)) {
-                    unmake(entry, number, hasFiles.test(entry.side(), entry.directory()));
+            if (isMade(entry)) {
+                if (staying.covers(entry.side(), entry.directory())) {
+                    tellStaying(entry, staying.why(entry.side(), entry.directory()));
+                } else {
+                    unmake(entry, number, made(entries, entry.side()));
                 }
-            } else if (!NOT_DONE.contains(entry.result())) {
+            } else if (!entry.ref().isEmpty() && !NOT_DONE.contains(entry.result())) {
                 undo(entry);
             }
         }
         return List.copyOf(problems);
     }
 
-    /** What has to wait until files are restored: a repository that had been put aside comes back. */
+    /** What has to wait until files are restored: a repository that had been put aside comes back, an outer one before those in it. */
     public List<Problem> settle(RefJournal journal) {
-        for (Entry entry : journal.read()) {
+        List<Entry> entries = new ArrayList<>(journal.read());
+        Collections.reverse(entries);
+        for (Entry entry : entries) {
             if (entry.result().equals(RefJournal.UNMADE)) {
                 remake(entry);
             }
@@ -145,33 +184,38 @@ public final class RefRollback {
         return said.contains("undone");
     }
 
-    /** A repository that was made is put aside, if nothing was done in it since. */
-    private void unmake(Entry entry, int number, boolean hasFiles) {
+    /** A repository that was made is put aside, if there is nothing in it that no run brought. */
+    private void unmake(Entry entry, int number, List<String> made) {
         String aside = kept.apply(entry.side()) + "/" + number;
-        own.write(List.of(unmade(entry, aside)));
-        List<String> said = pair.of(entry.side()).lines(GitScript.UNMAKE, List.of(entry.directory(), aside), List.of());
-        if (said.contains("changed")) {
-            own.write(List.of(entry.reversed(aside, null)));
-            problems.add(problem(entry, "the repository was worked in since; it stays"));
+        own.write(List.of(aside(entry, aside, RefJournal.UNMADE)));
+        List<String> arguments = new ArrayList<>(List.of(entry.directory(), aside));
+        made.stream()
+                .filter(it -> it.startsWith(entry.directory() + "/"))
+                .forEach(it -> arguments.add(it.substring(entry.directory().length() + 1)));
+        List<String> said = pair.of(entry.side()).lines(GitScript.UNMAKE, arguments, List.of());
+        Optional<String> worked =
+                said.stream().filter(it -> it.startsWith(WORKED)).findFirst();
+        if (worked.isPresent()) {
+            own.write(List.of(aside(entry, aside, Result.REFUSED.name())));
+            tellStaying(entry, worked.get().substring(WORKED.length()));
             return;
         }
         if (!entry.base().root().isEmpty()) {
             bases.forget(entry.base().root(), entry.base().path());
         }
-        if (!hasFiles) {
-            clear(entry, aside);
+        if (said.contains("left")) {
+            problems.add(problem(entry, "something is in the directory that git did not put there; it stays"));
         }
     }
 
-    private static Entry unmade(Entry entry, String aside) {
-        return new Entry(entry.side(), entry.directory(), "", null, null, aside, RefJournal.UNMADE, entry.base());
+    private void tellStaying(Entry entry, String why) {
+        if (!why.isEmpty()) {
+            problems.add(problem(entry, "the repository stays, with all that is in its directory: " + why));
+        }
     }
 
-    private void clear(Entry entry, String aside) {
-        List<String> said = pair.of(entry.side()).lines(GitScript.CLEAR, List.of(entry.directory(), aside), List.of());
-        if (said.contains("changed")) {
-            problems.add(problem(entry, "files in it were changed since; they stay"));
-        }
+    private static Entry aside(Entry entry, String aside, String result) {
+        return new Entry(entry.side(), entry.directory(), "", null, null, aside, result, entry.base());
     }
 
     private void remake(Entry entry) {

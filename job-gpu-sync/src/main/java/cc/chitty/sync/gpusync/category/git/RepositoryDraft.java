@@ -84,6 +84,24 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         return obstacle().isPresent() ? List.of() : pair.names(refs).words();
     }
 
+    /** Symbolic refs that are not the same on both sides, in words. */
+    List<String> symbolic() {
+        List<String> words = new ArrayList<>();
+        for (Side side : Side.values()) {
+            RepositoryFacts facts = at(side);
+            RepositoryFacts other = at(side.other());
+            if (facts != null && obstacle().isEmpty()) {
+                facts.symbolic().entrySet().stream()
+                        .filter(it -> RepositoryPlanner.isSynced(it.getKey()))
+                        .filter(it -> other == null
+                                || !it.getValue().equals(other.symbolic().get(it.getKey())))
+                        .forEach(it -> words.add((side == Side.OURS ? "here " : "on the peer ") + it.getKey()
+                                + " is only another name of " + it.getValue() + "; such a ref is not synced"));
+            }
+        }
+        return words;
+    }
+
     RepositoryPlan plan(
             RefRules rules,
             GitPair pair,
@@ -161,6 +179,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 null,
                 null,
                 List.of(),
+                Collections.emptyNavigableMap(),
                 Collections.emptyNavigableMap(),
                 List.of(),
                 Map.of(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param head what HEAD is on: a branch's full name, born or not
  * @param detached what HEAD is on instead of a branch; else null
  * @param refs branches, tags, notes and those of ours, by full name; no symbolic ones
+ * @param symbolic refs that only name another one, by full names of both
  * @param stashes newest first
  * @param checkedOut the directory of the working tree in which a branch is checked out, by its full name
  * @param trouble why nothing is done with it, in words; else null
@@ -35,6 +36,7 @@ record RepositoryFacts(
         @Nullable ObjectName detached,
         List<ObjectName> shallow,
         NavigableMap<String, ObjectName> refs,
+        NavigableMap<String, String> symbolic,
         List<ObjectName> stashes,
         Map<String, String> checkedOut,
         @Nullable String linkedTo,

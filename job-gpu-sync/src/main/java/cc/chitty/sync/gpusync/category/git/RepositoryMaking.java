@@ -3,11 +3,13 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a repository on the side that has none: beside its place, complete with objects, refs and where its remotes are, and
@@ -34,6 +36,32 @@ final class RepositoryMaking {
     RepositoryReport carryOut() {
         GitSide to = pair.of(target);
         String place = place(plan.makeAt());
+        RepositoryReport report;
+        try {
+            report = carryOut(to, place);
+        } catch (Failure e) {
+            discard(to, place, e);
+            throw e;
+        }
+        if (!report.trouble().isEmpty()) {
+            discard(to, place, null);
+        }
+        return report;
+    }
+
+    /** What was begun goes; where that fails, too, the first reason is the one to tell. */
+    private static void discard(GitSide to, String place, @Nullable Failure why) {
+        try {
+            to.lines(GitScript.DISCARD, List.of(place), List.of());
+        } catch (Failure e) {
+            if (why == null) {
+                throw e;
+            }
+            why.addSuppressed(e);
+        }
+    }
+
+    private RepositoryReport carryOut(GitSide to, String place) {
         List<String> created = new ArrayList<>(List.of(
                 place,
                 Boolean.toString(source.bare()),

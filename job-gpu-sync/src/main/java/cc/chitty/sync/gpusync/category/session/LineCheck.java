@@ -21,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 record LineCheck(long lines, long firstBad, String why, String workingDirectory) {
 
     private static final int BUFFER = 1 << 18;
+    private static final int LOOKED_AT = 1 << 23;
     private static final int LONGEST = 1 << 30;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -47,6 +48,26 @@ record LineCheck(long lines, long firstBad, String why, String workingDirectory)
             reading.line(buffer, 0, filled);
         }
         return new LineCheck(reading.lines, reading.firstBad, reading.why, reading.workingDirectory);
+    }
+
+    /** The first working directory that is named in the first mebibytes; empty if none is. Reads no further than to there. */
+    static String firstDirectory(InputStream content) throws IOException {
+        Reading reading = new Reading();
+        byte[] buffer = new byte[BUFFER];
+        int filled = 0;
+        int read = content.read(buffer, 0, buffer.length);
+        for (long all = read; read >= 0 && all <= LOOKED_AT && reading.workingDirectory.isEmpty(); all += read) {
+            filled += read;
+            int used = reading.lines(buffer, filled);
+            System.arraycopy(buffer, used, buffer, 0, filled - used);
+            filled -= used;
+            buffer = filled == buffer.length ? Arrays.copyOf(buffer, buffer.length * 2) : buffer;
+            read = content.read(buffer, filled, buffer.length - filled);
+        }
+        if (filled > 0 && reading.workingDirectory.isEmpty()) {
+            reading.line(buffer, 0, filled);
+        }
+        return reading.workingDirectory;
     }
 
     private static final class Reading {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where sessions lie below a home directory. */
-final class SessionPaths {
+public final class SessionPaths {
 
     static final TreePath PROJECTS = new TreePath(".claude/projects");
     static final TreePath RUNNING = new TreePath(".claude/sessions");
@@ -37,8 +37,17 @@ final class SessionPaths {
         return matcher.matches() ? Optional.of(new Transcript(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
-    static boolean isLines(TreePath path) {
+    /** Whether it is a transcript, of a session or of a subagent; by its canonical path or by that of a side. */
+    public static boolean isLines(TreePath path) {
         return path.isBelow(PROJECTS) && path.name().endsWith(".jsonl");
+    }
+
+    /** Whether a file lies where transcripts of sessions do, and is called as none: no agent finds it. */
+    static boolean isNameless(TreePath path) {
+        return isLines(path)
+                && path.parent().parent().equals(PROJECTS)
+                && transcript(path).isEmpty()
+                && !path.name().startsWith("agent-");
     }
 
     /** The name of the directory for sessions of a working directory; each UTF-16 unit that is no ASCII letter or digit is a hyphen. */
@@ -50,6 +59,14 @@ final class SessionPaths {
             slug.append(sign < 0x80 && Character.isLetterOrDigit(sign) ? sign : '-');
         }
         return slug.toString();
+    }
+
+    /** The name of that directory, for a person. */
+    static String expected(String workingDirectory) {
+        String slug = slug(workingDirectory);
+        return slug.length() <= LONGEST
+                ? slug
+                : "a directory whose name begins with " + slug.substring(0, LONGEST) + "-";
     }
 
     /** Whether a directory of that name is the one for a working directory. */

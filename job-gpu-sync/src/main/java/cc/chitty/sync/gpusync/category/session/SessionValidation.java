@@ -100,6 +100,9 @@ public final class SessionValidation {
             if (check.firstBad() > 0) {
                 problems.add(problem(path, "line " + check.firstBad() + " is no JSON object: " + check.why()));
             }
+            if (SessionPaths.isNameless(path)) {
+                problems.add(problem(path, "its name is no session's id; an agent does not find it"));
+            }
             SessionPaths.transcript(path).ifPresent(transcript -> place(path, transcript, check.workingDirectory()));
         }
 
@@ -108,7 +111,7 @@ public final class SessionValidation {
                 problems.add(problem(
                         path,
                         "it works in " + workingDirectory + ", whose sessions belong in "
-                                + SessionPaths.slug(workingDirectory)));
+                                + SessionPaths.expected(workingDirectory)));
             }
         }
     }

@@ -10,6 +10,7 @@ elif [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | h
     g "$d" update-index -q --refresh >/dev/null
     said=indexed
 else
+    [ ! -f "$own/chittysync-made" ] || echo filled >>"$own/chittysync-made"
     g "$d" read-tree -m -u HEAD || exit 1
     said=filled
 fi

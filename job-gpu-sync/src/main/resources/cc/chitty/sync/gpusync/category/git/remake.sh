@@ -13,17 +13,31 @@ fi
 reach "$d" "$(cat "$kept/chittysync-mode" 2>/dev/null)" || exit 1
 like "$d"
 [ ! -e "$d/.git" ] || exit 0
-touch -r "$d" "$kept/chittysync-time"
-mv "$kept" "$d/.git" || exit 1
-rm -f "$d/.git/index"
+if [ -d "$kept" ]; then
+    time=$kept/chittysync-time
+    touch -r "$d" "$time"
+    mv "$kept" "$d/.git" || exit 1
+    own=$d/.git
+else # of a sub-module: it leads to the outer one, which is back
+    cp "$kept" "$kept.time" && touch -r "$d" "$kept.time"
+    mv "$kept" "$d/.git" || exit 1
+    own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+    mv "$kept.time" "$own/chittysync-time"
+fi
+rm -f "$own/index"
+if [ -f "$own/chittysync-made" ]; then
+    grep -v '^filled$' "$own/chittysync-made" >"$own/chittysync-made.new"
+    mv "$own/chittysync-made.new" "$own/chittysync-made"
+fi
 if g "$d" rev-parse -q --verify HEAD >/dev/null; then
     if [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | head -n 1)" ]; then
         g "$d" read-tree HEAD
         g "$d" update-index -q --refresh >/dev/null
     else
+        [ ! -f "$own/chittysync-made" ] || echo filled >>"$own/chittysync-made"
         g "$d" read-tree -m -u HEAD
     fi
 fi
-touch -r "$d/.git/chittysync-time" "$d"
-rm -f "$d/.git/chittysync-time" "$d/.git/chittysync-mode"
+touch -r "$own/chittysync-time" "$d"
+rm -f "$own/chittysync-time" "$own/chittysync-mode"
 echo made

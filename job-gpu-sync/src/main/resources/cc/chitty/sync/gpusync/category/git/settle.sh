@@ -9,6 +9,10 @@ case $head in
     refs/*) g "$place" symbolic-ref HEAD "$head" || exit 1 ;;
     *) g "$place" update-ref --no-deref HEAD "$head" || exit 1 ;;
 esac
+# what it was made with: a rollback asks whether anything came since
+own=$place/.git
+[ "$bare" != true ] || own=$place
+refs >"$own/chittysync-made"
 if [ "$bare" = true ]; then
     [ ! -e "$target" ] && chmod "$mode,u+rwx" "$place" && mv "$place" "$target" || exit 1
     sync

@@ -1,23 +1,29 @@
-# unmake GIT DIRECTORY KEPT: a repository that was made is put aside at KEPT if it has nothing of its own: no change in its tree, no
-# file that git does not know, no reflog of anybody's work. Its files stay: they go as files do, or by clear.sh.
+# unmake GIT DIRECTORY KEPT INNER...: a repository that a run made is put aside at KEPT, if git knows of nothing in it that no run
+# brought. Files that git checked out go; others are a matter of those that brought them. INNER are repositories in it.
 d=$1 kept=$2
+shift 2
+# tidy: removes what is empty
+tidy() {
+    find "$d" -depth -type d -exec rmdir {} + 2>/dev/null
+    [ ! -e "$d" ] || echo left
+}
 [ -e "$d" ] || exit 0
-if [ -d "$d/.git" ]; then
-    own=$d/.git
-    if [ -n "$(g "$d" status --porcelain --ignored 2>&1 | head -n 1)" ]; then
-        echo changed
-        exit 0
-    fi
-elif [ -f "$d/HEAD" ] && [ -d "$d/objects" ]; then
-    own=$d
-else
+own=$(own "$d")
+if [ -z "$own" ]; then
+    ! filled "$kept" || tidy
     exit 0
 fi
-# a line of a reflog ends with a tab and what was done, if that is told
-told=$(find "$own/logs" -type f -exec cat {} + 2>/dev/null | grep -v 'chittysync: gpu-sync$' | grep "$(printf '\t')" | head -n 1)
-if [ -n "$told" ]; then
-    echo changed
+why=$(worked "$own" "$d" "$@")
+if [ -n "$why" ]; then
+    printf 'worked %s\n' "$why"
     exit 0
+fi
+had=false
+if filled "$own"; then
+    had=true
+    g "$d" ls-files -z | (cd "$d" && xargs -0 rm -f -- 2>/dev/null)
 fi
 [ "$own" = "$d" ] || modes "$d" >"$own/chittysync-mode"
-mkdir -p "$(dirname "$kept")" && [ ! -e "$kept" ] && mv "$own" "$kept" && echo undone
+[ "$own" = "$d" ] || own=$d/.git # of a sub-module the file that leads to the outer one
+mkdir -p "$(dirname "$kept")" && [ ! -e "$kept" ] && mv "$own" "$kept" && echo undone || exit 1
+[ $had = false ] || tidy

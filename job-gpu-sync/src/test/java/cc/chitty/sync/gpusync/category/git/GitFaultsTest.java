@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.category.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
@@ -39,6 +40,38 @@ class GitFaultsTest {
 
     private static List<String> troubles(List<RepositoryReport> reports) {
         return reports.stream().flatMap(it -> it.troubles().stream()).toList();
+    }
+
+    @Test
+    void a_repository_that_lacks_objects_is_told_and_leaves_nothing_behind() throws IOException {
+        TestRepository broken = TestRepository.make(machines.ours("broken"));
+        broken.commit("a", "1");
+        TestRepository half = TestRepository.make(machines.ours("half"));
+        half.commit("a", "1");
+        String blob = half.value("HEAD:a");
+        Files.delete(half.directory().resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
+        broken.loseObjects();
+
+        assertThat(troubles(machines.run())).hasSize(2);
+
+        assertThat(machines.theirs("").toFile().list()).containsExactly("app");
+        assertThat(machines.bases().of("code", new TreePath("half"))).isEmpty();
+    }
+
+    @Test
+    void a_symbolic_branch_is_named_where_the_other_side_has_it_not() {
+        ours.git("symbolic-ref", "refs/heads/alias", "refs/heads/main");
+
+        assertThat(machines.plan().problems())
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .contains("here", "refs/heads/alias", "refs/heads/main", "not synced");
+        machines.run();
+        assertThat(theirs.refs("refs/heads")).containsExactly("refs/heads/main");
+
+        theirs.git("symbolic-ref", "refs/heads/alias", "refs/heads/main");
+        assertThat(machines.plan().problems()).isEmpty();
     }
 
     /** Holds the lock of its index while its editor is open. */

@@ -58,6 +58,36 @@ class GitOverSshTest {
         }
     }
 
+    @Test
+    void what_only_git_knows_keeps_a_repository_there_and_a_half_made_one_goes() throws Exception {
+        Assumptions.assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
+        Path place = Files.createDirectories(directory.resolve("ssh"));
+        try (SshServer server = new SshServer(place);
+                TwoMachines machines = new TwoMachines(
+                        directory.resolve("machines"),
+                        station -> SshPeers.connect(settings(server), Clock.systemUTC()))) {
+            TestRepository.make(machines.ours("it's an app")).commit("a", "1");
+            TestRepository.make(machines.ours("plain")).commit("a", "1");
+            TestRepository broken = TestRepository.make(machines.ours("broken"));
+            broken.commit("a", "1");
+            broken.loseObjects();
+            List<RepositoryReport> reports = machines.run();
+            assertThat(reports).filteredOn(it -> !it.troubles().isEmpty()).hasSize(1);
+            assertThat(machines.theirs("").toFile().list()).containsExactlyInAnyOrder("it's an app", "plain");
+            TestRepository made = new TestRepository(machines.theirs("it's an app")).named();
+            String mine = made.commit("a", "mine");
+
+            assertThat(machines.rollback())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.where()).contains("on the peer", "it's an app"))
+                    .satisfies(it -> assertThat(it.what()).contains("stays"));
+
+            assertThat(made.value("main")).isEqualTo(mine);
+            assertThat(made.read("a")).isEqualTo("mine");
+            assertThat(machines.theirs("plain")).doesNotExist();
+        }
+    }
+
     private static void history(TestRepository repository) {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < FILES; i++) {

@@ -6,6 +6,9 @@ import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.kernel.run.Problem;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,79 @@ class RefRollbackTest {
 
         assertThat(machines.theirs("other")).doesNotExist();
         assertThat(machines.ours("other")).exists();
+    }
+
+    /** What git alone knows of, by what is told of it, and how a person makes it. */
+    private static final Map<String, List<String>> WORK = Map.of(
+            "commits", List.of("commit -q --allow-empty -m mine", "reset -q --hard HEAD~1"),
+            "branches committed", List.of("commit -q --allow-empty -m mine"),
+            "branches", List.of("branch mine"),
+            "branches tag", List.of("tag mine"),
+            "branches HEAD", List.of("checkout -q --detach"),
+            "stash", List.of("stash push -q"),
+            "index", List.of("add a"),
+            "index removed", List.of("rm -q --cached a"),
+            "operation", List.of("update-ref CHERRY_PICK_HEAD HEAD"),
+            "linked", List.of("worktree add -q ../elsewhere --detach"));
+
+    @Test
+    void a_repository_with_something_that_only_git_knows_stays_with_its_files_and_all_else_goes() {
+        WORK.keySet().forEach(name -> TestRepository.make(machines.ours(name)).commit("a", "1"));
+        TestRepository.make(machines.ours("plain")).commit("a", "1");
+        machines.run();
+        WORK.forEach((name, commands) -> {
+            TestRepository made = new TestRepository(machines.theirs(name)).named();
+            made.write("a", "changed");
+            commands.forEach(command -> made.git(command.split(" ", -1)));
+        });
+        Map<String, String> before = states();
+
+        List<Problem> problems = machines.rollback();
+
+        assertThat(problems).hasSameSizeAs(WORK.keySet());
+        WORK.keySet()
+                .forEach(name -> assertThat(problems)
+                        .filteredOn(it -> it.where().endsWith("/" + name))
+                        .singleElement()
+                        .extracting(Problem::what)
+                        .asString()
+                        .contains("stays", name.split(" ", -1)[0]));
+        assertThat(states()).isEqualTo(before);
+        assertThat(machines.theirs("plain")).doesNotExist();
+        assertThat(machines.redo()).isEmpty();
+        assertThat(states()).isEqualTo(before);
+        assertThat(new TestRepository(machines.theirs("plain")).status()).isEmpty();
+    }
+
+    private Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        for (String name : WORK.keySet()) {
+            TestRepository made = new TestRepository(machines.theirs(name));
+            states.put(name, made.git("for-each-ref") + made.status() + made.read("a"));
+        }
+        return states;
+    }
+
+    @Test
+    void files_that_were_there_before_their_repository_came_are_none_of_its() {
+        TestRepository other = TestRepository.make(machines.ours("other"));
+        other.write(".gitignore", "dist/\n");
+        other.commit("a", "1");
+        TestRepository made = new TestRepository(machines.theirs("other"));
+        made.write("a", "changed there");
+        made.write("new", "of theirs");
+        made.write("dist/d.js", "built");
+        machines.run();
+        assertThat(made.status()).contains(" M a", "?? new");
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(machines.theirs("other/.git")).doesNotExist();
+        assertThat(made.read("a") + made.read("new") + made.read("dist/d.js"))
+                .isEqualTo("changed there" + "of theirs" + "built");
+        assertThat(machines.redo()).isEmpty();
+        assertThat(made.status()).contains(" M a", "?? new");
+        assertThat(made.value("main")).isEqualTo(other.value("main"));
     }
 
     private static String refs(TestRepository repository) {

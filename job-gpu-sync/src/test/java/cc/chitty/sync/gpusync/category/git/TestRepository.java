@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A real repository; commits have a settable time, so that their names and order are known. */
 public record TestRepository(Path directory) {
@@ -76,6 +77,17 @@ public record TestRepository(Path directory) {
     void chmod(String file, String mode) {
         try {
             Files.setPosixFilePermissions(directory.resolve(file), PosixFilePermissions.fromString(mode));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes all objects away, as a disk may. */
+    void loseObjects() {
+        try (Stream<Path> files = Files.walk(directory.resolve(".git/objects"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -145,7 +145,7 @@ final class TwoMachines implements AutoCloseable {
                 name,
                 new RefJournal(state.resolve(name + ".refs")),
                 side -> state.resolve(name + side).toString());
-        List<Problem> problems = new ArrayList<>(rollback.undo(journal, (side, at) -> false));
+        List<Problem> problems = new ArrayList<>(rollback.undo(journal));
         problems.addAll(rollback.settle(journal));
         return problems.stream().distinct().toList();
     }

@@ -82,6 +82,29 @@ class SessionValidationTest {
                 .contains("-Users-kim-app");
     }
 
+    @Test
+    void a_file_that_is_called_as_no_session_is_named() {
+        home.session(SLUG, ONE, line(ONE, "/home/kim/app"))
+                .session(SLUG, ONE + ".ws", line(ONE, "/home/kim/app"))
+                .session(SLUG, "agent-1a", line(ONE, "/home/kim/app"));
+        SessionValidation.Result result = validate();
+        assertThat(result.sessions()).isEqualTo(1);
+        assertThat(result.problems()).singleElement().satisfies(it -> {
+            assertThat(it.where()).endsWith(ONE + ".ws.jsonl");
+            assertThat(it.what()).contains("no session's id");
+        });
+    }
+
+    @Test
+    void of_a_long_directory_that_is_wrong_the_beginning_of_the_right_one_is_told() {
+        home.session(SLUG, ONE, line(ONE, "/srv/" + "a".repeat(250)));
+        assertThat(validate().problems())
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .endsWith("begins with -srv-" + "a".repeat(195) + "-");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/home/user/code/my-repo, -home-user-code-my-repo",
