@@ -73,6 +73,11 @@ public record PlannedChange(int seq, Place place, Action action, Side target, Ch
         return destination == null ? place.path() : destination;
     }
 
+    /** The path as this machine spells it: what a person is shown. */
+    public TreePath here() {
+        return target == Side.OURS ? destination() : source();
+    }
+
     /** Whether a file's content has to be brought. */
     public boolean bringsContent() {
         Entry wanted = change.wanted();

@@ -64,7 +64,7 @@ final class Recording {
             if (end.state() == ItemState.CHANGED || end.state() == ItemState.FAILED) {
                 run.count(end.state().word(), 1);
                 run.problem(new Problem(
-                        end.item().place().root() + ":" + end.item().path(), String.valueOf(end.trouble())));
+                        end.item().place().root() + ":" + end.item().here(), String.valueOf(end.trouble())));
             }
         });
     }

@@ -85,7 +85,7 @@ final class Settling {
                     .toList();
             keys.addAll(new PrivateKeys(run.ends()).among(tree, tree.at(Side.OURS), sent, PlannedChange::source));
         }
-        keys.forEach(item -> run.problem(new Problem(item.place().root() + ":" + item.path(), PrivateKeys.WORDS)));
+        keys.forEach(item -> run.problem(new Problem(item.place().root() + ":" + item.here(), PrivateKeys.WORDS)));
         return changes.stream().filter(item -> !keys.contains(item)).toList();
     }
 

@@ -28,6 +28,9 @@ final class TracesOfRuns {
     /** Some jobs put a letter before the number: with the job's name it tells whose run it was. */
     private static final Pattern RUN = Pattern.compile("-([a-z][a-z-]*-[A-Za-z]?)(\\d{1,15})$");
 
+    /** Of gpu-sync here is only the list of what its snapshots hold. */
+    private static final Pattern LISTED = Pattern.compile("^(sync-)\\d{8}T\\d{6}\\.\\d{3}Z-(\\d{1,15})\\.jsonl$");
+
     private static final String SNAPSHOTS = "snapshots";
 
     /** Jobs that keep a directory of their own for each remote or peer, perhaps with snapshots in it. */
@@ -91,8 +94,8 @@ final class TracesOfRuns {
     private static void add(Path snapshots, Map<String, Set<Long>> runs) {
         for (Path snapshot : below(snapshots)) {
             String name = String.valueOf(snapshot.getFileName());
-            Matcher run = RUN.matcher(name);
-            if (SnapshotId.isId(name) && run.find()) {
+            Matcher run = (SnapshotId.isId(name) ? RUN : LISTED).matcher(name);
+            if (run.find()) {
                 runs.computeIfAbsent(snapshots + " " + run.group(1), place -> new HashSet<>())
                         .add(Long.parseLong(run.group(2)));
             }

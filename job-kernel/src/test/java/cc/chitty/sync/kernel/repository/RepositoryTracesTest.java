@@ -60,6 +60,13 @@ class RepositoryTracesTest {
         return guard.tell().stream().map(Problem::what).toList();
     }
 
+    private void lists(String place, int... runs) throws IOException {
+        Files.createDirectories(state.resolve(place));
+        for (int run : runs) {
+            Files.createFile(state.resolve(place).resolve("sync-20261128T10000" + run + ".000Z-" + run + ".jsonl"));
+        }
+    }
+
     private void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
@@ -78,12 +85,16 @@ class RepositoryTracesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"snapshots", "drive-sync/top/snapshots"})
+    @ValueSource(strings = {"snapshots", "drive-sync/top/snapshots", "gpu-sync/ws/snapshots"})
     void an_older_copy_with_its_sidecar_is_told_by_snapshots_and_set_aside_once(String place) throws IOException {
         leave(1, 3);
         copy(settings.directory(), state.resolve("older"));
         leave(4, 6);
-        snapshots(place, "consolidate", 2, 4, 6);
+        if (place.startsWith("gpu-sync")) {
+            lists(place, 2, 4, 6);
+        } else {
+            snapshots(place, "consolidate", 2, 4, 6);
+        }
         DirectoryTree.delete(settings.directory());
         copy(state.resolve("older"), settings.directory());
         try (RepositoryGuard guard = open()) {

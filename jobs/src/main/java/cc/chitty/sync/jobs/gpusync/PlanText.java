@@ -75,7 +75,7 @@ final class PlanText {
                     change.action().word(),
                     change.target() == Side.OURS ? "here" : "peer",
                     change.bytes() == 0 ? "" : Words.bytes(change.bytes()),
-                    Plain.of(change.place().root() + ":" + change.path()));
+                    Plain.of(change.place().root() + ":" + change.here()));
         }
         return table.lines();
     }
@@ -149,7 +149,7 @@ final class PlanText {
         json.list("changes", answer.planned().changes(), change -> {
             json.text("category", change.place().category())
                     .text("root", change.place().root())
-                    .text("path", change.path().text())
+                    .text("path", change.here().text())
                     .text("act", change.action().word())
                     .text("target", change.target().name().toLowerCase(Locale.ROOT))
                     .number("bytes", change.bytes())

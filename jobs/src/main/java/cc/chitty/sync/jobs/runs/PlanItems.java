@@ -67,7 +67,7 @@ record PlanItems(GpuSyncRecords records, long run) {
                     end.state().word(),
                     end.item().action().word(),
                     end.item().target().name().toLowerCase(Locale.ROOT),
-                    Plain.of(end.item().place().root() + ":" + end.item().path()) + trouble);
+                    Plain.of(end.item().place().root() + ":" + end.item().here()) + trouble);
         }
         return table.lines();
     }
@@ -84,7 +84,7 @@ record PlanItems(GpuSyncRecords records, long run) {
         json.number("seq", end.item().seq())
                 .text("category", end.item().place().category())
                 .text("root", end.item().place().root())
-                .text("path", end.item().path().text())
+                .text("path", end.item().here().text())
                 .text("act", end.item().action().word())
                 .text("target", end.item().target().name().toLowerCase(Locale.ROOT))
                 .number("bytes", end.item().bytes())
