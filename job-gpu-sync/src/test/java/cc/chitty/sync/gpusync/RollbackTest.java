@@ -237,7 +237,8 @@ class RollbackTest {
 
         assertThat(TreeText.contents(theirs)).isEqualTo(before);
         done(desk.rollback(desk.snapshots().ids().get(0)));
-        assertThat(TreeText.told(theirs, it -> !it.matches(".*\\.git(/.*)?"), true)).isEqualTo(after);
+        assertThat(TreeText.told(theirs, it -> !it.matches(".*\\.git(/.*)?"), true))
+                .isEqualTo(after);
         assertThat(mod.status()).isEqualTo(status).contains(" M f.txt");
         done(desk.run(ALL));
     }
