@@ -97,7 +97,7 @@ public final class Consolidate {
         try {
             Workplace place = Workplace.of(state);
             Discovery.Found found = glance.look(false, focus);
-            return glance.isIdle(found, place.spool())
+            return glance.isIdle(found, place.spool()) && glance.disbelief().isEmpty()
                     ? Optional.empty()
                     : Optional.of(start(asked, place, found).ended());
         } catch (IOException e) {

@@ -45,9 +45,7 @@ final class Glance {
 
     /** Why nothing that counts as read is to be believed; empty where it is. */
     Optional<Problem> disbelief() throws IOException {
-        Optional<Problem> damage = published.damage();
-        Optional<String> publication = discovery.publication();
-        return damage.isPresent() || publication.isEmpty() ? damage : published.missing(publication.get());
+        return published.disbelief(discovery.publication());
     }
 
     Discovery.Found look(boolean full, Focus focus) {
@@ -59,11 +57,8 @@ final class Glance {
         return discovery.changes(full, begun);
     }
 
-    /** Whether nothing has changed, no claim waits, the views are as they were left, and what was read is in them. */
+    /** Whether nothing has changed, no claim waits, and the views are as they were left. */
     boolean isIdle(Discovery.Found found, Path spool) throws IOException {
-        return found.changes().isEmpty()
-                && new Spool(spool).waiting().isEmpty()
-                && published.isCurrent(law)
-                && disbelief().isEmpty();
+        return found.changes().isEmpty() && new Spool(spool).waiting().isEmpty() && published.isCurrent(law);
     }
 }

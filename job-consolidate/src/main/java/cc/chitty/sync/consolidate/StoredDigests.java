@@ -122,11 +122,10 @@ final class StoredDigests {
     }
 
     void publication(String name) {
-        forgetPublication();
-        jdbc.update(
-                "insert into source_digest (seq, content) values (?, ?)",
-                PUBLICATION,
-                name.getBytes(StandardCharsets.UTF_8));
+        byte[] content = name.getBytes(StandardCharsets.UTF_8);
+        if (jdbc.update("update source_digest set content = ? where seq = " + PUBLICATION, content) == 0) {
+            jdbc.update("insert into source_digest (seq, content) values (?, ?)", PUBLICATION, content);
+        }
     }
 
     private void forgetPublication() {

@@ -207,7 +207,11 @@ public final class Published {
 
     /** What is wrong with what is written down; empty where nothing is, and where nothing was written down yet. */
     public Optional<Problem> damage() throws IOException {
-        return Optional.ofNullable(CheckedFile.read(record()).defect())
+        return damage(CheckedFile.read(record()));
+    }
+
+    private Optional<Problem> damage(CheckedFile.Content content) {
+        return Optional.ofNullable(content.defect())
                 .map(defect -> new Problem(
                         record().toString(),
                         "what was published last cannot be read: " + defect
@@ -220,21 +224,30 @@ public final class Published {
      * files are not of one history. Several, as a run may die before the repository has the new name.
      */
     public List<String> line() throws IOException {
-        String line = CheckedFile.read(record()).values().getOrDefault(LINE, "");
+        return line(CheckedFile.read(record()));
+    }
+
+    private static List<String> line(CheckedFile.Content content) {
+        String line = content.values().getOrDefault(LINE, "");
         return line.isEmpty() ? List.of() : List.of(line.split(" "));
     }
 
-    /** What is wrong where the files do not know of a publication; empty where they do. */
-    public Optional<Problem> missing(String publication) throws IOException {
-        if (line().contains(publication)) {
-            return Optional.empty();
-        }
+    /** What is wrong where it cannot be read, or does not know of a publication; empty where nothing is. */
+    public Optional<Problem> disbelief(Optional<String> publication) throws IOException {
+        CheckedFile.Content content = CheckedFile.read(record());
+        Optional<Problem> damage = damage(content);
+        return damage.isPresent() || publication.isEmpty() || line(content).contains(publication.get())
+                ? damage
+                : Optional.of(missing(publication.get()));
+    }
+
+    private Problem missing(String publication) {
         String what = Files.exists(record())
                 ? "does not know of publication " + publication + ", which the job repository has"
                 : "is gone, and the job repository has publication " + publication;
-        return Optional.of(new Problem(
+        return new Problem(
                 record().toString(),
-                what + ": files and repository are not of the same time; every source is read again"));
+                what + ": files and repository are not of the same time; every source is read again");
     }
 
     /** Where all this is written down. */
