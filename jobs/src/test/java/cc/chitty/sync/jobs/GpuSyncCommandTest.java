@@ -94,7 +94,7 @@ class GpuSyncCommandTest {
         assertThat(status.code()).isEqualTo(3);
         assertThat(status.out()).contains("changed on both sides: workspace_code:notes.md");
         assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
-        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        JsonNode conflicts = conflicts();
         assertThat(conflicts).hasSize(2);
         String first = conflicts.get(0).get("id").asString();
         assertThat(conflicts.get(0).get("path").asString()).isEqualTo("notes.md");
@@ -119,7 +119,7 @@ class GpuSyncCommandTest {
         write(ours, "notes", "ours\n");
         write(theirs, "notes", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\n");
         assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
-        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        JsonNode conflicts = conflicts();
         assertThat(conflicts).hasSize(2);
         String whole = conflicts.get(0).get("id").asString();
         Result refused = desk.run("gpu-sync", "decide", whole, "both");
@@ -153,7 +153,7 @@ class GpuSyncCommandTest {
         Files.setPosixFilePermissions(ours.resolve("mode"), PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(theirs.resolve("mode"), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
-        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        JsonNode conflicts = conflicts();
         String link = conflicts.get(0).get("id").asString();
         assertThat(desk.run("gpu-sync", "conflicts", link).out()).contains("here: link to x", "peer: link to y");
         assertThat(conflicts.get(0).get("theirs").get("target").asString()).isEqualTo("y");
@@ -279,7 +279,7 @@ class GpuSyncCommandTest {
         write(ours, "other", "so that the root is not empty\n");
         write(theirs, "tree/f3", "changed there\n");
         assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
-        JsonNode conflicts = desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
+        JsonNode conflicts = conflicts();
         assertThat(conflicts).hasSize(1);
         String id = conflicts.get(0).get("id").asString();
         Result refused = desk.run("gpu-sync", "resolve", id, "ours");
@@ -309,6 +309,10 @@ class GpuSyncCommandTest {
             assertThat(negative.code()).isEqualTo(2);
             assertThat(negative.err()).contains("--bwlimit is a rate");
         }
+    }
+
+    private JsonNode conflicts() {
+        return desk.run("gpu-sync", "conflicts", "--json").json().get("conflicts");
     }
 
     private void settings(String... lines) throws IOException {

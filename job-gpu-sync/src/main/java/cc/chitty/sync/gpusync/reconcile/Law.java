@@ -93,8 +93,7 @@ final class Law {
         if (removal ? rules.allowRemoval(target) : rules.allowChange(target)) {
             return Decision.follow(path, target, reason, sides);
         }
-        boolean again = removal && !rules.allowChange(target) && rules.allowChange(target.other());
-        return again
+        return removal && !rules.allowChange(target) // then everything goes the other way
                 ? Decision.follow(path, target.other(), Reason.MISSING_THERE, sides)
                 : Decision.leave(path, Reason.DIRECTION, sides);
     }

@@ -45,9 +45,4 @@ public record Trees(
                 Root.of(ours, it -> !it.isDirectory()),
                 Root.of(theirs, it -> !it.isDirectory()));
     }
-
-    /** The same, where a root holds more than what is told. */
-    public Trees in(Root ours, Root theirs) {
-        return new Trees(base, this.ours, this.theirs, ours, theirs);
-    }
 }

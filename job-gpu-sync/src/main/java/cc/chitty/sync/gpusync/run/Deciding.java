@@ -41,8 +41,12 @@ final class Deciding {
 
     /** @param choices of a person, by paths; where there are any, nothing else is followed */
     Decided decide(Looked looked, Memory memory, Rules rules, Map<TreePath, SyncOptions.Choice> choices) {
-        Trees trees = Trees.of(agreed(memory), seen(looked, Side.OURS), seen(looked, Side.THEIRS))
-                .in(looked.seen().ourRoot(), looked.seen().theirRoot());
+        Trees trees = new Trees(
+                agreed(memory).entrySet(),
+                seen(looked, Side.OURS).entrySet(),
+                seen(looked, Side.THEIRS).entrySet(),
+                looked.seen().ourRoot(),
+                looked.seen().theirRoot());
         Reconciled reconciled = Reconciliation.of(trees, rules);
         List<Decision> decisions = choices.isEmpty()
                 ? appended(looked, reconciled.decisions(), rules)

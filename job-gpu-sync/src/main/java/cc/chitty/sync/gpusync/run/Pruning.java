@@ -35,9 +35,10 @@ final class Pruning {
     }
 
     void prune(SyncRun run) {
+        Instant now = clock.instant();
         List<Manifest> all = index.all(run::problem);
-        Instant before = all.size() > 1 ? all.get(1).head().at() : Instant.MAX;
-        Instant oldest = today(clock.instant(), before).minus(kept.age());
+        Instant before = all.size() > 1 ? all.get(1).head().at() : now;
+        Instant oldest = today(now, before).minus(kept.age());
         int count = 0;
         long bytes = 0;
         for (Manifest manifest : all) {
@@ -56,7 +57,7 @@ final class Pruning {
      * @param before when the last one before was taken
      */
     static Instant today(Instant now, Instant before) {
-        Instant latest = before.isBefore(Instant.MAX.minus(UNSEEN)) ? before.plus(UNSEEN) : now;
+        Instant latest = before.plus(UNSEEN);
         return latest.isBefore(now) ? latest : now;
     }
 

@@ -158,9 +158,10 @@ final class Repositories {
             List<Path> all = files.filter(it -> SnapshotIndex.isId(snapshot(it)))
                     .sorted(Comparator.reverseOrder())
                     .toList();
-            Instant before = all.size() > 1 ? SnapshotIndex.at(snapshot(all.get(1))) : Instant.MAX;
-            Instant oldest = Pruning.today(shop.clock().instant(), before)
-                    .minus(shop.measures().kept().age());
+            Instant now = shop.clock().instant();
+            Instant before = all.size() > 1 ? SnapshotIndex.at(snapshot(all.get(1))) : now;
+            Instant oldest =
+                    Pruning.today(now, before).minus(shop.measures().kept().age());
             List<Path> gone = new ArrayList<>();
             for (int i = 1; i < all.size(); i++) {
                 if (i >= shop.measures().kept().count()

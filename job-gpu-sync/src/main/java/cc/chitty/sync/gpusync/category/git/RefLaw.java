@@ -71,12 +71,8 @@ record RefLaw(RefRules rules) {
         if (allowed) {
             return new RefDecision(seen, Verdict.FOLLOW, target, wanted, reason);
         }
-        Side other = target.other();
-        boolean again = wanted == null
-                && !rules.direction().mayChange(target)
-                && rules.direction().mayChange(other);
-        return again
-                ? new RefDecision(seen, Verdict.FOLLOW, other, seen.at(target), Reason.MISSING_THERE)
+        return wanted == null && !rules.direction().mayChange(target) // then everything goes the other way
+                ? new RefDecision(seen, Verdict.FOLLOW, target.other(), seen.at(target), Reason.MISSING_THERE)
                 : new RefDecision(seen, Verdict.LEAVE, null, null, Reason.DIRECTION);
     }
 }
