@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync;
 
+import static cc.chitty.sync.gpusync.category.session.SessionPaths.PROJECTS;
+
 import cc.chitty.sync.gpusync.category.session.ProjectEvidence;
 import cc.chitty.sync.gpusync.correction.PathCorrection;
 import cc.chitty.sync.gpusync.correction.ProjectNames;
@@ -23,7 +25,6 @@ import java.util.function.Function;
 /** The forms of a tree between two machines that call places differently. */
 final class CorrectedForms implements Forms {
 
-    private static final TreePath PROJECTS = new TreePath(".claude/projects");
     private static final TreePath NOWHERE = new TreePath(".chittysync-nowhere");
 
     private final PathCorrection correction;

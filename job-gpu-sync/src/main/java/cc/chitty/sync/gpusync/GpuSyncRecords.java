@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.ConflictTable;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -7,9 +8,12 @@ import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What is known of runs, conflicts and snapshots, without asking a peer. */
 public final class GpuSyncRecords {
@@ -32,20 +36,23 @@ public final class GpuSyncRecords {
 
     /** The conflicts that wait for a person. */
     public List<ConflictTable.Stored> conflicts() {
-        return parts.tables().conflicts().all().stream().map(this::spelled).toList();
+        Map<String, UnaryOperator<TreePath>> spelling = new HashMap<>();
+        return parts.tables().conflicts().all().stream()
+                .map(it -> spelled(it, spelling.computeIfAbsent(it.peer(), this::spelling)))
+                .toList();
     }
 
     /** The conflict whose id begins so; empty if there is none, or more than one. */
     public Optional<ConflictTable.Stored> conflict(String beginning) {
-        return parts.tables().conflicts().find(beginning).map(this::spelled);
+        return parts.tables().conflicts().find(beginning).map(it -> spelled(it, spelling(it.peer())));
     }
 
-    private ConflictTable.Stored spelled(ConflictTable.Stored stored) {
-        boolean known = peers().contains(stored.peer());
-        return known
-                ? stored.showing(parts.evidence(stored.peer())
-                        .here(stored.conflict().place().path()))
-                : stored;
+    private static ConflictTable.Stored spelled(ConflictTable.Stored stored, UnaryOperator<TreePath> spelling) {
+        return stored.showing(spelling.apply(stored.conflict().place().path()));
+    }
+
+    private UnaryOperator<TreePath> spelling(String peer) {
+        return peers().contains(peer) ? parts.evidence(peer).here() : UnaryOperator.identity();
     }
 
     /** Names of the peers, in the order of the settings. */

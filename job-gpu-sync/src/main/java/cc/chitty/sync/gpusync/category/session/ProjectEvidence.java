@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -66,15 +67,20 @@ public record ProjectEvidence(Path file) {
         return read().told.values().stream().map(Told::seen).toList();
     }
 
-    /** A path in canonical form as this machine spells it, as far as that was learned. */
-    public TreePath here(TreePath canonical) {
+    /** Tells of paths in canonical form how this machine spells them, as far as that was learned. */
+    public UnaryOperator<TreePath> here() {
+        Map<String, String> here = read().here;
+        return canonical -> here(here, canonical);
+    }
+
+    private static TreePath here(Map<String, String> names, TreePath canonical) {
         if (!canonical.isBelow(SessionPaths.PROJECTS)) {
             return canonical;
         }
         String below = canonical.text().substring(SessionPaths.PROJECTS.text().length() + 1);
         int slash = below.indexOf('/');
         String name = slash < 0 ? below : below.substring(0, slash);
-        String here = read().here.getOrDefault(name, name);
+        String here = names.getOrDefault(name, name);
         return new TreePath(SessionPaths.PROJECTS.text() + "/" + here + below.substring(name.length()));
     }
 

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 /** Where sessions lie below a home directory. */
 public final class SessionPaths {
 
-    static final TreePath PROJECTS = new TreePath(".claude/projects");
+    /** Where a directory for each project is. */
+    public static final TreePath PROJECTS = new TreePath(".claude/projects");
+
     static final TreePath RUNNING = new TreePath(".claude/sessions");
 
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
