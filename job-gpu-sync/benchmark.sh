@@ -2,7 +2,8 @@
 # gpu-sync beside rsync and Unison, over an OpenSSH server on the loopback that this script starts and ends: first sync of many
 # small files and a large one, idle, one file in a hundred changed, agents' sessions, configuration, git, and the memory of a
 # large tree. All tools in turn, in one run; medians. Prints what is asked for and what was measured.
-# ChittySync is started by its launcher, as it is installed; idle is measured in a process of its own and handed over to a watcher.
+# ChittySync is started by its launcher, as it is installed; idle and one file in a hundred are measured in a process of its own and
+# handed over to a watcher.
 # usage: job-gpu-sync/benchmark.sh [directory [rounds [small files [MB of the large one [files for memory]]]]]
 # needs: the built jar, room for three times the trees in each round, rsync, sshd; Unison where it is to be compared. Nothing outside the directory is touched.
 set -eu
@@ -116,6 +117,8 @@ handed_over() {
     until [ -S "$CHITTYSYNC_HOME/shell.sock" ]; do kill -0 $watcher && sleep 0.1; done
     for _ in $(seq 10); do gpu sync-workspace -q; done
     time_of handed gpu sync-workspace -q
+    change "$place/laptop/code" handed
+    time_of changed_handed gpu sync-workspace -q
     kill $watcher && wait $watcher || :
 }
 
@@ -163,6 +166,7 @@ compare_trees() {
     told "idle, handed over to a watcher" "<= 1.5 x rsync -an" "$(median handed)" "$(median rsync_idle)"
     told "idle, the first after a change" "" "$(median after)" "$(median rsync_idle)"
     told "1 % changed" "<= 1.5 x rsync -a" "$(median changed)" "$(median rsync_changed)"
+    told "1 % changed, handed over" "<= 1.5 x rsync -a" "$(median changed_handed)" "$(median rsync_changed)"
     if [ $unison = yes ]; then
         told "first sync" "(beside Unison)" "$(median first)" "$(median unison_first)"
         told "idle" "<= 1.0 x unison -batch" "$(median idle)" "$(median unison_idle)"
