@@ -23,6 +23,7 @@ final class FactsDraft {
     private final String directory;
     private String gitDirectory = "";
     private final List<String> modes = new ArrayList<>();
+    private @Nullable String name;
     private String inner = "";
     private boolean bare;
     private String format = "sha1";
@@ -47,6 +48,7 @@ final class FactsDraft {
         switch (word) {
             case "git" -> gitDirectory = rest;
             case "mode" -> addMode(rest);
+            case "name" -> name = rest;
             case "inner" -> inner = rest;
             case "bare" -> bare = rest.equals("true");
             case "format" -> format = rest.startsWith("--") ? "sha1" : rest;
@@ -65,7 +67,7 @@ final class FactsDraft {
 
     private void takeObjects(String word, String rest) {
         switch (word) {
-            case "detached" -> detached = name(rest);
+            case "detached" -> detached = object(rest);
             case "shallow" -> add(shallow, rest);
             case "stash" -> add(stashes, rest);
             case "ref" -> takeRef(rest);
@@ -84,7 +86,7 @@ final class FactsDraft {
     /** {@code OBJECT NAME SYMBOLIC}; the last is empty but for a symbolic ref, which is another one's name only. */
     private void takeRef(String rest) {
         String[] parts = rest.split(" ", 3);
-        ObjectName object = name(parts[0]);
+        ObjectName object = object(parts[0]);
         if (parts.length == 3 && !parts[2].isEmpty()) {
             symbolic.put(parts[1], parts[2]);
         } else if (object != null && parts.length >= 2) {
@@ -107,13 +109,13 @@ final class FactsDraft {
     }
 
     private static void add(List<ObjectName> names, String text) {
-        ObjectName name = name(text);
-        if (name != null) {
-            names.add(name);
+        ObjectName object = object(text);
+        if (object != null) {
+            names.add(object);
         }
     }
 
-    private static @Nullable ObjectName name(String text) {
+    private static @Nullable ObjectName object(String text) {
         return ObjectName.isName(text) ? new ObjectName(text) : null;
     }
 
@@ -125,6 +127,7 @@ final class FactsDraft {
                 path,
                 directory,
                 gitDirectory,
+                name,
                 List.copyOf(modes),
                 inner.endsWith(CLOSED) || modes.stream().anyMatch(it -> it.endsWith(CLOSED)),
                 bare,

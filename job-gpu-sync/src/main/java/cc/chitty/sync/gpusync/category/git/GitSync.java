@@ -11,10 +11,12 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -80,16 +82,21 @@ public final class GitSync {
         drafts.forEach(draft -> draft.clashes(pair).forEach(it -> problems.add(new Problem(draft.name(), it))));
         drafts.forEach(draft -> draft.symbolic().forEach(it -> problems.add(new Problem(draft.name(), it))));
         List<Question> questions = new ArrayList<>();
-        drafts.forEach(draft -> questions.addAll(draft.questions(rules, pair, base(draft))));
+        drafts.forEach(draft ->
+                questions.addAll(draft.questions(rules, pair, agreed(draft).orElse(Collections.emptyNavigableMap()))));
         Map<Question, Question.Answer> answers =
                 questions.isEmpty() ? Map.of() : new HashMap<>(pair.answers(questions));
         return drafts.stream()
-                .map(draft -> draft.plan(rules, pair, bases.of(draft.label(), draft.path()), answers))
+                .map(draft -> draft.plan(rules, pair, agreed(draft), answers))
                 .toList();
     }
 
-    private NavigableMap<String, ObjectName> base(RepositoryDraft draft) {
-        return bases.of(draft.label(), draft.path()).orElse(Collections.emptyNavigableMap());
+    private Optional<NavigableMap<String, ObjectName>> agreed(RepositoryDraft draft) {
+        return bases.of(draft.label(), draft.path(), draft.at(Side.OURS), draft.at(Side.THEIRS));
+    }
+
+    private NavigableMap<String, ObjectName> agreed(RepositoryPlan plan) {
+        return bases.of(plan.root(), plan.path(), plan.ours(), plan.theirs()).orElse(Collections.emptyNavigableMap());
     }
 
     private static boolean isWanted(SyncRoot root, TreePath path) {
@@ -113,7 +120,38 @@ public final class GitSync {
             reports.add(carryOut(repository, run, journal));
             progress.advance(1);
         }
+        for (Side side : Side.values()) {
+            call(side, reports);
+        }
         return reports;
+    }
+
+    /** Gives names to repositories that have none yet, so that the next run knows whether they are still the same. */
+    private void call(Side side, List<RepositoryReport> reports) {
+        Map<String, RepositoryPlan> unnamed = new LinkedHashMap<>();
+        for (RepositoryReport report : reports) {
+            RepositoryPlan plan = report.plan();
+            RepositoryFacts facts = plan.at(side);
+            String directory = directory(plan, side);
+            if (directory == null || plan.left() != null || !report.trouble().isEmpty()) {
+                continue;
+            }
+            String name = facts == null ? null : facts.name();
+            if (name == null) {
+                unnamed.put(directory, plan);
+            } else {
+                bases.call(plan.root(), plan.path(), side, name);
+            }
+        }
+        if (!unnamed.isEmpty()) {
+            List<String> lines = pair.of(side).lines(GitScript.MARK, List.of(), List.copyOf(unnamed.keySet()));
+            for (int i = 0; i + 1 < lines.size(); i += 2) {
+                RepositoryPlan plan = unnamed.get(lines.get(i));
+                if (plan != null && !lines.get(i + 1).isBlank()) {
+                    bases.call(plan.root(), plan.path(), side, lines.get(i + 1));
+                }
+            }
+        }
     }
 
     private RepositoryReport carryOut(RepositoryPlan plan, String run, RefJournal journal) {
@@ -121,7 +159,7 @@ public final class GitSync {
             return RepositoryReport.failed(plan, "");
         }
         try {
-            journal.write(plan, bases.of(plan.root(), plan.path()).orElse(Collections.emptyNavigableMap()));
+            journal.write(plan, agreed(plan));
             RepositoryReport report = report(plan, run);
             journal.write(report);
             record(report);
@@ -196,8 +234,7 @@ public final class GitSync {
 
     private void record(RepositoryReport report) {
         RepositoryPlan plan = report.plan();
-        NavigableMap<String, ObjectName> before =
-                bases.of(plan.root(), plan.path()).orElse(Collections.emptyNavigableMap());
+        NavigableMap<String, ObjectName> before = agreed(plan);
         if (plan.made() == null || report.trouble().isEmpty()) {
             bases.record(
                     plan.root(),

@@ -172,6 +172,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 like.path(),
                 "",
                 "",
+                null,
                 like.modes(),
                 like.closed(),
                 like.bare(),

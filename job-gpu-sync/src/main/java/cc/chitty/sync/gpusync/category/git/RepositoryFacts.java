@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitDirectory absolute
  * @param modes as chmod takes them: of the root, of the directories on the way to this one, and of this one; empty if it is broken
  * @param closed whether one of them, or the repository's own directory, gives its owner only anything
+ * @param name that a sync gave it and that it keeps; null: none yet. One that was cloned again in its place has another one
  * @param format of its object names: {@code sha1}, {@code sha256}
  * @param head what HEAD is on: a branch's full name, born or not
  * @param detached what HEAD is on instead of a branch; else null
@@ -28,6 +29,7 @@ record RepositoryFacts(
         TreePath path,
         String directory,
         String gitDirectory,
+        @Nullable String name,
         List<String> modes,
         boolean closed,
         boolean bare,

@@ -55,7 +55,7 @@ adopt() {
 }
 forward() {
     [ "$forward" = yes ] && [ "$old" != - ] && clean && g "$d" merge-base --is-ancestor "$old" "$new" &&
-        g "$d" read-tree -m -u "$old" "$new" >/dev/null && move
+        ! unknown "$d" "$old" "$new" && g "$d" read-tree -m -u "$old" "$new" >/dev/null && move
 }
 if fill; then
     echo filled

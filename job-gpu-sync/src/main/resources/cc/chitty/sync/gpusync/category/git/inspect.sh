@@ -19,6 +19,15 @@ way() {
     done
     modes "$@" "$inner" | sed 's/^/mode /; $s/^mode/inner/'
 }
+# sound ARGUMENTS: what git tells of $d; that it is broken where git complains: what it leaves out then was not deleted
+sound() {
+    {
+        said=$(g "$d" "$@" 2>&1 >&3)
+        ended=$?
+    } 3>&1
+    said=$(printf '%s\n' "$said" | grep -v '^warning: unable to access') # its own settings
+    [ $ended = 0 ] && [ -z "$said" ] || printf 'broken %s\n' "$(printf '%s\n' "${said:-it ended with $ended}" | head -n 1)"
+}
 tell() {
     found=$1
     case $found in
@@ -29,6 +38,9 @@ tell() {
             ;;
     esac
     printf 'repository %s\n' "${d#./}"
+    # a .git that is none must not make git find the repository that this directory lies in
+    GIT_CEILING_DIRECTORIES=$(cd "$d/.." && pwd -P)
+    export GIT_CEILING_DIRECTORIES
     if ! told=$(g "$d" rev-parse --absolute-git-dir --is-bare-repository --show-object-format 2>&1); then
         printf 'broken %s\n' "$(printf '%s\n' "$told" | head -n 1)"
         return 0
@@ -54,19 +66,22 @@ tell() {
         [ ! -e "$name" ] || echo partial
         break
     done
+    [ ! -s "$common/chittysync-name" ] || printf 'name %s\n' "$(head -n 1 "$common/chittysync-name")"
     [ ! -s "$common/shallow" ] || sed 's/^/shallow /' "$common/shallow"
     if branch=$(g "$d" symbolic-ref -q HEAD); then
         printf 'head %s\n' "$branch"
     else
         printf 'detached %s\n' "$(g "$d" rev-parse -q --verify HEAD)"
     fi
-    g "$d" for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
+    sound for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
         refs/heads refs/tags refs/notes refs/chittysync
     if g "$d" rev-parse -q --verify refs/stash >/dev/null; then
-        g "$d" log -g --format='stash %H' refs/stash --
+        sound log -g --format='stash %H' refs/stash --
+    elif [ -e "$common/refs/stash" ] || [ -s "$common/logs/refs/stash" ]; then
+        echo 'broken refs/stash leads nowhere'
     fi
     if [ -d "$common/worktrees" ]; then
-        g "$d" worktree list --porcelain | sed -n 's/^worktree /tree /p; s/^branch /out /p'
+        sound worktree list --porcelain | sed -n 's/^worktree /tree /p; s/^branch /out /p; /^broken /p'
     fi
     [ ! -e "$own/chittysync-unfinished" ] || echo unfinished
 }

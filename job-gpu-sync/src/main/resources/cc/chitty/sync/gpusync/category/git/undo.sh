@@ -7,7 +7,8 @@ if [ "$how" = adopted ]; then
     g "$d" diff-index --cached --quiet "$new" -- || { echo changed; exit 0; }
     printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
         g "$d" read-tree -m "$old" && echo undone || echo changed
-elif g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$new" --; then
+elif g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$new" -- &&
+    ! unknown "$d" "$new" "$old"; then
     g "$d" read-tree -m -u "$new" "$old" >/dev/null &&
         printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
         echo undone || echo changed
