@@ -31,7 +31,13 @@ public final class GpuSync {
      *
      * @param repositories what was planned for repositories, in words
      */
-    public record Answer(Ended ended, SyncRun.Planned planned, List<String> repositories) {}
+    public record Answer(Ended ended, SyncRun.Planned planned, List<String> repositories) {
+
+        /** Whether it did what an earlier run had planned, and that to its end: what changed since was not looked at. */
+        public boolean isOfEarlierPlan() {
+            return ended.failure() == null && ended.report().counts().containsKey(SyncRun.PLAN_KEPT);
+        }
+    }
 
     private final JobRunner runner;
     private final RunHistory history;
@@ -108,7 +114,9 @@ public final class GpuSync {
                     asked.trigger,
                     asked.interruption,
                     () -> new RunReport(run.counts(), run.problems())));
-            return new Answer(ended, run.planned(), run.gitLines());
+            SyncRun.Planned planned =
+                    run.planned().spelled(parts.evidence(asked.options.peer()).here());
+            return new Answer(ended, planned, run.gitLines());
         } finally {
             asked.progress.end();
         }

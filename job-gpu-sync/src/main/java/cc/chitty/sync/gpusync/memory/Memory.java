@@ -40,6 +40,11 @@ public final class Memory {
         }
     }
 
+    /** Has it written again even if nothing of a path becomes another. */
+    void change() {
+        changed = true;
+    }
+
     /** Whether it is different from what was read. */
     public boolean hasChanged() {
         return changed;

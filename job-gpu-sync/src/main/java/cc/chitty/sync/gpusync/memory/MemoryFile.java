@@ -35,6 +35,7 @@ public final class MemoryFile {
 
     private final Path file;
     private final String heading;
+    private final String machine;
 
     /**
      * The file of one root.
@@ -42,10 +43,17 @@ public final class MemoryFile {
      * @param directory of the peer
      * @param ours the root's directory on this machine
      * @param theirs the root's directory on the peer
+     * @param machine which machine the peer is; empty: it was never told
      */
-    public MemoryFile(Path directory, String key, String ours, String theirs) {
+    public MemoryFile(Path directory, String key, String ours, String theirs, String machine) {
         this.file = directory.resolve(key + ".base");
         this.heading = FORMAT + '\t' + Escaped.of(ours) + '\t' + Escaped.of(theirs);
+        this.machine = machine;
+    }
+
+    /** The first line; files of earlier versions, and of a peer that never told which machine it is, end with the roots. */
+    private String first() {
+        return machine.isEmpty() ? heading : heading + '\t' + machine;
     }
 
     /**
@@ -73,7 +81,7 @@ public final class MemoryFile {
     public String stamp() {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return seen.size() + "/" + seen.lastModifiedTime() + "/" + seen.fileKey() + "/" + heading;
+            return seen.size() + "/" + seen.lastModifiedTime() + "/" + seen.fileKey() + "/" + first();
         } catch (NoSuchFileException e) {
             return "none";
         } catch (IOException e) {
@@ -85,8 +93,15 @@ public final class MemoryFile {
         CRC32C sum = new CRC32C();
         Memory memory = new Memory();
         String first = lines.readLine();
-        if (!heading.equals(first)) {
+        if (first == null || !(first.equals(heading) || first.startsWith(heading + '\t'))) {
             throw new IllegalArgumentException("it is of other trees, or of another version: " + first);
+        }
+        boolean told = !first.equals(heading);
+        if (told && !first.equals(first())) {
+            throw new IllegalArgumentException("the peer is another machine, or its home was made anew");
+        }
+        if (!told && !machine.isEmpty()) {
+            memory.change();
         }
         add(sum, first);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -134,7 +149,7 @@ public final class MemoryFile {
         CRC32C sum = new CRC32C();
         Writer writer = new BufferedWriter(
                 new OutputStreamWriter(new CheckedOutputStream(out, sum), StandardCharsets.UTF_8), BUFFER);
-        writer.append(heading).append('\n');
+        writer.append(first()).append('\n');
         for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
             writer.append(MemoryLine.of(path.getKey(), path.getValue())).append('\n');
         }

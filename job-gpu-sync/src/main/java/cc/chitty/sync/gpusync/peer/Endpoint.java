@@ -125,6 +125,11 @@ public interface Endpoint extends AutoCloseable {
         return new Notes(this, directory, name).text();
     }
 
+    /** Which machine it is, as its {@link MachineNote} says; empty where there is none. */
+    default String machine() {
+        return MachineNote.parse(note(facts().home(), MachineNote.NAME).orElse(""));
+    }
+
     /**
      * Puts a small private file (0600) there, durably, with its directory; only if there is still what is expected.
      *

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.plan;
 
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,12 @@ public record Conflict(
         @Nullable Entry ours,
         @Nullable Entry theirs,
         String reason) {
+
+    /** The same with its path spelled otherwise: for a person, not for what is stored. */
+    public Conflict at(TreePath path) {
+        return new Conflict(
+                new PlannedChange.Place(place.category(), place.root(), path), agreed, ours, theirs, reason);
+    }
 
     /** The same for the same path of a peer, run after run: 8 hexadecimal digits. */
     public String id(String peer) {

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.peer.MachineNote;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Rules;
 import cc.chitty.sync.kernel.run.Problem;
@@ -27,6 +28,7 @@ final class Connecting {
         if (!run.isConnected()) {
             Ends ends = shop.peering().connect();
             run.connected(ends);
+            run.machine(run.options().dryRun() ? ends.theirs().machine() : MachineNote.of(ends.theirs()));
             EndpointFacts ours = ends.ours().facts();
             EndpointFacts theirs = ends.theirs().facts();
             run.works(shop.peering().snapshots(ours, theirs), trees(run, ours, theirs));
@@ -80,7 +82,7 @@ final class Connecting {
     private String inputs(SyncRun run) {
         String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
         return Hashing.of(shop.measures().parcel() + "\n" + run.options().text() + "\n" + run.restores() + "\n"
-                        + run.places() + "\n" + trees)
+                        + run.places() + "\n" + run.machine() + "\n" + trees)
                 .toString();
     }
 }

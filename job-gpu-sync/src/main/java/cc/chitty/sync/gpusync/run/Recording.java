@@ -80,14 +80,14 @@ final class Recording {
             Tree tree = trees.get(end.item().place().root());
             if (tree != null && end.state() == ItemState.DONE) {
                 Memory memory = memories.computeIfAbsent(
-                        tree.key(), key -> shop.memory(tree).load().memory());
+                        tree.key(), key -> shop.memory(run, tree).load().memory());
                 Remembering.done(end, tree, memory);
             }
         });
         memories.forEach((key, memory) -> {
             Tree tree = trees.get(key);
             if (tree != null) {
-                shop.memory(tree).save(memory);
+                shop.memory(run, tree).save(memory);
             }
         });
     }

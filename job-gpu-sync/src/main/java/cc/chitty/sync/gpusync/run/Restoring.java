@@ -35,7 +35,7 @@ final class Restoring {
         StoredPlan kept = run.kept();
         if (kept != null) {
             run.count("planned", shop.tables().plans().count(run.instance(), ItemState.PLANNED));
-            run.count("plan_kept", 1);
+            run.count(SyncRun.PLAN_KEPT, 1);
             return;
         }
         Manifest manifest = shop.snapshots().read(run.restores());
@@ -55,7 +55,7 @@ final class Restoring {
         Map<String, Memory> memories = new HashMap<>();
         run.trees()
                 .forEach(tree ->
-                        memories.put(tree.key(), shop.memory(tree).load().memory()));
+                        memories.put(tree.key(), shop.memory(run, tree).load().memory()));
         return new Snapshotting.Before() {
             @Override
             public @Nullable Content agreed(String root, TreePath path) {
@@ -90,7 +90,8 @@ final class Restoring {
             String key = key(end.item().place().root(), end.item().path());
             if (tree != null && end.state() == ItemState.DONE && known.containsKey(key)) {
                 memories.computeIfAbsent(
-                                tree.key(), name -> shop.memory(tree).load().memory())
+                                tree.key(),
+                                name -> shop.memory(run, tree).load().memory())
                         .change(
                                 end.item().path(),
                                 it -> it.agreedOn(agreed.get(key))
@@ -101,7 +102,7 @@ final class Restoring {
         memories.forEach((key, memory) -> {
             Tree tree = trees.get(key);
             if (tree != null) {
-                shop.memory(tree).save(memory);
+                shop.memory(run, tree).save(memory);
             }
         });
     }

@@ -81,7 +81,7 @@ final class Scanning {
 
     private void load(SyncRun run, Map<String, Memory> memories) {
         for (Tree tree : run.trees()) {
-            MemoryFile.Loaded loaded = shop.memory(tree).load();
+            MemoryFile.Loaded loaded = shop.memory(run, tree).load();
             if (loaded.trouble() != null) {
                 run.problem(new Problem(tree.key(), loaded.trouble()));
             }

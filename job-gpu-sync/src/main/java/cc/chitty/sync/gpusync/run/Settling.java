@@ -91,7 +91,7 @@ final class Settling {
 
     private void tellKept(SyncRun run, StoredPlan kept) {
         run.count("planned", shop.tables().plans().count(run.instance(), ItemState.PLANNED));
-        run.count("plan_kept", 1);
+        run.count(SyncRun.PLAN_KEPT, 1);
         StoredPlan.Made made = kept.made();
         if (made != null) {
             run.planned(new SyncRun.Planned(made.fingerprint(), List.of(), List.of()));
@@ -220,7 +220,7 @@ final class Settling {
                 new Remembering(run.ends().theirs().facts().ahead().toNanos());
         for (Decided decided : run.decided()) {
             remembering.seen(decided);
-            shop.memory(decided.tree()).save(decided.memory());
+            shop.memory(run, decided.tree()).save(decided.memory());
         }
     }
 

@@ -41,7 +41,7 @@ final class Stillness {
         this.now = new TreeMap<>(Map.of("format", FORMAT, "inputs", run.inputs()));
         run.trees()
                 .forEach(tree ->
-                        now.put(tree.key() + ".memory", shop.memory(tree).stamp()));
+                        now.put(tree.key() + ".memory", shop.memory(run, tree).stamp()));
     }
 
     private Path file() {

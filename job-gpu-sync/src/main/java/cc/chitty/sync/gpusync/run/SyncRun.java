@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.category.git.GitSync;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.Conflict;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * the job repository, what is remembered of the peer in files.
  */
 public final class SyncRun implements AutoCloseable {
+
+    /** The count that tells that the plan is an earlier run's. */
+    public static final String PLAN_KEPT = "plan_kept";
 
     private final SyncOptions options;
     private final String restores;
@@ -37,6 +42,7 @@ public final class SyncRun implements AutoCloseable {
     private @Nullable PeerLock lock;
     private @Nullable PeerMark mark;
     private @Nullable SnapshotPlaces places;
+    private String machine = "";
     private String inputs = "";
     private List<Tree> trees = List.of();
     private List<Decided> decided = List.of();
@@ -74,6 +80,14 @@ public final class SyncRun implements AutoCloseable {
 
         Planned(String fingerprint, List<PlannedChange> changes, List<Conflict> conflicts) {
             this(fingerprint, changes, conflicts, List.of());
+        }
+
+        /** The same for a person, who is told of conflicts by other paths than canonical ones. */
+        public Planned spelled(UnaryOperator<TreePath> spelling) {
+            List<Conflict> shown = conflicts.stream()
+                    .map(it -> it.at(spelling.apply(it.place().path())))
+                    .toList();
+            return new Planned(fingerprint, changes, shown, objections);
         }
     }
 
@@ -139,6 +153,15 @@ public final class SyncRun implements AutoCloseable {
 
     void connected(Ends both) {
         ends = both;
+    }
+
+    /** Which machine the peer is; empty: it was never told. */
+    String machine() {
+        return machine;
+    }
+
+    void machine(String told) {
+        machine = told;
     }
 
     void works(SnapshotPlaces where, List<Tree> all) {

@@ -17,8 +17,8 @@ public record Workshop(Peering peering, Measures measures, Tables tables, String
         return new SnapshotIndex(peering.directory());
     }
 
-    MemoryFile memory(Tree tree) {
-        return new MemoryFile(peering.directory(), tree.key(), tree.at(Side.OURS), tree.at(Side.THEIRS));
+    MemoryFile memory(SyncRun run, Tree tree) {
+        return new MemoryFile(peering.directory(), tree.key(), tree.at(Side.OURS), tree.at(Side.THEIRS), run.machine());
     }
 
     StoredPlan.Made made(SyncRun run) {

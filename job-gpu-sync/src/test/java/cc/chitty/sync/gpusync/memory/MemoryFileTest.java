@@ -23,7 +23,7 @@ class MemoryFileTest {
     Path directory;
 
     private MemoryFile file() {
-        return new MemoryFile(directory, "workspace.code", "/home/kim/code", "/home/kim/co de\t");
+        return new MemoryFile(directory, "workspace.code", "/home/kim/code", "/home/kim/co de\t", "");
     }
 
     private static Memory random(long seed, int size) {
@@ -104,7 +104,7 @@ class MemoryFileTest {
             assertThat(file().load().trouble()).as("length %d", length).isNotNull();
         }
         Files.write(path, whole);
-        assertThat(new MemoryFile(directory, "workspace.code", "/elsewhere", "/home")
+        assertThat(new MemoryFile(directory, "workspace.code", "/elsewhere", "/home", "")
                         .load()
                         .trouble())
                 .contains("other trees");

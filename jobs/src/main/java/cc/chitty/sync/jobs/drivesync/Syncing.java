@@ -42,7 +42,20 @@ public final class Syncing {
         Owner owner = invocation.owner().get();
         DriveSync sync = owner.get(DriveSync.class);
         List<DriveSync.Answer> answers = due ? sync.runDue(names, asked()) : sync.run(names, asked());
-        return tell(owner, answers, List.of());
+        return tell(owner, answers.stream().map(it -> again(sync, it)).toList(), List.of());
+    }
+
+    /** A run that has finished what an earlier one had begun may know nothing of what changed since: another one looks. */
+    private DriveSync.Answer again(DriveSync sync, DriveSync.Answer answer) {
+        boolean finished = answer.ended().resumed() && answer.ended().failure() == null && !options.dryRun();
+        if (!finished || invocation.interruption().raised()) {
+            return answer;
+        }
+        if (printing.isForPeople()) {
+            printing.note("Run " + answer.ended().run() + " finished what an earlier one had begun: "
+                    + String.join(" ", done(answer)));
+        }
+        return sync.run(List.of(answer.remote()), asked(true)).get(0);
     }
 
     /**
@@ -63,8 +76,12 @@ public final class Syncing {
     }
 
     private DriveSync.Asked asked() {
+        return asked(fresh);
+    }
+
+    private DriveSync.Asked asked(boolean anew) {
         Trigger trigger = Trigger.in(invocation.environment());
-        return new DriveSync.Asked(options, fresh, trigger, invocation.interruption(), invocation.progress());
+        return new DriveSync.Asked(options, anew, trigger, invocation.interruption(), invocation.progress());
     }
 
     private ExitCode tell(Owner owner, List<DriveSync.Answer> answers, List<String> before) {

@@ -97,8 +97,18 @@ final class Syncing {
                 }));
     }
 
+    /** A run that has finished an earlier one's plan knows nothing of what changed since: another one looks. */
     GpuSync.Answer run(SyncOptions options, boolean fresh) {
-        return owner.get(GpuSync.class).run(asked(invocation, options, fresh));
+        GpuSync sync = owner.get(GpuSync.class);
+        GpuSync.Answer answer = sync.run(asked(invocation, options, fresh));
+        if (!answer.isOfEarlierPlan() || invocation.interruption().raised()) {
+            return answer;
+        }
+        if (printing.isForPeople()) {
+            printing.note("Run " + answer.ended().run() + " finished what an earlier one had begun: "
+                    + PlanText.done(answer.ended().report().counts()));
+        }
+        return sync.run(asked(invocation, options, true));
     }
 
     static GpuSync.Asked asked(Invocation invocation, SyncOptions options, boolean fresh) {

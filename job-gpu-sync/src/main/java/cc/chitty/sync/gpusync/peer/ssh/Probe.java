@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LastWords;
+import cc.chitty.sync.gpusync.peer.MachineNote;
 import cc.chitty.sync.gpusync.peer.Spelling;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userland null: it has no programs that tell enough, files only
  * @param cores processors
+ * @param machine as {@code Endpoint.machine} tells it
  */
-record Probe(EndpointFacts facts, @Nullable Userland userland, int cores) {
+record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, String machine) {
 
     private static final String MARK = "chittysync-probe";
     private static final String TOOLS = "rsync git tar perl openssl sha256sum shasum nvidia-smi";
@@ -35,6 +37,9 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores) {
         printf '%%s\\n' %s
         printf 'home\\t%%s\\nuser\\t%%s\\nsystem\\t%%s\\ndate\\t%%s\\ncores\\t%%s\\n' "$HOME" "$(id -un)" \\
             "$(uname -s)" "$(date +%%s.%%N)" "$(getconf _NPROCESSORS_ONLN 2>/dev/null)"
+        m=
+        [ -r "$HOME/%s" ] && IFS= read -r m <"$HOME/%s"
+        printf 'machine\t%%s\n' "$m"
         if [ "$(find / -maxdepth 0 -printf 'x\\0' 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = x ]; then
             printf 'userland\\tFIND_PRINTF\\n'
         elif [ "$(find / -prune -print0 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = / ]; then
@@ -48,7 +53,7 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores) {
                 if [ -x "$d/$t" ]; then printf 'tool.%%s\\t%%s\\n' "$t" "$d/$t"; break; fi
             done
         done
-        """.formatted(MARK, TOOLS);
+        """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, TOOLS);
 
     /** Empty where the peer runs no shell. */
     static Optional<Probe> ask(RemoteShell shell, SshHost host, Clock clock) throws IOException {
@@ -102,7 +107,11 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores) {
                 Spelling.judge(system, home, values.containsKey("respelled")));
         int cores =
                 values.getOrDefault("cores", "").matches("[1-9][0-9]{0,3}") ? Integer.parseInt(values.get("cores")) : 1;
-        return new Probe(facts, userland == null ? null : Userland.valueOf(userland), cores);
+        return new Probe(
+                facts,
+                userland == null ? null : Userland.valueOf(userland),
+                cores,
+                MachineNote.parse(values.getOrDefault("machine", "")));
     }
 
     private static Duration ahead(String date, Instant middle) {

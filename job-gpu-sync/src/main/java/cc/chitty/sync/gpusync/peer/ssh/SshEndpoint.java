@@ -50,6 +50,11 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     }
 
     @Override
+    public String machine() {
+        return probe.machine();
+    }
+
+    @Override
     public List<Scanned> scan(List<Scope> scopes, Interruption interruption) {
         if (interruption.raised()) {
             throw interrupted();
