@@ -38,6 +38,11 @@ public record Entry(
         return new Entry(EntryKind.UNREADABLE, 0, Stamp.NONE, null, null, trouble);
     }
 
+    /** A link whose target no path of ours can say: it stays as it is, and so does what the other side has in its place. */
+    public static Entry linkToNoText() {
+        return unreadable("it is a link to a name that is no text (invalid UTF-8)");
+    }
+
     public Entry with(Digest known) {
         return new Entry(kind, mode, stamp, known, target, trouble);
     }

@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,13 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class LinkTime {
 
     private static final Duration QUIET = Duration.ofSeconds(20);
-    private static final long SECOND = 1_000_000_000L;
 
     private LinkTime() {}
 
     static void set(Path link, long modified) throws IOException {
         if (!setByJava(link, modified) || !isAt(link, modified)) {
-            String time = String.format("@%d.%09d", Math.floorDiv(modified, SECOND), Math.floorMod(modified, SECOND));
+            String time = "@" + BigDecimal.valueOf(modified, 9).toPlainString();
             new LocalPrograms()
                     .run(
                             List.of("touch", "-h", "-d", time, "--", link.toString()),

@@ -56,7 +56,7 @@ final class LocalKeeping {
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (linking) {
+        if (linking && !hasSecondName(at)) {
             try {
                 Files.createLink(place, at);
                 return;
@@ -67,6 +67,11 @@ final class LocalKeeping {
             }
         }
         copy(at, place);
+    }
+
+    /** What is written to that one later would be written to what was kept. */
+    private static boolean hasSecondName(Path at) throws IOException {
+        return Files.getAttribute(at, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names && names > 1;
     }
 
     /** Under another name first, so that half a copy is never taken for what was kept. */

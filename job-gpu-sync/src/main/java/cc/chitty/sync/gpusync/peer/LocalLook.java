@@ -55,9 +55,18 @@ final class LocalLook {
         return switch (mode & KIND) {
             case 0100000 -> Entry.file(mode & 0777, stamp, null);
             case 0040000 -> Entry.directory(mode & 0777, stamp);
-            case 0120000 -> Entry.link(Files.readSymbolicLink(path).toString(), stamp);
+            case 0120000 -> link(Files.readSymbolicLink(path), stamp);
             default -> Entry.other(stamp);
         };
+    }
+
+    /** Bytes that are no text would become other bytes on the other side. */
+    private static Entry link(Path target, Stamp stamp) {
+        String text = target.toString();
+        return text.indexOf('\uFFFD') >= 0
+                        && !target.getFileSystem().getPath(text).equals(target)
+                ? Entry.linkToNoText()
+                : Entry.link(text, stamp);
     }
 
     private static long number(Map<String, Object> seen, String name) {

@@ -15,7 +15,10 @@ import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -205,6 +208,33 @@ public abstract class EndpointContract {
         Map<TreePath, Entry> entries = scan().entries();
         for (int i = 0; i < targets.size(); i++) {
             assertThat(in(entries, "l" + i).target()).isEqualTo(targets.get(i));
+        }
+    }
+
+    @Test
+    void a_link_to_what_is_no_text_is_there_and_cannot_be_read() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(ground() instanceof DiskGround, "a disk that knows bytes");
+        ground().directory(root(), 0755);
+        new ProcessBuilder("sh", "-c", "ln -s \"$(printf 'to\\377')\" \"$0\"", at("l"))
+                .start()
+                .waitFor();
+        assertThat(in(scan().entries(), "l").kind()).isEqualTo(EntryKind.UNREADABLE);
+    }
+
+    @Test
+    void a_time_before_1970_is_written_and_read_to_its_fraction() {
+        Assumptions.assumeTrue(isPrecise(), "a side that keeps nanoseconds");
+        long time = -1_500_000_000L;
+        ground().directory(root(), 0755);
+        endpoint().stage(staging(), List.of(content("f", "x", 0640, time)));
+        List<Outcome> outcomes = publish(
+                change("f", null, file("x", 0640, time)),
+                change("l", null, new Wanted(EntryKind.LINK, 0, 0, time, "f", false)),
+                change("d", null, new Wanted(EntryKind.DIRECTORY, 0755, 0, time, null, false)));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        for (String path : List.of("f", "l", "d")) {
+            assertThat(ground().modified(at(path))).as(path).isEqualTo(time);
+            assertThat(entry(path).stamp().modified()).as(path).isEqualTo(time);
         }
     }
 
@@ -527,6 +557,18 @@ public abstract class EndpointContract {
         assertThat(ground().modified(kept() + "/a/f"))
                 .isEqualTo(seen(T1) == T1 ? T1 : ground().modified(kept() + "/a/f"));
         assertThat(ground().mode(kept() + "/a")).isEqualTo(0700);
+    }
+
+    @Test
+    void what_is_kept_of_a_file_with_a_second_name_does_not_change_with_that_one() throws IOException {
+        Assumptions.assumeTrue(
+                ground() instanceof DiskGround && tellsInodes(), "a side with second names, and that tells them");
+        ground().file(at("f"), "old", 0604, T1);
+        Path second = Files.createLink(Path.of(at("second")), Path.of(at("f")));
+        assertThat(bring("f", entry("f"), "new").result()).isEqualTo(Result.DONE);
+        Files.writeString(second, "written in place");
+        assertThat(ground().text(kept() + "/f")).isEqualTo("old");
+        assertThat(ground().modified(kept() + "/f")).isEqualTo(T1);
     }
 
     @Test

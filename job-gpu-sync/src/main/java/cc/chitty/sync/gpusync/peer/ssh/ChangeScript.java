@@ -7,6 +7,7 @@ import cc.chitty.sync.gpusync.peer.Judgement;
 import cc.chitty.sync.gpusync.peer.Judgement.Act;
 import cc.chitty.sync.gpusync.peer.Publication;
 import cc.chitty.sync.gpusync.peer.ssh.PublishScript.Named;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -269,9 +270,8 @@ final class ChangeScript {
     /** As {@code touch -d} takes it: BSD knows no seconds since 1970. */
     private String time(long nanos) {
         long seconds = Math.floorDiv(nanos, SECOND);
-        long rest = Math.floorMod(nanos, SECOND);
         return switch (userland) {
-            case FIND_PRINTF -> String.format("@%d.%09d", seconds, rest);
+            case FIND_PRINTF -> "@" + BigDecimal.valueOf(nanos, 9).toPlainString();
             case STAT_C -> "@" + seconds;
             case STAT_F -> java.time.Instant.ofEpochSecond(seconds).toString();
         };

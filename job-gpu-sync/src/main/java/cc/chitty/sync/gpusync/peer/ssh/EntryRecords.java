@@ -107,7 +107,7 @@ final class EntryRecords extends OutputStream {
     private void record(byte[] head, byte[] target) {
         String text = text(head);
         String link = text(target);
-        if (text == null || link == null) {
+        if (text == null) {
             taker.unnamed(shown(head));
         } else if (text.startsWith("u")) {
             taker.entry(text.substring(1), Entry.unreadable("permission denied"), "");
@@ -116,7 +116,8 @@ final class EntryRecords extends OutputStream {
         }
     }
 
-    private void record(String head, String link) {
+    /** @param link null: it is no text */
+    private void record(String head, @Nullable String link) {
         boolean find = head.startsWith("e");
         String[] fields = head.split(" ", find ? 8 : 7);
         if (fields.length != (find ? 8 : 7)) {
@@ -148,24 +149,27 @@ final class EntryRecords extends OutputStream {
         };
     }
 
-    private static Entry entry(char kind, int mode, Stamp stamp, String target) {
+    private static Entry entry(char kind, int mode, Stamp stamp, @Nullable String target) {
         return switch (kind) {
             case 'f' -> Entry.file(mode, stamp, null);
             case 'd' -> Entry.directory(mode, stamp);
-            case 'l' -> Entry.link(target, stamp);
+            case 'l' -> target == null ? Entry.linkToNoText() : Entry.link(target, stamp);
             default -> Entry.other(stamp);
         };
     }
 
     /** {@code stat -c} tells a link as {@code 'name' -> 'target'}. */
-    private static String target(char style, String path, String link) {
+    private static @Nullable String target(char style, String path, @Nullable String link) {
         String before = "'" + path + "' -> '";
-        return style == 'h' && link.startsWith(before) && link.endsWith("'")
+        return link != null && style == 'h' && link.startsWith(before) && link.endsWith("'")
                 ? link.substring(before.length(), link.length() - 1)
                 : link;
     }
 
-    /** Seconds with or without a fraction, without the rounding of a double. */
+    /**
+     * Seconds with or without a fraction, without the rounding of a double. The fraction is always later than the seconds: half a
+     * second before 1970 is told as -1.5, and so programs write what the file system has.
+     */
     static long nanos(String seconds) {
         int point = seconds.indexOf('.');
         if (point < 0) {
@@ -173,7 +177,7 @@ final class EntryRecords extends OutputStream {
         }
         String fraction = (seconds.substring(point + 1) + "000000000").substring(0, 9);
         long whole = Long.parseLong(seconds.substring(0, point));
-        return whole * 1_000_000_000L + (seconds.startsWith("-") ? -1 : 1) * Long.parseLong(fraction);
+        return whole * 1_000_000_000L + Long.parseLong(fraction);
     }
 
     private static @Nullable String text(byte[] bytes) {

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ public final class PackedStream implements Closeable {
     }
 
     private void addHeader(String name, long modified, long size) throws IOException {
-        String time = Math.floorDiv(modified, SECOND) + "." + String.format("%09d", Math.floorMod(modified, SECOND));
+        String time = BigDecimal.valueOf(modified, 9).toPlainString();
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         header.writeBytes(record("path", name));
         header.writeBytes(record("size", Long.toString(size)));

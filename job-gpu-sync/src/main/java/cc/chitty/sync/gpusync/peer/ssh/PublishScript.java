@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Writes the script that makes changes. Its functions work in one directory with many names, so that programs are started per
  * directory and not per file. They enter the directory by its real path and stay in it: a name above it that becomes a link
- * meanwhile changes nothing. Just before a file is replaced or removed it must still be the one that was kept.
+ * meanwhile changes nothing. Just before a file is replaced or removed it must still be the one that was kept. In the end what was
+ * kept is nobody else's: a file that had a second name is copied, as what is written to that one would be written to what was kept.
  */
 final class PublishScript {
 
@@ -58,6 +59,10 @@ final class PublishScript {
         }
         keeplink() { mkdir -p -- "$K/$1"; there "$K/$1/$3" || ln -s -- "$2" "$K/$1/$3"; }
         keepdir() { mkdir -p -- "$K/$1/$2"; }
+        own() {
+            [ ! -d "$K" ] || find "$K" -type f -links +1 -exec sh -c '
+                for f; do cp -p -- "$f" "${f%/*}/.part" && mv -f -- "${f%/*}/.part" "$f"; done' sh {} +
+        }
         safe() {
             if command -v sync >/dev/null 2>&1; then sync -f "$@" 2>/dev/null || sync; fi
         }
@@ -156,7 +161,7 @@ final class PublishScript {
     }
 
     String text() {
-        return script + "exit 0\n";
+        return script + "own\nexit 0\n";
     }
 
     void line(String function, Object... words) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SftpFiles implements AutoCloseable {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long LAST_SECOND = (1L << 32) - 1;
     /** Of the protocol: write, make it if it is not there; and cut off what is there. */
     private static final int FOR_WRITING = 2 + 8;
 
@@ -76,9 +77,13 @@ final class SftpFiles implements AutoCloseable {
         return switch (seen.getType()) {
             case REGULAR -> Entry.file(mode, stamp, null);
             case DIRECTORY -> Entry.directory(mode, stamp);
-            case SYMLINK -> Entry.link(client.readlink(path), stamp);
+            case SYMLINK -> link(client.readlink(path), stamp);
             default -> Entry.other(stamp);
         };
+    }
+
+    private static Entry link(String target, Stamp stamp) {
+        return target.indexOf('\uFFFD') < 0 ? Entry.link(target, stamp) : Entry.linkToNoText();
     }
 
     /** What is in a directory, by name. */
@@ -150,8 +155,13 @@ final class SftpFiles implements AutoCloseable {
         client.chmod(path, mode);
     }
 
+    /** The nearest time that the protocol can tell: it knows whole seconds from 1970 to 2106. */
+    static long nearest(long modified) {
+        return Math.max(0, Math.min(Math.floorDiv(modified, SECOND), LAST_SECOND)) * SECOND;
+    }
+
     void setTime(String path, long modified) throws IOException {
-        long seconds = Math.floorDiv(modified, SECOND);
+        long seconds = nearest(modified) / SECOND;
         client.setattr(
                 path,
                 new FileAttributes.Builder().withAtimeMtime(seconds, seconds).build());
@@ -160,7 +170,7 @@ final class SftpFiles implements AutoCloseable {
     /** Of the link itself, in whole seconds; nothing where the server does not know that. */
     void setLinkTime(String path, long modified) throws IOException {
         if (client.getSFTPEngine().supportsServerExtension("lsetstat", "openssh.com")) {
-            long seconds = Math.floorDiv(modified, SECOND);
+            long seconds = nearest(modified) / SECOND;
             FileAttributes times = new FileAttributes.Builder()
                     .withAtimeMtime(seconds, seconds)
                     .build();

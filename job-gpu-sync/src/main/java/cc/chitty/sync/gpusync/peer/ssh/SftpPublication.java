@@ -251,10 +251,20 @@ final class SftpPublication {
     private Outcome readBack(Change change, @Nullable Entry before) throws IOException {
         Entry now = look(change.path());
         Wanted wanted = change.wanted();
-        boolean done = wanted == null ? now == null : Judgement.isAsWanted(now, wanted);
+        boolean done = wanted == null ? now == null : Judgement.isAsWanted(now, asTold(wanted));
         return done
                 ? new Outcome(change.path(), Result.DONE, before, now, null)
                 : new Outcome(change.path(), Result.FAILED, before, now, "it is not there as it was written");
+    }
+
+    private static Wanted asTold(Wanted wanted) {
+        return new Wanted(
+                wanted.kind(),
+                wanted.mode(),
+                wanted.size(),
+                SftpFiles.nearest(wanted.modified()),
+                wanted.target(),
+                wanted.onlyMode());
     }
 
     private static String words(SFTPException e) {

@@ -41,14 +41,16 @@ final class ShellLook implements EntryRecords.Taker {
         String end = userland.end();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int exit = shell.script(
-                "LC_ALL=C; export LC_ALL\n" + userland.list(end) + "\n" + walk(userland, walked, end) + "exit 0",
+                "LC_ALL=C; export LC_ALL\n" + Userland.WELL + userland.list(end) + "\n" + walk(userland, walked, end)
+                        + "exit 0",
                 List.of(),
                 new Streams(Streams.bytes(separated(paths)), Streams.to(new EntryRecords(end, look)), errors));
-        if (exit != 0) {
+        String complaints = errors.toString(StandardCharsets.UTF_8);
+        if (exit != 0 || complaints.contains(Userland.CUT)) {
             throw new Failure(
                     FailureCategory.RETRYABLE,
                     "look at the peer's files",
-                    "it ended with " + exit + " " + errors.toString(StandardCharsets.UTF_8),
+                    "it ended with " + exit + " " + complaints,
                     "Start again.");
         }
         return look;

@@ -72,7 +72,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     /** Whether the peer's own digests of the listings are these: all that comes over the network. */
     boolean comesTo(List<String> listings, RemoteShell shell) throws IOException {
-        StringBuilder script = new StringBuilder("LC_ALL=C; export LC_ALL\n");
+        StringBuilder script = new StringBuilder("LC_ALL=C; export LC_ALL\n" + Userland.WELL);
         for (Scope scope : scopes) {
             script.append("( cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null || exit\n");
             scope.tops()
@@ -92,7 +92,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     private String script() {
         String shown = userland == Userland.FIND_PRINTF ? "\\0" : end;
-        StringBuilder script = new StringBuilder(PREAMBLE.formatted(shown));
+        StringBuilder script = new StringBuilder(PREAMBLE.formatted(shown)).append(Userland.WELL);
         for (Scope scope : scopes) {
             script.append("if cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null; then\nmark R\n");
             scope.tops().forEach(top -> script.append(linkCheck(top)));

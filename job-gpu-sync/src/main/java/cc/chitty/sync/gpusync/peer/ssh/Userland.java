@@ -20,6 +20,16 @@ enum Userland {
     /** {@code stat -f}: BSD and macOS. */
     STAT_F;
 
+    /** What {@link #WELL} complains of. */
+    static final String CUT = "a program that looks at files was ended by ";
+
+    /**
+     * A function for after each program that looks at files: shells need not say that one was killed, and what it had not told by then
+     * would pass for deleted. Ended with 1, or 123 by xargs, has one that complained itself.
+     */
+    static final String WELL =
+            "well() { e=$?; case $e in 0|1|123) ;; *) printf '%s\\n' " + ShellWords.quote(CUT) + "$e >&2 ;; esac; }\n";
+
     /** A sign that no name has: NUL, or where a program cannot write that, a number that nobody could foresee. */
     String end() {
         byte[] random = new byte[16];
@@ -35,27 +45,28 @@ enum Userland {
         };
     }
 
-    /** A command that tells of each path that it is given, NUL-separated, on its standard input. */
+    /** A command, after {@link #WELL}, that tells of each path that it is given, NUL-separated, on its standard input. */
     String list(String end) {
         String one = switch (this) {
             case FIND_PRINTF -> "find \"$@\" -maxdepth 0 -printf '" + format(end) + "'";
             case STAT_C -> "stat -c '" + format(end) + "' -- \"$@\"";
             case STAT_F -> "stat -f '" + format(end) + "' -- \"$@\"";
         };
-        return "xargs -0 sh -c " + ShellWords.quote("[ $# -eq 0 ] || exec " + one) + " sh";
+        return "{ xargs -0 sh -c " + ShellWords.quote("[ $# -eq 0 ] || exec " + one) + " sh; well; }";
     }
 
-    /** A command that tells of everything at and below the starts, which are quoted already. */
+    /** A command, after {@link #WELL}, that tells of everything at and below the starts, which are quoted already. */
     String walk(Collection<String> starts, Collection<String> pruned, String end) {
         String from = "find " + String.join(" ", starts) + " \\( " + names(pruned) + " \\) -prune -o ";
         if (this == FIND_PRINTF) {
             return from + "-type d \\( ! -readable -o ! -executable \\) -printf 'u%p\\0\\0' -prune -o -printf '"
-                    + format(end) + "'";
+                    + format(end) + "'\nwell";
         }
-        return from + "-print0 | " + list(end) + "\n" + from + "-type d -print0 | xargs -0 sh -c "
+        return "{ " + from + "-print0; well; } | " + list(end) + "\n{ " + from
+                + "-type d -print0; well; } | { xargs -0 sh -c "
                 + ShellWords.quote(
                         "for d; do [ -r \"$d\" ] && [ -x \"$d\" ] || printf 'u%s" + end + end + "\\n' \"$d\"; done")
-                + " sh";
+                + " sh; well; }";
     }
 
     private static String names(Collection<String> pruned) {

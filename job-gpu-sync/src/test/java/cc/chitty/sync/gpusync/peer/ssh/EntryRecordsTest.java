@@ -101,6 +101,23 @@ class EntryRecordsTest {
     }
 
     @Test
+    void a_link_to_what_is_no_text_is_there_and_cannot_be_read() {
+        EntryRecords records = new EntryRecords("\0", taker);
+        byte[] bytes = "el 777 5 1.0 1.0 77 9 ./a\0b?\0".getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 2] = (byte) 0xff;
+        records.write(bytes, 0, bytes.length);
+        assertThat(at("./a").kind()).isEqualTo(EntryKind.UNREADABLE);
+        assertThat(marks).isEmpty();
+    }
+
+    @Test
+    void fractions_before_1970_are_later_than_the_seconds() {
+        assertThat(EntryRecords.nanos("-2.5000000000")).isEqualTo(-1_500_000_000L);
+        assertThat(EntryRecords.nanos("-2")).isEqualTo(-2_000_000_000L);
+        assertThat(EntryRecords.nanos("2.5")).isEqualTo(2_500_000_000L);
+    }
+
+    @Test
     void what_is_no_record_is_damage() {
         EntryRecords records = new EntryRecords("\0", taker);
         byte[] bytes = "welcome to this machine\0\0".getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,8 @@ package cc.chitty.sync.gpusync.peer.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
 import cc.chitty.sync.gpusync.peer.Scope;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer whose {@code find} tells what it likes. */
 class HostilePeerTest {
@@ -24,13 +28,17 @@ class HostilePeerTest {
     Path directory;
 
     private Scanned scanned(String records) throws IOException {
+        return scannedBy("printf '" + records + "'");
+    }
+
+    private Scanned scannedBy(String act) throws IOException {
         Path programs = Files.createDirectories(directory.resolve("programs"));
         Path find = programs.resolve("find");
         Files.writeString(find, """
                 #!/bin/sh
                 for a; do if [ "$a" = -maxdepth ]; then exec /usr/bin/find "$@"; fi; done
-                printf '%s'
-                """.formatted(records));
+                %s
+                """.formatted(act));
         Files.setPosixFilePermissions(find, PosixFilePermissions.fromString("rwx------"));
         Path root = Files.createDirectories(directory.resolve("root"));
         try (TestPeer peer = new TestPeer(
@@ -57,6 +65,18 @@ class HostilePeerTest {
                 + file("./in/line\\nbreak"));
         assertThat(scanned.entries().keySet()).containsExactly(new TreePath("in/good"), new TreePath("in/line\nbreak"));
         assertThat(scanned.troubles()).hasSize(6).allMatch(it -> it.contains("left alone"));
+    }
+
+    /** Some shells do not say that a program was killed; here it is the program that says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kill -9 $$", "kill -15 $$", "exit 2"})
+    void a_listing_that_was_cut_deletes_nothing(String end) throws IOException {
+        Scanned scanned = scannedBy("printf '" + file("./in") + file("./in/x") + "'; " + end);
+        assertThat(scanned.entries().get(new TreePath("in")))
+                .isNotNull()
+                .extracting(Entry::kind)
+                .isEqualTo(EntryKind.UNREADABLE);
+        assertThat(scanned.listing()).isNull();
     }
 
     @Test

@@ -2,11 +2,15 @@ package cc.chitty.sync.gpusync.peer.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.peer.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer that runs no programs. */
 class SftpEndpointTest extends SshContract {
@@ -39,6 +43,18 @@ class SftpEndpointTest extends SshContract {
     @Override
     protected boolean tellsInodes() {
         return false;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-315_619_200L, 8_589_934_592L})
+    void a_time_that_the_protocol_cannot_tell_becomes_the_nearest(long seconds) {
+        long time = seconds * 1_000_000_000L;
+        ground().directory(root(), 0755);
+        endpoint().stage(staging(), List.of(content("f", "x", 0640, time)));
+        Outcome outcome = publish(change("f", null, file("x", 0640, time)), change("d", null, directory(0755)))
+                .get(0);
+        assertThat(outcome.result()).isEqualTo(Outcome.Result.DONE);
+        assertThat(ground().modified(at("f"))).isEqualTo(seconds < 0 ? 0 : ((1L << 32) - 1) * 1_000_000_000L);
     }
 
     @Test
