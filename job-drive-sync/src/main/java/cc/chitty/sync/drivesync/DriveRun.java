@@ -21,6 +21,9 @@ final class DriveRun {
     /** Counted where a limit ended the run before all was done. */
     static final String LIMITED = "limits_reached";
 
+    /** The count that tells that the plan is an earlier run's. */
+    static final String PLANS_RESUMED = "plans_resumed";
+
     private final DriveOptions options;
     private final Interruption interruption;
     private final Progress progress;

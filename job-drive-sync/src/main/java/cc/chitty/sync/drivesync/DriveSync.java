@@ -16,6 +16,7 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -55,7 +56,16 @@ public final class DriveSync {
      * @param plan what was decided; null where the run went on with an earlier plan, or did not come so far
      */
     public record Answer(
-            String remote, Ended ended, @Nullable Plan plan) {}
+            String remote, Ended ended, @Nullable Plan plan) {
+
+        /** Whether it did all that an earlier run had planned: what changed since was not looked at. */
+        public boolean isOfEarlierPlan() {
+            Map<String, Long> counts = ended.report().counts();
+            return ended.failure() == null
+                    && counts.containsKey(DriveRun.PLANS_RESUMED)
+                    && !counts.containsKey(DriveRun.LIMITED);
+        }
+    }
 
     /**
      * Runs the named remotes to their ends in this thread; all of them where none is named. One remote's failure stops no

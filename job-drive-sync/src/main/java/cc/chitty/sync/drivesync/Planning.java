@@ -51,7 +51,7 @@ record Planning(Parts parts, Work work, RemoteFacts facts, DriveStore store) {
                     .settle(); // what cannot be told is two sides that differ to the new plan
         }
         if (open.isPresent() && usable) {
-            run.count("plans_resumed", 1);
+            run.count(DriveRun.PLANS_RESUMED, 1);
             workOn(open.get());
             return;
         }

@@ -82,6 +82,53 @@ class GpuSyncCommandTest {
     }
 
     @Test
+    void what_changed_since_an_earlier_plan_was_made_is_brought_when_that_one_is_done() throws IOException {
+        assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
+        Path programs = Files.createDirectories(directory.resolve("programs"));
+        Path rsync = Files.writeString(programs.resolve("rsync"), "#!/bin/sh\nexit 12\n");
+        Files.setPosixFilePermissions(rsync, PosixFilePermissions.fromString("rwx------"));
+        Path station = theirs.getParent();
+        try (SshServer server = new SshServer(
+                Files.createDirectories(directory.resolve("ssh")),
+                "SetEnv HOME=" + station + " SHLVL=2 PATH=" + programs + ":/usr/bin:/bin")) {
+            settings(ssh(1, "far", server, server.port()));
+            String[] sync = {"gpu-sync", "sync-workspace", "--peer", "far", "--json"};
+            write(ours, "first.md", "one\n");
+            assertThat(desk.run(sync).code()).isEqualTo(1);
+            Files.delete(rsync);
+            write(ours, "second.md", "two\n");
+            write(theirs, "third.md", "three\n");
+            JsonNode counts = desk.done(sync).json().get("counts");
+            assertThat(counts.get("plan_kept").asLong()).isEqualTo(1);
+            assertThat(counts.get("put_theirs").asLong()).isEqualTo(2);
+            assertThat(counts.get("put_ours").asLong()).isEqualTo(1);
+            assertThat(theirs.resolve("first.md")).hasContent("one\n");
+            assertThat(theirs.resolve("second.md")).hasContent("two\n");
+            assertThat(ours.resolve("third.md")).hasContent("three\n");
+        }
+    }
+
+    @Test
+    void what_was_agreed_with_a_machine_is_not_believed_of_another_one() throws IOException {
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            write(ours, name, name);
+        }
+        desk.done("gpu-sync", "sync-all");
+        Path note = directory.resolve("station").resolve(".chittysync-machine");
+        assertThat(note).exists();
+        Files.writeString(note, "0123456789abcdef0123456789abcdef\n");
+        Files.delete(theirs.resolve("a"));
+        write(theirs, "b", "older");
+        Result other = desk.run("gpu-sync", "sync-all");
+        assertThat(other.code()).isEqualTo(3);
+        assertThat(other.err()).contains("the peer is another machine");
+        assertThat(theirs.resolve("a")).hasContent("a");
+        assertThat(ours.resolve("b")).hasContent("b");
+        assertThat(theirs.resolve("b")).hasContent("older");
+        assertThat(conflicts()).hasSize(1);
+    }
+
+    @Test
     void what_both_changed_is_predicted_listed_shown_and_settled() throws IOException {
         write(ours, "notes.md", "base\n");
         write(ours, "second.md", "base\n");

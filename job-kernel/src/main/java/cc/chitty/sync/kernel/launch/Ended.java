@@ -3,6 +3,9 @@ package cc.chitty.sync.kernel.launch;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -24,6 +27,21 @@ public record Ended(
     static Ended of(JobExecution execution, boolean resumed, RunReport report) {
         Failure failure = execution.getStatus() == BatchStatus.FAILED ? failure(execution) : null;
         return new Ended(execution.getId(), resumed, execution.getStatus(), report, failure);
+    }
+
+    /**
+     * The same, told together with a run before it that had begun it.
+     *
+     * @param added names of the counts that say what was done
+     */
+    public Ended after(Ended first, Predicate<String> added) {
+        Map<String, Long> counts = new LinkedHashMap<>(report.counts());
+        first.report.counts().forEach((name, count) -> {
+            if (added.test(name)) {
+                counts.merge(name, count, Long::sum);
+            }
+        });
+        return new Ended(run, true, status, new RunReport(counts, report.problems()), failure);
     }
 
     public ExitCode exitCode() {

@@ -19,12 +19,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs of drive-sync, begun by a command and told to who asked for them: one for each remote. */
 public final class Syncing {
 
     private static final int SHOWN = 50;
     private static final int LISTED = 1_000;
+
+    /** Counts of what a run has done. */
+    private static final Set<String> DONE = Set.of(
+            "files_fetched",
+            "files_sent",
+            "files_deleted",
+            "files_set_aside",
+            "files_transferred",
+            "conflicts",
+            "bytes",
+            "commits",
+            "commits_pushed",
+            "plans_resumed");
 
     private final Printing printing;
     private final Invocation invocation;
@@ -45,17 +59,13 @@ public final class Syncing {
         return tell(owner, answers.stream().map(it -> again(sync, it)).toList(), List.of());
     }
 
-    /** A run that has finished what an earlier one had begun may know nothing of what changed since: another one looks. */
+    /** A run that has finished an earlier one's plan knows nothing of what changed since: another one looks. */
     private DriveSync.Answer again(DriveSync sync, DriveSync.Answer answer) {
-        boolean finished = answer.ended().resumed() && answer.ended().failure() == null && !options.dryRun();
-        if (!finished || invocation.interruption().raised()) {
+        if (!answer.isOfEarlierPlan() || invocation.interruption().raised()) {
             return answer;
         }
-        if (printing.isForPeople()) {
-            printing.note("Run " + answer.ended().run() + " finished what an earlier one had begun: "
-                    + String.join(" ", done(answer)));
-        }
-        return sync.run(List.of(answer.remote()), asked(true)).get(0);
+        DriveSync.Answer rest = sync.run(List.of(answer.remote()), asked(true)).get(0);
+        return new DriveSync.Answer(rest.remote(), rest.ended().after(answer.ended(), DONE::contains), rest.plan());
     }
 
     /**

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.plan.Conflict;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.run.SyncRun;
 import cc.chitty.sync.jobs.command.Json;
 import cc.chitty.sync.jobs.command.Plain;
 import cc.chitty.sync.jobs.command.Style;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A plan, and what became of it, in words. */
@@ -29,6 +31,8 @@ final class PlanText {
     private static final String CHANGE = Arrays.stream(PlannedChange.Action.values())
             .map(PlannedChange.Action::word)
             .collect(Collectors.joining("|", "(", ")_(ours|theirs)"));
+
+    private static final Set<String> DONE = Set.of("bytes", "repositories_changed", "git_objects", SyncRun.PLAN_KEPT);
 
     private final Style style;
     private final GpuSync.Answer answer;
@@ -133,6 +137,11 @@ final class PlanText {
         return count(counts, "repositories_changed") > 0
                 || counts.entrySet().stream()
                         .anyMatch(it -> it.getValue() > 0 && it.getKey().matches(CHANGE));
+    }
+
+    /** Whether a count is one of what a run has changed. */
+    static boolean tellsWhatWasDone(String name) {
+        return name.matches(CHANGE) || DONE.contains(name);
     }
 
     private static String side(Map<String, Long> counts, String side) {

@@ -101,14 +101,13 @@ final class Syncing {
     GpuSync.Answer run(SyncOptions options, boolean fresh) {
         GpuSync sync = owner.get(GpuSync.class);
         GpuSync.Answer answer = sync.run(asked(invocation, options, fresh));
-        if (!answer.isOfEarlierPlan() || invocation.interruption().raised()) {
+        boolean isAll = options.apply().isEmpty() && options.how().choices().isEmpty(); // else just that was asked for
+        if (!answer.isOfEarlierPlan() || !isAll || invocation.interruption().raised()) {
             return answer;
         }
-        if (printing.isForPeople()) {
-            printing.note("Run " + answer.ended().run() + " finished what an earlier one had begun: "
-                    + PlanText.done(answer.ended().report().counts()));
-        }
-        return sync.run(asked(invocation, options, true));
+        GpuSync.Answer rest = sync.run(asked(invocation, options, true));
+        return new GpuSync.Answer(
+                rest.ended().after(answer.ended(), PlanText::tellsWhatWasDone), rest.planned(), rest.repositories());
     }
 
     static GpuSync.Asked asked(Invocation invocation, SyncOptions options, boolean fresh) {
