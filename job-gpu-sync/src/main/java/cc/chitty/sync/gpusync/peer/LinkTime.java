@@ -26,10 +26,17 @@ final class LinkTime {
 
     static void set(Path link, long modified) throws IOException {
         if (!setByJava(link, modified) || !isAt(link, modified)) {
+            touch(link, modified);
+        }
+    }
+
+    /** For what Java cannot set; of a link itself. */
+    static void touch(Path place, long modified) throws IOException {
+        if (!isAt(place, modified)) {
             String time = "@" + BigDecimal.valueOf(modified, 9).toPlainString();
             new LocalPrograms()
                     .run(
-                            List.of("touch", "-h", "-d", time, "--", link.toString()),
+                            List.of("touch", "-c", "-h", "-d", time, "--", place.toString()),
                             InputStream.nullInputStream(),
                             OutputStream.nullOutputStream(),
                             QUIET);

@@ -83,6 +83,7 @@ final class LocalKeeping {
                 StandardCopyOption.COPY_ATTRIBUTES,
                 StandardCopyOption.REPLACE_EXISTING,
                 LinkOption.NOFOLLOW_LINKS);
+        LocalStaging.setTime(part, LocalLook.entry(at).stamp().modified()); // which Java copies to the microsecond
         Syncing.file(part);
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     }

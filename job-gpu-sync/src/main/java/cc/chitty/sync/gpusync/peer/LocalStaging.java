@@ -122,7 +122,11 @@ final class LocalStaging {
         setTime(file, modified);
     }
 
+    /** Java makes 1970 of a fraction of a second before it. */
     static void setTime(Path place, long modified) throws IOException {
         Files.setLastModifiedTime(place, FileTime.from(modified, TimeUnit.NANOSECONDS));
+        if (modified < 0) {
+            LinkTime.touch(place, modified);
+        }
     }
 }

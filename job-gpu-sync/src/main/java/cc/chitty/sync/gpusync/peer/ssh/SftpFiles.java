@@ -72,7 +72,8 @@ final class SftpFiles implements AutoCloseable {
     }
 
     private Entry entry(String path, FileAttributes seen) throws IOException {
-        Stamp stamp = new Stamp(seen.getSize(), seen.getMtime() * SECOND, 0, 0);
+        // SSHJ takes seconds after 2038 for negative ones
+        Stamp stamp = new Stamp(seen.getSize(), (seen.getMtime() & LAST_SECOND) * SECOND, 0, 0);
         int mode = seen.getMode().getPermissionsMask() & 0777;
         return switch (seen.getType()) {
             case REGULAR -> Entry.file(mode, stamp, null);

@@ -20,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,8 +166,10 @@ final class ShellPublication {
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .toList();
+        Predicate<String> ofIt = Pattern.compile("(?<![^/'\"\\s])" + Pattern.quote(path.name()) + "(?![^'\":\\s])")
+                .asPredicate();
         return lines.stream()
-                .filter(it -> it.contains(path.name()))
+                .filter(ofIt)
                 .findFirst()
                 .or(() -> lines.stream().findFirst())
                 .map(ShellPublication::words)

@@ -53,7 +53,7 @@ class SftpEndpointTest extends SshContract {
         endpoint().stage(staging(), List.of(content("f", "x", 0640, time)));
         Outcome outcome = publish(change("f", null, file("x", 0640, time)), change("d", null, directory(0755)))
                 .get(0);
-        assertThat(outcome.result()).isEqualTo(Outcome.Result.DONE);
+        assertThat(outcome.result()).as("%s", outcome).isEqualTo(Outcome.Result.DONE);
         assertThat(ground().modified(at("f"))).isEqualTo(seconds < 0 ? 0 : ((1L << 32) - 1) * 1_000_000_000L);
     }
 
