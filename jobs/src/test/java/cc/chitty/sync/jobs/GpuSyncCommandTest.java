@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -108,15 +110,29 @@ class GpuSyncCommandTest {
         }
     }
 
-    @Test
-    void what_was_agreed_with_a_machine_is_not_believed_of_another_one() throws IOException {
+    /** Of another machine, of one that was made anew, and of one that was put back to an earlier state. */
+    @ParameterizedTest
+    @ValueSource(strings = {"another", "anew", "earlier"})
+    void what_was_agreed_with_a_machine_is_not_believed_of_what_it_is_not(String what) throws IOException {
+        Path note = theirs.resolveSibling(".chittysync-machine");
+        write(ours, "first", "1");
+        desk.done("gpu-sync", "sync-all");
+        String before = Files.readString(note);
         for (String name : List.of("a", "b", "c", "d", "e")) {
             write(ours, name, name);
         }
         desk.done("gpu-sync", "sync-all");
-        Path note = directory.resolve("station").resolve(".chittysync-machine");
-        assertThat(note).exists();
-        Files.writeString(note, "0123456789abcdef0123456789abcdef\n");
+        assertThat(desk.done("gpu-sync", "sync-all", "--json")
+                        .json()
+                        .get("counts")
+                        .get("planned")
+                        .asLong())
+                .isZero();
+        switch (what) {
+            case "another" -> Files.writeString(note, "0123456789abcdef0123456789abcdef\n");
+            case "anew" -> Files.delete(note);
+            default -> Files.writeString(note, before);
+        }
         Files.delete(theirs.resolve("a"));
         write(theirs, "b", "older");
         Result other = desk.run("gpu-sync", "sync-all");
@@ -126,6 +142,25 @@ class GpuSyncCommandTest {
         assertThat(ours.resolve("b")).hasContent("b");
         assertThat(theirs.resolve("b")).hasContent("older");
         assertThat(conflicts()).hasSize(1);
+        Files.delete(theirs.resolve("c"));
+        assertThat(desk.run("gpu-sync", "sync-all").err()).doesNotContain("another machine");
+        assertThat(ours.resolve("c")).doesNotExist();
+    }
+
+    /** Then what it remembers is what it had. */
+    @Test
+    void what_this_machine_remembers_is_believed_when_it_was_put_back_itself() throws IOException {
+        Path counted = desk.state().root().resolve("gpu-sync/ws/machine.properties");
+        write(ours, "first", "1");
+        desk.done("gpu-sync", "sync-all");
+        byte[] before = Files.readAllBytes(counted);
+        write(ours, "second", "2");
+        desk.done("gpu-sync", "sync-all");
+        Files.write(counted, before);
+        Files.delete(theirs.resolve("first"));
+        assertThat(desk.run("gpu-sync", "sync-all").err()).isEmpty();
+        assertThat(ours.resolve("first")).doesNotExist();
+        assertThat(Files.readString(counted)).isEqualTo("generation=3\n");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class MemoryFile {
      * @param directory of the peer
      * @param ours the root's directory on this machine
      * @param theirs the root's directory on the peer
-     * @param machine which machine the peer is; empty: it was never told
+     * @param machine which machine the peer is; empty: none that is known
      */
     public MemoryFile(Path directory, String key, String ours, String theirs, String machine) {
         this.file = directory.resolve(key + ".base");
@@ -98,7 +98,8 @@ public final class MemoryFile {
         }
         boolean told = !first.equals(heading);
         if (told && !first.equals(first())) {
-            throw new IllegalArgumentException("the peer is another machine, or its home was made anew");
+            throw new IllegalArgumentException(
+                    "the peer is another machine, or its home was made anew or put back to an earlier state");
         }
         if (!told && !machine.isEmpty()) {
             memory.change();

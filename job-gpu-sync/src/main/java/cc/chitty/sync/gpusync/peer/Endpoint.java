@@ -125,8 +125,8 @@ public interface Endpoint extends AutoCloseable {
         return new Notes(this, directory, name).text();
     }
 
-    /** Which machine it is, as its {@link MachineNote} says; empty where there is none. */
-    default String machine() {
+    /** Which machine it is, as it was when we connected, or is now. */
+    default MachineNote machine() {
         return MachineNote.parse(note(facts().home(), MachineNote.NAME).orElse(""));
     }
 

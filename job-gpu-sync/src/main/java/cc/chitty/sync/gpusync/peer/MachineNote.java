@@ -1,40 +1,65 @@
 package cc.chitty.sync.gpusync.peer;
 
-import cc.chitty.sync.kernel.run.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A file in a peer's home that tells it from all others: what was agreed with one machine says nothing of another one that took over its
- * name and address, or of one whose home was made anew. A host key would tell that, too, but not of a home on a disk of this machine.
+ * A file in a peer's home that tells it from all others, and from itself as it was before: what was agreed with one machine says
+ * nothing of another one that took over its name and address, nor of one whose home was made anew or put back to an earlier state. A host
+ * key would tell less of that, and nothing of a home on a disk of this machine. One word that names the machine; then a line for
+ * each installation that syncs with it.
+ *
+ * @param machine random; empty where there is no note
+ * @param generations how many runs have changed something, by the installation that they were of
  */
-public final class MachineNote {
+public record MachineNote(String machine, SortedMap<String, Long> generations) {
 
     public static final String NAME = ".chittysync-machine";
 
+    public static final MachineNote NONE = new MachineNote("", Collections.emptySortedMap());
+
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern GENERATION = Pattern.compile("[0-9]{1,15}");
 
-    private MachineNote() {}
-
-    /** What a note says; empty where it says nothing that a note of ours would. */
-    public static String parse(String text) {
-        String stripped = text.strip();
-        return MACHINE.matcher(stripped).matches() ? stripped : "";
+    public MachineNote {
+        generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
     }
 
-    /**
-     * What the note of a side says, which is written if there is none.
-     *
-     * @throws Failure if it cannot be written
-     */
-    public static String of(Endpoint endpoint) {
-        String there = endpoint.machine();
-        if (!there.isEmpty()) {
-            return there;
+    /** Of a machine that was never met. */
+    public static MachineNote fresh() {
+        return new MachineNote(UUID.randomUUID().toString().replace("-", ""), Collections.emptySortedMap());
+    }
+
+    /** What a note says, with any blanks between its words; {@link #NONE} if it is no note of ours. */
+    public static MachineNote parse(String text) {
+        String[] words = text.strip().split("\\s+", -1);
+        if (!MACHINE.matcher(words[0]).matches()) {
+            return NONE;
         }
-        String machine = UUID.randomUUID().toString().replace("-", "");
-        byte[] content = (machine + "\n").getBytes(StandardCharsets.UTF_8);
-        return endpoint.putNote(endpoint.facts().home(), NAME, null, content) ? machine : "";
+        Map<String, Long> generations = new TreeMap<>();
+        for (int i = 1; i + 1 < words.length; i += 2) {
+            if (GENERATION.matcher(words[i + 1]).matches()) {
+                generations.put(words[i], Long.parseLong(words[i + 1]));
+            }
+        }
+        return new MachineNote(words[0], new TreeMap<>(generations));
+    }
+
+    public byte[] bytes() {
+        StringBuilder text = new StringBuilder(machine).append('\n');
+        generations.forEach((owner, generation) ->
+                text.append(owner).append(' ').append(generation).append('\n'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    public MachineNote with(String owner, long generation) {
+        SortedMap<String, Long> changed = new TreeMap<>(generations);
+        changed.put(owner, generation);
+        return new MachineNote(machine, changed);
     }
 }

@@ -1,7 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
-import cc.chitty.sync.gpusync.peer.MachineNote;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Rules;
 import cc.chitty.sync.kernel.run.Problem;
@@ -28,7 +27,8 @@ final class Connecting {
         if (!run.isConnected()) {
             Ends ends = shop.peering().connect();
             run.connected(ends);
-            run.machine(run.options().dryRun() ? ends.theirs().machine() : MachineNote.of(ends.theirs()));
+            KnownMachine known = new KnownMachine(shop);
+            run.machine(run.options().dryRun() ? known.look(ends.theirs()) : known.meet(ends.theirs()));
             EndpointFacts ours = ends.ours().facts();
             EndpointFacts theirs = ends.theirs().facts();
             run.works(shop.peering().snapshots(ours, theirs), trees(run, ours, theirs));

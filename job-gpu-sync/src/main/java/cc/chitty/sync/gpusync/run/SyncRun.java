@@ -155,7 +155,7 @@ public final class SyncRun implements AutoCloseable {
         ends = both;
     }
 
-    /** Which machine the peer is; empty: it was never told. */
+    /** Which machine the peer is, {@link KnownMachine}; empty: none that is known. */
     String machine() {
         return machine;
     }

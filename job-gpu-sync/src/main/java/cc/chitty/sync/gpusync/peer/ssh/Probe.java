@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cores processors
  * @param machine as {@code Endpoint.machine} tells it
  */
-record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, String machine) {
+record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, MachineNote machine) {
 
     private static final String MARK = "chittysync-probe";
     private static final String TOOLS = "rsync git tar perl openssl sha256sum shasum nvidia-smi";
@@ -38,7 +38,7 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, String
         printf 'home\\t%%s\\nuser\\t%%s\\nsystem\\t%%s\\ndate\\t%%s\\ncores\\t%%s\\n' "$HOME" "$(id -un)" \\
             "$(uname -s)" "$(date +%%s.%%N)" "$(getconf _NPROCESSORS_ONLN 2>/dev/null)"
         m=
-        [ -r "$HOME/%s" ] && IFS= read -r m <"$HOME/%s"
+        [ -r "$HOME/%s" ] && while read -r l; do m="$m $l"; done <"$HOME/%s"
         printf 'machine\t%%s\n' "$m"
         if [ "$(find / -maxdepth 0 -printf 'x\\0' 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = x ]; then
             printf 'userland\\tFIND_PRINTF\\n'

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.peer.MachineNote;
 import cc.chitty.sync.gpusync.peer.Outcome;
 import cc.chitty.sync.gpusync.peer.Parts;
 import cc.chitty.sync.gpusync.peer.Publication;
@@ -50,7 +51,7 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     }
 
     @Override
-    public String machine() {
+    public MachineNote machine() {
         return probe.machine();
     }
 

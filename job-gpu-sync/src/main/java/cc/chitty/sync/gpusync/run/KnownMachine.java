@@ -1,0 +1,97 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.MachineNote;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import cc.chitty.sync.kernel.state.PropertiesFile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the peer is the machine with which something was agreed, and no earlier state of it. Each run that is going to change
+ * something counts one up, here and in the note there; a note that has counted less far is of an earlier state. One that has counted
+ * further is not: then this machine was put back, and what it remembers is what it had.
+ *
+ * @param file what this machine has counted
+ * @param owner one word that tells this installation from others
+ */
+record KnownMachine(Path file, String owner) {
+
+    private static final String GENERATION = "generation";
+
+    KnownMachine(Workshop shop) {
+        this(shop.peering().directory().resolve("machine.properties"), shop.owner());
+    }
+
+    /** The peer's name for what is remembered; empty where that cannot be believed of it. Writes nothing. */
+    String look(Endpoint peer) {
+        MachineNote note = peer.machine();
+        return there(note) >= counted() ? note.machine() : "";
+    }
+
+    /**
+     * The same; a machine that was never met, or cannot be believed, gets another name.
+     *
+     * @throws Failure RETRYABLE if that cannot be written
+     */
+    String meet(Endpoint peer) {
+        String known = look(peer);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        MachineNote fresh = MachineNote.fresh();
+        put(peer, peer.note(peer.facts().home(), MachineNote.NAME).orElse(null), fresh);
+        DurableFile.delete(file);
+        return fresh.machine();
+    }
+
+    /**
+     * Counts one up; before anything is changed.
+     *
+     * @param machine what it was called when the run began
+     * @throws Failure RETRYABLE if it is another one now, or the note cannot be written
+     */
+    void count(Endpoint peer, String machine) {
+        String text = peer.note(peer.facts().home(), MachineNote.NAME).orElse("");
+        MachineNote note = MachineNote.parse(text);
+        if (!note.machine().equals(machine)) {
+            throw changed(peer);
+        }
+        long next = Math.max(counted(), there(note)) + 1;
+        put(
+                peer,
+                text,
+                note.with(owner, next)); // first: a run that is killed now leaves a note that has counted further
+        PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
+        DurableFile.replace(file, PropertiesFile.bytes(Map.of(GENERATION, Long.toString(next))));
+    }
+
+    private long there(MachineNote note) {
+        return note.generations().getOrDefault(owner, 0L);
+    }
+
+    private long counted() {
+        String text = PropertiesFile.readIfWhole(file)
+                .map(values -> values.get(GENERATION))
+                .orElse("");
+        return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
+    }
+
+    private static void put(Endpoint peer, @Nullable String expected, MachineNote note) {
+        if (!peer.putNote(peer.facts().home(), MachineNote.NAME, expected, note.bytes())) {
+            throw changed(peer);
+        }
+    }
+
+    private static Failure changed(Endpoint peer) {
+        return new Failure(
+                FailureCategory.RETRYABLE,
+                "know " + peer.facts().name() + " again",
+                peer.facts().home() + "/" + MachineNote.NAME + " is another one now",
+                "Somebody else may be syncing with it; start again.");
+    }
+}
