@@ -429,6 +429,23 @@ class CategoriesJobTest {
         theDirectoryIsOnBothSides();
     }
 
+    @Test
+    void what_was_in_a_directory_that_no_rollback_can_turn_into_a_link_again_is_brought_and_not_deleted()
+            throws IOException {
+        replacedByALink(true);
+        SyncOptions.How forced = new SyncOptions.How(ALL.how().direction(), Force.OURS, false, 0, Map.of());
+        desk.run(new SyncOptions("ws", SyncOptions.What.ALL.of("workspace"), forced, false, "", false));
+        String snapshot = desk.snapshots().lastSync().orElseThrow();
+        assertThat(problems()).isEmpty();
+        assertThat(station.resolve("code/app/models/w.bin")).exists();
+        assertThat(desk.rollback(snapshot).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(station.resolve("code/app/same.py")).doesNotExist();
+
+        assertThat(problems()).isEmpty();
+
+        theDirectoryIsOnBothSides();
+    }
+
     private List<Problem> problems() {
         GpuSync.Answer answer = desk.run(ALL);
         List<Problem> problems = answer.ended().report().problems();

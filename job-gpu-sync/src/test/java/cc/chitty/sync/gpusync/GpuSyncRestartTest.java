@@ -231,4 +231,33 @@ class GpuSyncRestartTest {
         }
         assertThat(kept).containsKey("w10");
     }
+
+    @Test
+    void a_sync_after_a_killed_rollback_takes_nothing_that_is_back_or_gone_for_what_somebody_did() throws IOException {
+        SyncOptions newer = new SyncOptions(
+                "ws",
+                SyncOptions.What.ALL,
+                new SyncOptions.How(ALL.how().direction(), Force.NEWER, false, 0, Map.of()),
+                false,
+                "",
+                false);
+        ExitCode ended = ExitCode.FAILED;
+        int call = 0;
+        while (ended == ExitCode.FAILED) {
+            change();
+            TreeText.write(ours, "new/" + version, "made here", version);
+            isDone(desk.run(ALL), call);
+            current.at(++call);
+            ended = desk.rollback(desk.snapshots().lastSync().orElseThrow())
+                    .ended()
+                    .exitCode();
+            current.at(0);
+            desk.run(ALL);
+            assertThat(TreeText.read(ours, "a0/f8")).as("at %d", call).isEqualTo("ours " + version);
+            assertThat(TreeText.read(theirs, "b2/g8")).as("at %d", call).isEqualTo("theirs " + version);
+            assertThat(TreeText.read(ours, "new/" + version)).as("at %d", call).isEqualTo("made here");
+            isDone(desk.run(newer), call);
+        }
+        assertThat(call).as("borders").isGreaterThan(8);
+    }
 }

@@ -7,11 +7,15 @@ import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.memory.MemoryFile;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.kernel.run.Problem;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,35 @@ final class Forgetting {
             Forgetting forgetting = new Forgetting(run, replaced);
             MemoryFile.all(shop.peering().directory()).forEach(forgetting::forget);
         }
+    }
+
+    /**
+     * Forgets of all that a rollback is about to put back what both sides had agreed on, until it is written down what they had
+     * before: if it is killed, and a sync follows, nothing that is back or gone already is a change or deletion of somebody's.
+     */
+    static void beforeRollback(List<PlannedChange> changes, SyncRun run, Workshop shop) {
+        Map<String, Tree> trees = run.treesByKey();
+        Map<String, Memory> memories = new HashMap<>();
+        for (PlannedChange change : changes) {
+            Tree tree = trees.get(change.place().root());
+            if (tree != null && !tree.key().startsWith(SnapshotHead.ABOVE)) {
+                memories.computeIfAbsent(
+                                tree.key(), key -> shop.memory(run, tree).load().memory())
+                        .change(change.path(), it -> isBack(change) ? it : it.agreedOn(null));
+            }
+        }
+        memories.forEach((key, memory) ->
+                shop.memory(run, Objects.requireNonNull(trees.get(key))).save(memory));
+    }
+
+    /** A directory that gets its time. */
+    private static boolean isBack(PlannedChange change) {
+        Entry expected = change.change().expected();
+        Entry wanted = change.change().wanted();
+        return expected != null
+                && wanted != null
+                && expected.kind() == EntryKind.DIRECTORY
+                && wanted.kind() == EntryKind.DIRECTORY;
     }
 
     private static boolean isReplaced(PlannedChange change) {
@@ -89,17 +122,18 @@ final class Forgetting {
         }
         Memory memory = loaded.memory();
         for (TreePath path : memory.paths().keySet()) {
-            if (isBelowOne(path, places)) {
+            if (isBelowOne(path, places::contains)) {
                 memory.change(path, it -> it.agreedOn(null));
             }
         }
         file.save(memory);
     }
 
-    private static boolean isBelowOne(TreePath path, Set<TreePath> places) {
+    /** Whether something above a path is such a place. */
+    static boolean isBelowOne(TreePath path, Predicate<TreePath> isPlace) {
         for (TreePath at = path; !at.isRoot(); ) {
             at = at.parent();
-            if (places.contains(at)) {
+            if (isPlace.test(at)) {
                 return true;
             }
         }
