@@ -59,21 +59,22 @@ final class Forgetting {
             if (tree != null && !tree.key().startsWith(SnapshotHead.ABOVE)) {
                 memories.computeIfAbsent(
                                 tree.key(), key -> shop.memory(run, tree).load().memory())
-                        .change(change.path(), it -> isBack(change) ? it : it.agreedOn(null));
+                        .change(change.path(), it -> isTimeAlone(change) ? it : it.agreedOn(null));
             }
         }
         memories.forEach((key, memory) ->
                 shop.memory(run, Objects.requireNonNull(trees.get(key))).save(memory));
     }
 
-    /** A directory that gets its time. */
-    private static boolean isBack(PlannedChange change) {
+    /** A directory that gets its time, and no more. */
+    private static boolean isTimeAlone(PlannedChange change) {
         Entry expected = change.change().expected();
         Entry wanted = change.change().wanted();
         return expected != null
                 && wanted != null
                 && expected.kind() == EntryKind.DIRECTORY
-                && wanted.kind() == EntryKind.DIRECTORY;
+                && wanted.kind() == EntryKind.DIRECTORY
+                && expected.mode() == wanted.mode();
     }
 
     private static boolean isReplaced(PlannedChange change) {
