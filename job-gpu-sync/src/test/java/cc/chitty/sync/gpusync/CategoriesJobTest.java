@@ -3,7 +3,10 @@ package cc.chitty.sync.gpusync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.category.git.TestRepository;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Place;
+import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.gpusync.run.SyncOptions.Choice;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is special of each category, in whole runs between two home directories. */
 class CategoriesJobTest {
@@ -345,6 +350,100 @@ class CategoriesJobTest {
 
         assertThat(station.resolve("code/app/out/x")).exists();
         assertThat(station.resolve("code/app/.gitignore")).exists();
+    }
+
+    /** On the side that loses, a link has taken the place of a directory in which another category has something. */
+    private Path replacedByALink(boolean ours) throws IOException {
+        write(laptop, "code/app/main.py", "1");
+        write(laptop, "code/app/same.py", "same");
+        write(laptop, "code/app/models/w.bin", "weights");
+        assertThat(problems()).isEmpty();
+        Path loser = ours ? station : laptop;
+        for (String gone : List.of("main.py", "same.py", "models/w.bin", "models", "")) {
+            Files.delete(loser.resolve("code/app").resolve(gone));
+        }
+        Files.createSymbolicLink(loser.resolve("code/app"), Path.of("/nowhere"));
+        write(ours ? laptop : station, "code/app/main.py", "2");
+        return loser;
+    }
+
+    private void theDirectoryIsOnBothSides() {
+        for (Path home : List.of(laptop, station)) {
+            assertThat(home.resolve("code/app/main.py")).hasContent("2");
+            assertThat(home.resolve("code/app/same.py")).hasContent("same");
+            assertThat(home.resolve("code/app/models/w.bin")).hasContent("weights");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_another_category_has_in_a_directory_that_a_person_chose_is_brought_and_not_deleted(boolean ours)
+            throws IOException {
+        replacedByALink(ours);
+        assertThat(problems()).isNotEmpty();
+        Place place =
+                desk.get(GpuSyncRecords.class).conflicts().get(0).conflict().place();
+        SyncOptions.How chosen =
+                SyncOptions.How.USUAL.choosing(place.root(), place.path(), ours ? Choice.OURS : Choice.THEIRS);
+        desk.run(new SyncOptions("ws", SyncOptions.What.ALL.of(place.category()), chosen, false, "", false));
+
+        assertThat(problems()).isEmpty();
+
+        theDirectoryIsOnBothSides();
+        assertThat(desk.get(GpuSyncRecords.class).conflicts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_another_category_has_in_a_directory_that_is_forced_is_brought_and_not_deleted(boolean ours)
+            throws IOException {
+        replacedByALink(ours);
+        SyncOptions.How forced =
+                new SyncOptions.How(ALL.how().direction(), ours ? Force.OURS : Force.THEIRS, false, 0, Map.of());
+        desk.run(new SyncOptions("ws", SyncOptions.What.ALL, forced, false, "", false));
+        assertThat((ours ? laptop : station).resolve("code/app/models/w.bin")).hasContent("weights");
+
+        assertThat(problems()).isEmpty();
+
+        theDirectoryIsOnBothSides();
+    }
+
+    @Test
+    void what_another_category_had_before_both_sides_made_a_link_of_its_directory_is_forgotten_with_the_link()
+            throws IOException {
+        Path link = replacedByALink(true).resolve("code/app");
+        for (String gone : List.of("main.py", "same.py", "models/w.bin", "models", "")) {
+            Files.delete(laptop.resolve("code/app").resolve(gone));
+        }
+        Files.createSymbolicLink(laptop.resolve("code/app"), Path.of("/nowhere"));
+        assertThat(problems()).isEmpty();
+        Files.delete(laptop.resolve("code/app"));
+        write(laptop, "code/app/main.py", "2");
+        write(laptop, "code/app/same.py", "same");
+        write(laptop, "code/app/models/w.bin", "weights");
+        desk.run(ALL);
+        assertThat(link).isDirectory();
+
+        assertThat(problems()).isEmpty();
+
+        theDirectoryIsOnBothSides();
+    }
+
+    @Test
+    void what_was_in_a_directory_that_no_rollback_can_turn_into_a_link_again_is_brought_and_not_deleted()
+            throws IOException {
+        replacedByALink(true);
+        SyncOptions.How forced = new SyncOptions.How(ALL.how().direction(), Force.OURS, false, 0, Map.of());
+        desk.run(new SyncOptions("ws", SyncOptions.What.ALL.of("workspace"), forced, false, "", false));
+        String snapshot = desk.snapshots().lastSync().orElseThrow();
+        assertThat(problems()).isEmpty();
+        assertThat(station.resolve("code/app/models/w.bin")).exists();
+        assertThat(desk.rollback(snapshot).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(station.resolve("code/app/same.py")).doesNotExist();
+
+        assertThat(problems()).isEmpty();
+
+        theDirectoryIsOnBothSides();
     }
 
     private List<Problem> problems() {

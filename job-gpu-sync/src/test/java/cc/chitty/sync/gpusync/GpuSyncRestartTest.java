@@ -6,12 +6,14 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.PlanTable;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.SyncSteps;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -182,5 +184,80 @@ class GpuSyncRestartTest {
             assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
             isDone(desk.run(ALL), publication);
         }
+    }
+
+    /** A directory stands against a link; the files of the directory are more than a parcel. */
+    private void replaceByALink(String name) throws IOException {
+        for (int i = 0; i < 2 * PARCEL; i++) {
+            TreeText.write(ours, name + "/f" + i, name, 1);
+        }
+        TreeText.write(ours, name + "/models/w", name, 1);
+        assertThat(desk.run(ALL).ended().exitCode()).as(name).isEqualTo(ExitCode.DONE);
+        for (int i = 0; i < 2 * PARCEL; i++) {
+            Files.delete(theirs.resolve(name + "/f" + i));
+        }
+        for (String gone : List.of("/models/w", "/models", "")) {
+            Files.delete(theirs.resolve(name + gone));
+        }
+        Files.createSymbolicLink(theirs.resolve(name), Path.of("/nowhere"));
+        TreeText.write(ours, name + "/f0", "changed " + name, 2);
+    }
+
+    @Test
+    void a_directory_that_wins_over_a_link_keeps_all_it_has_if_its_run_is_killed_and_another_one_follows()
+            throws IOException {
+        SyncOptions forced = new SyncOptions(
+                "ws",
+                SyncOptions.What.ALL.of("workspace"),
+                new SyncOptions.How(ALL.how().direction(), Force.OURS, false, 0, Map.of()),
+                false,
+                "",
+                false);
+        SortedMap<String, String> kept = TreeText.contents(ours);
+        ExitCode ended = ExitCode.FAILED;
+        for (int call = 1; ended == ExitCode.FAILED; call++) {
+            String name = "w" + call;
+            replaceByALink(name);
+            kept = TreeText.contents(ours);
+            current.at(call);
+            ended = desk.run(forced).ended().exitCode();
+            current.at(0);
+            desk.run(ALL);
+            assertThat(TreeText.contents(ours)).as("at %d", call).isEqualTo(kept);
+            desk.run(forced);
+            assertThat(desk.run(ALL).ended().exitCode()).as("at %d", call).isEqualTo(ExitCode.DONE);
+            assertThat(TreeText.contents(ours)).as("at %d", call).isEqualTo(kept);
+            assertThat(TreeText.contents(theirs)).as("at %d", call).isEqualTo(kept);
+        }
+        assertThat(kept).containsKey("w10");
+    }
+
+    @Test
+    void a_sync_after_a_killed_rollback_takes_nothing_that_is_back_or_gone_for_what_somebody_did() throws IOException {
+        SyncOptions newer = new SyncOptions(
+                "ws",
+                SyncOptions.What.ALL,
+                new SyncOptions.How(ALL.how().direction(), Force.NEWER, false, 0, Map.of()),
+                false,
+                "",
+                false);
+        ExitCode ended = ExitCode.FAILED;
+        int call = 0;
+        while (ended == ExitCode.FAILED) {
+            change();
+            TreeText.write(ours, "new/" + version, "made here", version);
+            isDone(desk.run(ALL), call);
+            current.at(++call);
+            ended = desk.rollback(desk.snapshots().lastSync().orElseThrow())
+                    .ended()
+                    .exitCode();
+            current.at(0);
+            desk.run(ALL);
+            assertThat(TreeText.read(ours, "a0/f8")).as("at %d", call).isEqualTo("ours " + version);
+            assertThat(TreeText.read(theirs, "b2/g8")).as("at %d", call).isEqualTo("theirs " + version);
+            assertThat(TreeText.read(ours, "new/" + version)).as("at %d", call).isEqualTo("made here");
+            isDone(desk.run(newer), call);
+        }
+        assertThat(call).as("borders").isGreaterThan(8);
     }
 }

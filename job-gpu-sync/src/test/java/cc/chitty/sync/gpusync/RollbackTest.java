@@ -165,6 +165,30 @@ class RollbackTest {
         assertThat(theirs.resolve("modes/locked")).exists();
     }
 
+    @Test
+    void a_closed_directory_that_a_rollback_brought_back_goes_when_the_rollback_is_taken_back() throws IOException {
+        TreeText.write(ours, "q/w/one", "1", 1);
+        Files.setPosixFilePermissions(ours.resolve("q/w"), PosixFilePermissions.fromString("r-x------"));
+        done(desk.run(ALL));
+        SortedMap<String, String> theirBefore = TreeText.exact(theirs);
+        Files.setPosixFilePermissions(ours.resolve("q/w"), PosixFilePermissions.fromString("rwx------"));
+        for (String gone : List.of("q/w/one", "q/w", "q")) {
+            Files.delete(ours.resolve(gone));
+        }
+        done(desk.run(ALL));
+        SortedMap<String, String> theirAfter = TreeText.exact(theirs);
+        for (int round = 0; round < 2; round++) {
+            done(desk.rollback(round == 0 ? desk.snapshots().lastSync().orElseThrow() : newest()));
+            assertThat(TreeText.exact(theirs)).isEqualTo(theirBefore);
+            done(desk.rollback(newest()));
+            assertThat(TreeText.exact(theirs)).isEqualTo(theirAfter);
+        }
+    }
+
+    private String newest() {
+        return desk.snapshots().ids().get(0);
+    }
+
     /** Its time is another one since something was written there. */
     private static SortedMap<String, String> withoutRoot(SortedMap<String, String> tree) {
         tree.remove("");

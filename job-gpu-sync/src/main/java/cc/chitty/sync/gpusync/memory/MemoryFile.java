@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.memory;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
@@ -12,13 +13,17 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryFile {
 
     private static final String FORMAT = "gpu-sync-base 1";
+    private static final String SUFFIX = ".base";
     private static final String END = "crc32c ";
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
+    private final String key;
+    private final String ours;
+    private final String theirs;
     private final String heading;
     private final String machine;
 
@@ -46,9 +55,58 @@ public final class MemoryFile {
      * @param machine which machine the peer is; empty: none that is known
      */
     public MemoryFile(Path directory, String key, String ours, String theirs, String machine) {
-        this.file = directory.resolve(key + ".base");
+        this.file = directory.resolve(key + SUFFIX);
+        this.key = key;
+        this.ours = ours;
+        this.theirs = theirs;
         this.heading = FORMAT + '\t' + Escaped.of(ours) + '\t' + Escaped.of(theirs);
         this.machine = machine;
+    }
+
+    /** Those of all roots in which anything is remembered of a peer, in no order; of categories too that are not synced just now. */
+    public static List<MemoryFile> all(Path directory) {
+        List<MemoryFile> all = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+                for (Path file : files) {
+                    told(file).ifPresent(all::add);
+                }
+            } catch (IOException e) {
+                throw StorageFailure.of("list", directory, e);
+            }
+        }
+        return all;
+    }
+
+    /** Empty where its first line does not tell of which trees it is: then nothing of it is believed anyway. */
+    private static Optional<MemoryFile> told(Path file) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER)) {
+            String first = lines.readLine();
+            String[] fields = first == null ? new String[0] : first.split("\t", -1);
+            if (fields.length < 3 || !fields[0].equals(FORMAT)) {
+                return Optional.empty();
+            }
+            String name = file.getFileName().toString();
+            return Optional.of(new MemoryFile(
+                    file.resolveSibling(""),
+                    name.substring(0, name.length() - SUFFIX.length()),
+                    Escaped.back(fields[1]),
+                    Escaped.back(fields[2]),
+                    fields.length > 3 ? fields[3] : ""));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The root's. */
+    public String key() {
+        return key;
+    }
+
+    /** The root's directory on a side; absolute. */
+    public String at(Side side) {
+        return side == Side.OURS ? ours : theirs;
     }
 
     /** The first line; files of earlier versions, and of a peer that never told which machine it is, end with the roots. */

@@ -17,8 +17,10 @@ import cc.chitty.sync.kernel.run.Problem;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,8 @@ final class Restoring {
         Manifest manifest = shop.snapshots().read(run.restores());
         Present present = Present.of(run.ends(), manifest);
         List<PlannedChange> changes = Reversal.of(manifest, present, run, new Repositories(shop).staying(run));
-        run.before(before(run, present));
+        run.before(before(run, present)); // with what was agreed on until now
+        Forgetting.beforeRollback(changes, run, shop);
         String fingerprint = Hashing.of(run.restores() + changes.size()).toString();
         run.planned(new SyncRun.Planned(fingerprint, changes, List.of()));
         run.count("planned", changes.size());
@@ -74,11 +77,14 @@ final class Restoring {
         tellTimes(run);
         Map<String, Content> agreed = new HashMap<>();
         Map<String, Boolean> known = new HashMap<>();
-        for (SnapshotLine line : shop.snapshots().read(run.restores()).lines()) {
+        List<SnapshotLine> lines = shop.snapshots().read(run.restores()).lines();
+        Set<String> standing = standing(run, lines);
+        for (SnapshotLine line : lines) {
             if (line.isSynced()) {
                 known.put(key(line.root(), line.path()), true);
                 Content before = line.agreed();
-                if (before != null) {
+                if (before != null
+                        && !Forgetting.isBelowOne(line.path(), above -> standing.contains(key(line.root(), above)))) {
                     agreed.put(key(line.root(), line.path()), before);
                 }
             }
@@ -105,6 +111,28 @@ final class Restoring {
                 shop.memory(run, tree).save(memory);
             }
         });
+    }
+
+    /**
+     * Directories that a sync made where a link or file was, and that could not go. What was not below that link, and is not in the
+     * directory any more, nobody has deleted.
+     */
+    private Set<String> standing(SyncRun run, List<SnapshotLine> lines) {
+        Set<String> standing = new HashSet<>();
+        lines.stream()
+                .filter(line -> line.isSynced() && isFlat(line.before()))
+                .filter(line -> line.after() != null && !isFlat(line.after()))
+                .forEach(line -> standing.add(key(line.root(), line.path())));
+        shop.tables().plans().forEach(run.instance(), end -> {
+            if (end.state() == ItemState.DONE && isFlat(end.item().change().wanted())) {
+                standing.remove(key(end.item().place().root(), end.item().path()));
+            }
+        });
+        return standing;
+    }
+
+    private static boolean isFlat(@Nullable Entry entry) {
+        return entry != null && entry.kind() != EntryKind.DIRECTORY;
     }
 
     /** A link that is back may have another time, where its side cannot set that. */

@@ -40,6 +40,7 @@ final class Reversal {
     private final Manifest manifest;
     private final Staying staying;
     private final Set<String> back = new HashSet<>();
+    private final Set<SnapshotLine> opened = new HashSet<>();
     private final List<PlannedChange> changes = new ArrayList<>();
 
     private Reversal(Restoring.Present present, SyncRun run, Manifest manifest, Staying staying) {
@@ -226,12 +227,14 @@ final class Reversal {
             add(first, Action.MODE, now, before);
         } else {
             add(first, Action.RESTORE, now, opened(before)); // with its time it gets the mode it had
+            opened.add(first);
         }
     }
 
     private void time(Told told) {
         Entry before = Objects.requireNonNull(told.before());
-        add(told.first(), Action.RESTORE, before, before);
+        // the snapshot of this has to tell of the mode, too, if that is to become another one
+        add(told.first(), Action.RESTORE, opened.contains(told.first()) ? opened(before) : before, before);
     }
 
     private void tellChanged(SnapshotLine line) {

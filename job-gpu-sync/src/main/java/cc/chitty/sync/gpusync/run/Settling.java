@@ -66,6 +66,7 @@ final class Settling {
         if (!run.options().dryRun()) {
             guard(run, objections);
             remember(run);
+            Forgetting.before(changes, run, shop);
             storeConflicts(run, conflicts);
         }
         if (!run.options().how().isPartial()) {

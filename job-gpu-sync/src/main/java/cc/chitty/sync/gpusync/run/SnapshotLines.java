@@ -129,7 +129,8 @@ final class SnapshotLines {
                 && expected != null
                 && wanted != null
                 && expected.kind() == EntryKind.DIRECTORY
-                && wanted.kind() == EntryKind.DIRECTORY;
+                && wanted.kind() == EntryKind.DIRECTORY
+                && expected.mode() == wanted.mode();
     }
 
     private SnapshotLine line(PlannedChange change) {

@@ -73,6 +73,31 @@ class MemoryFileTest {
     }
 
     @Test
+    void all_that_is_remembered_is_found_again_by_what_it_says_of_itself() throws IOException {
+        assertThat(MemoryFile.all(directory.resolve("none"))).isEmpty();
+        MemoryFile other = new MemoryFile(directory, "env", "/home/kim", "/home/kim", "a-machine");
+        file().save(random(SEED, 20));
+        other.save(random(SEED, 30));
+        Files.writeString(directory.resolve("damaged.base"), "gpu-sync-base 1\n");
+        Files.writeString(directory.resolve("empty.base"), "");
+
+        assertThat(MemoryFile.all(directory))
+                .satisfiesExactlyInAnyOrder(
+                        it -> {
+                            assertThat(it.key()).isEqualTo("workspace.code");
+                            assertThat(it.at(Side.THEIRS)).isEqualTo("/home/kim/co de\t");
+                            assertThat(it.load().memory().paths())
+                                    .isEqualTo(random(SEED, 20).paths());
+                        },
+                        it -> {
+                            assertThat(it.key()).isEqualTo("env");
+                            assertThat(it.load().trouble()).isNull();
+                            assertThat(it.load().memory().paths())
+                                    .isEqualTo(random(SEED, 30).paths());
+                        });
+    }
+
+    @Test
     void one_that_is_not_there_is_empty_and_an_unchanged_one_is_not_written_again() throws IOException {
         assertThat(file().load().memory().paths()).isEmpty();
         assertThat(file().load().trouble()).isNull();
