@@ -25,7 +25,7 @@ class GitRestartTest {
     Path directory;
 
     /** How many commands lie between two at which it dies; each has two cases, so an odd number meets both. */
-    private static final int STRIDE = Integer.getInteger("chittysync.test.rounds", 1) > 1 ? 1 : 7;
+    private static final int STRIDE = Integer.getInteger("chittysync.test.rounds", 1) > 1 ? 1 : 11;
 
     @Test
     void wherever_a_run_dies_the_next_ends_the_same() {
