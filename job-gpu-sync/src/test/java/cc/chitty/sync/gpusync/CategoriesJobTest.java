@@ -153,6 +153,38 @@ class CategoriesJobTest {
     }
 
     @Test
+    void what_git_tracks_though_it_is_ignored_arrives_and_what_it_tracks_no_more_holds_no_branch_up() {
+        TestRepository ours = TestRepository.make(laptop.resolve("code/app"));
+        ours.write(".gitignore", "*.gen\n");
+        ours.write("a.gen", "1");
+        ours.git("add", "-f", ".");
+        ours.commit("data.bin", "1");
+        assertThat(problems()).isEmpty();
+        TestRepository theirs = new TestRepository(station.resolve("code/app"));
+        assertThat(theirs.status()).isEmpty();
+        assertThat(theirs.read("a.gen")).isEqualTo("1");
+        ours.git("rm", "-q", "--cached", "data.bin");
+        String last = ours.commit(".gitignore", "*.gen\ndata.bin\n");
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(theirs.value("main")).isEqualTo(last);
+        assertThat(theirs.status()).isEmpty();
+        assertThat(theirs.read("data.bin")).isEqualTo("1");
+        assertThat(desk.run(ALL).ended().report().counts())
+                .containsEntry("planned", 0L)
+                .containsEntry("repositories_changed", 0L);
+        ours.write("a.gen", "2");
+        ours.git("commit", "-q", "-a", "-m", "another");
+        assertThat(problems())
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .contains("a.gen");
+        assertThat(theirs.read("a.gen")).isEqualTo("1");
+    }
+
+    @Test
     void a_private_repository_arrives_with_its_files_in_one_run() throws IOException {
         TestRepository ours = TestRepository.make(laptop.resolve("code/mine/app"));
         ours.commit("a", "one");

@@ -57,6 +57,16 @@ public record RootFilter(
         return isChosen(path, true);
     }
 
+    /** Whether a file is wanted, whatever its size and content: neither it nor a directory it is in is left out, and it is chosen. */
+    public boolean wantsFile(TreePath path) {
+        for (TreePath up = path.parent(); !up.isRoot(); up = up.parent()) {
+            if (isLeftOut(up, true)) {
+                return false;
+            }
+        }
+        return !isLeftOut(path, false) && isChosen(path, false);
+    }
+
     /** Of one path by itself. */
     Verdict verdict(TreePath path, Entry entry) {
         boolean directory = entry.kind() == EntryKind.DIRECTORY;

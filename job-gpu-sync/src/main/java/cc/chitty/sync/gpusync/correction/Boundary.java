@@ -13,6 +13,10 @@ final class Boundary {
 
     private static final byte[][] LINE_ENDS = ascii("\\n", "\\r", "\\t", "\\b", "\\f", "\\\"");
     private static final byte[][] AUTHORITIES = ascii("://", ":\\/\\/");
+
+    /** As Claude Code writes an absolute path in a rule of permissions: {@code Read(//home/kim/**)}. */
+    private static final byte[][] RULES = ascii("(/", "(\\/");
+
     private static final byte[][] PROJECTS = ascii("/.claude/projects/", "\\/.claude\\/projects\\/");
 
     private Boundary() {}
@@ -56,6 +60,7 @@ final class Boundary {
         }
         return follows(window, literal, LINE_ENDS)
                 || follows(window, literal, AUTHORITIES)
+                || follows(window, literal, RULES)
                 || followsCodeUnit(window, literal);
     }
 

@@ -82,7 +82,8 @@ final class Repositories {
             return;
         }
         String snapshot = shop.made(run).snapshot();
-        List<RepositoryReport> settled = work.sync().settle(run.gitReports(), name(snapshot), journal(snapshot));
+        List<RepositoryReport> settled =
+                work.sync().settle(work.roots(), run.gitReports(), name(snapshot), journal(snapshot));
         for (RepositoryReport report : settled) {
             report.waiting().forEach(it -> run.problem(new Problem(report.name(), it)));
         }

@@ -54,6 +54,8 @@ class CorrectionIsExactTest {
             "\u00ff",
             "\u00ff\u0001",
             "://",
+            "(/",
+            "(\\/",
             "\"");
 
     @Test

@@ -37,6 +37,9 @@ class PathCorrectionTest {
         in a first line                 | #!/Users/kim/bin/python       | #!/home/kim/bin/python
         with escaped slashes            | "\\/Users\\/kim\\/a"          | "\\/home\\/kim\\/a"
         with escaped slashes in an address | "file:\\/\\/\\/Users\\/kim" | "file:\\/\\/\\/home\\/kim"
+        a rule of permissions           | "Read(//Users/kim/code/**)"   | "Read(//home/kim/code/**)"
+        a rule with escaped slashes     | "Edit(\\/\\/Users\\/kim\\/a)"  | "Edit(\\/\\/home\\/kim\\/a)"
+        a rule of a project             | Edit(//Users/kim/code/app/src) | Edit(//home/kim/work/app/src)
         a project                       | /Users/kim/code/app/src       | /home/kim/work/app/src
         a project with escaped slashes  | "\\/Users\\/kim\\/code\\/app" | "\\/home\\/kim\\/work\\/app"
         beside the project              | /Users/kim/code/apple         | /home/kim/code/apple
@@ -51,6 +54,8 @@ class PathCorrectionTest {
         a name that ends in no ASCII    | /Users/kimé                   | /Users/kimé
         below something else            | /mnt/Users/kim ./Users/kim    | /mnt/Users/kim ./Users/kim
         in an address of the web        | https://x.org/Users/kim       | https://x.org/Users/kim
+        an address without a scheme     | "//Users/kim" (x//Users/kim)  | "//Users/kim" (x//Users/kim)
+        a host of that name             | https://Users/kim/a | https://Users/kim/a
         a slug that stands alone        | -Users-kim                    | -Users-kim
         a longer slug                   | ~/.claude/projects/-Users-kimberly | ~/.claude/projects/-Users-kimberly
         mixed slashes                   | "\\/Users/kim"                | "\\/Users/kim"
@@ -61,6 +66,7 @@ class PathCorrectionTest {
         the peer's home, escaped        | "\\/home\\/kim"               | "\\/home\\/.\\/kim"
         the peer's slug                 | ~/.claude/projects/-home-kim  | ~/.claude/projects/-home---kim
         the own home with a detour      | /Users/./kim                  | /Users/kim
+        a rule of the peer's home       | Read(//home/kim/a)            | Read(//home/./kim/a)
         where the peer has the project  | /Users/kim/work/app           | /home/kim/work/./app
         the project with a detour       | /Users/kim/code/./app         | /home/kim/code/app
         """)

@@ -1,16 +1,26 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.category.NeverSynced;
+import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Looks after the files of a repository that a run has made, when those of the other categories are there: they are checked out
- * only if there are none. A sub-module becomes one of the repository it is in.
+ * only if there are none, or if ignore rules match them, which keeps them from those categories. A sub-module becomes one of the
+ * repository it is in.
  */
-record Finishing(GitPair pair, RepositoryPlan plan) {
+record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
 
     /** What was done on a side; empty if there was nothing to do. */
     Optional<RefOutcome> on(Side side) {
@@ -25,8 +35,47 @@ record Finishing(GitPair pair, RepositoryPlan plan) {
         }
         List<String> said = pair.of(side).lines(GitScript.FINISH, List.of(directory), List.of());
         absorb(side, directory);
+        List<IgnoredFile> ignored = IgnoredFile.among(said);
+        List<String> kept = ignored.isEmpty() ? List.of() : bring(side, directory, ignored);
         RefMove move = new RefMove(side, "HEAD", null, null, How.CHECKED_OUT, "the repository is new there");
-        return Optional.of(RefOutcome.of(move, said.contains("filled") ? Result.FILLED : Result.ADOPTED));
+        return Optional.of(new RefOutcome(
+                move, said.contains("filled") ? Result.FILLED : Result.ADOPTED, String.join(", ", kept)));
+    }
+
+    /** Brings what ignore rules keep from the other categories, but for what they would not bring anyway; returns what is not there. */
+    private List<String> bring(Side side, String directory, List<IgnoredFile> ignored) {
+        List<String> kept = new ArrayList<>();
+        List<String> wanted = new ArrayList<>();
+        ignored.forEach(file -> (isWanted(side, directory, file) ? wanted : kept).add(file.path()));
+        pair.of(side).lines(GitScript.BRING, List.of(directory), wanted).stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .forEach(kept::add);
+        return kept;
+    }
+
+    private boolean isWanted(Side side, String directory, IgnoredFile file) {
+        if (!file.isNamable() || !TreePath.isPath(file.path())) {
+            return false;
+        }
+        TreePath path = new TreePath(plan.path().isRoot() ? file.path() : plan.path() + "/" + file.path());
+        if (!filter.wantsFile(path)) {
+            return false;
+        }
+        RepositoryFacts here = plan.ours();
+        GitSide git = pair.of(here == null ? side : Side.OURS);
+        ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+        List<String> arguments = List.of(
+                here == null ? directory : here.directory(),
+                file.object().hex(),
+                Integer.toString(NeverSynced.LOOKED_THROUGH));
+        try {
+            return git.run(GitScript.BEGINNING, arguments, InputStream.nullInputStream(), beginning)
+                                    .exit()
+                            == 0
+                    && !NeverSynced.isSecret(path, new ByteArrayInputStream(beginning.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where git itself would have it; it stays usable where it is if the outer one does not know it. */

@@ -18,6 +18,8 @@ enum GitScript {
     CREATE,
     SETTLE("own"),
     FINISH,
+    BRING,
+    BEGINNING,
     SETTINGS,
     ABSORB,
     VERIFY,

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,15 +179,21 @@ public final class GitSync {
      * Looks after files and after branches that are checked out. To be called when the other categories have brought theirs:
      * what is checked out may then be what the new commit has. Returns the reports as they are then.
      */
-    public List<RepositoryReport> settle(List<RepositoryReport> reports, String run, RefJournal journal) {
+    public List<RepositoryReport> settle(
+            List<SyncRoot> roots, List<RepositoryReport> reports, String run, RefJournal journal) {
+        Map<String, RootFilter> filters =
+                roots.stream().collect(Collectors.toMap(RepositoryDraft::label, SyncRoot::filter));
         return reports.stream()
-                .map(report -> report.isUnsettled() ? settle(report, run, journal) : report)
+                .map(report -> report.isUnsettled() ? settle(filters, report, run, journal) : report)
                 .toList();
     }
 
-    private RepositoryReport settle(RepositoryReport report, String run, RefJournal journal) {
+    private RepositoryReport settle(
+            Map<String, RootFilter> filters, RepositoryReport report, String run, RefJournal journal) {
         try {
-            RepositoryReport settled = new RepositoryExecution(pair, settings, run, report.plan()).settle(report);
+            RootFilter filter = Objects.requireNonNull(filters.get(report.plan().root()), "a root of the run");
+            RepositoryReport settled =
+                    new RepositoryExecution(pair, settings, run, report.plan()).settle(report, filter);
             journal.write(settled);
             record(settled);
             return settled;

@@ -3,7 +3,7 @@ package cc.chitty.sync.gpusync.category.git;
 /**
  * What became of a move.
  *
- * @param words what stood in the way; empty where nothing did
+ * @param words what stood in the way, or was left out; empty where nothing was
  */
 public record RefOutcome(RefMove move, Result result, String words) {
 

@@ -25,6 +25,7 @@ public final class RefRollback {
 
     private static final Set<String> NOT_DONE = Set.of(Result.REFUSED.name(), Result.KEPT_ASIDE.name());
     private static final String WORKED = "worked ";
+    private static final String CHANGED = "changed ";
 
     private final GitPair pair;
     private final BaseRefs bases;
@@ -203,6 +204,10 @@ public final class RefRollback {
         if (!entry.base().root().isEmpty()) {
             bases.forget(entry.base().root(), entry.base().path());
         }
+        said.stream()
+                .filter(it -> it.startsWith(CHANGED))
+                .forEach(it -> problems.add(problem(
+                        entry, it.substring(CHANGED.length()) + " was changed since git brought it; it stays")));
         if (said.contains("left")) {
             problems.add(problem(entry, "something is in the directory that git did not put there; it stays"));
         }

@@ -41,8 +41,15 @@ record RefUpdates(GitSide git, String directory, Map<String, ObjectName> has, St
             case "unconnected" ->
                 new RefOutcome(
                         move, Result.REFUSED, "its history is not complete; one of the two is shallow or damaged");
-            default -> new RefOutcome(move, Result.REFUSED, said);
+            default -> new RefOutcome(move, Result.REFUSED, said + advice(said));
         };
+    }
+
+    /** A ref may be a file, and then its name cannot be that of a directory, too. */
+    private static String advice(String said) {
+        return said.contains("; cannot create '") || said.contains("there is a non-empty directory")
+                ? "; no ref can have a name that lies in another's: rename one of the two, on the side that has it"
+                : "";
     }
 
     private String transaction(List<RefMove> moves) {
@@ -50,12 +57,17 @@ record RefUpdates(GitSide git, String directory, Map<String, ObjectName> has, St
         for (RefMove move : moves) {
             lines.add(move.line());
             String kept = snapshot(move.ref());
-            if (move.before() != null && !has.containsKey(kept) && !move.ref().startsWith("refs/chittysync/")) {
+            if (move.before() != null && !has.containsKey(kept) && !isElsewhere(move)) {
                 lines.add("update " + kept + " " + move.before());
             }
         }
         List<String> said = git.lines(GitScript.APPLY, List.of(directory), lines);
         return said.isEmpty() ? "git said nothing" : said.get(0).replaceFirst("^refused ", "");
+    }
+
+    /** What was kept beside a branch goes when that has it; what a snapshot keeps goes with the snapshot. */
+    private static boolean isElsewhere(RefMove move) {
+        return move.how() == RefMove.How.ASIDE && move.after() == null;
     }
 
     /** The run that keeps something under a name. */

@@ -36,6 +36,11 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
     }
 
     String label() {
+        return label(root);
+    }
+
+    /** What the repositories of a root are told with. */
+    static String label(SyncRoot root) {
         return root.key().substring(root.key().indexOf('_') + 1);
     }
 

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.reconcile.Side;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** Carries out the plan of a repository that both sides have. */
 final class RepositoryExecution {
+
+    /** So many files are named at most. */
+    private static final int TOLD = 5;
 
     private final GitPair pair;
     private final GitSettings settings;
@@ -40,18 +44,17 @@ final class RepositoryExecution {
      * Moves branches that are checked out, if their files allow it; nothing is brought. What was kept beside them goes.
      *
      * @param before what became of them until now
+     * @param filter what of the root is synced
      */
-    RepositoryReport settle(RepositoryReport before) {
+    RepositoryReport settle(RepositoryReport before, RootFilter filter) {
         for (Side side : Side.values()) {
-            new Finishing(pair, plan).on(side).ifPresent(outcomes::add);
+            new Finishing(pair, plan, filter).on(side).ifPresent(outcomes::add);
         }
         for (RefOutcome outcome : before.outcomes()) {
             RefMove move = outcome.move();
-            Result result = outcome.result() == Result.KEPT_ASIDE ? moved(move.side(), move) : Result.KEPT_ASIDE;
-            if (result == Result.KEPT_ASIDE) {
-                outcomes.add(outcome);
-            } else {
-                outcomes.add(RefOutcome.of(move, result));
+            RefOutcome now = outcome.result() == Result.KEPT_ASIDE ? moved(move.side(), move) : outcome;
+            outcomes.add(now);
+            if (now.result() != outcome.result()) {
                 String aside = pair.aside(move.side(), move.ref());
                 updates(move.side())
                         .apply(List.of(
@@ -104,7 +107,7 @@ final class RepositoryExecution {
         }
     }
 
-    private Result moved(Side side, RefMove move) {
+    private RefOutcome moved(Side side, RefMove move) {
         RepositoryFacts facts = plan.has(side);
         String tree = facts.checkedOut().getOrDefault(move.ref(), facts.directory());
         ObjectName before = move.before();
@@ -117,11 +120,26 @@ final class RepositoryExecution {
                 updates(side).snapshot(move.ref()));
         List<String> said = pair.of(side).lines(GitScript.CHECKOUT, arguments, List.of());
         return switch (said.isEmpty() ? "" : said.get(said.size() - 1)) {
-            case "filled" -> Result.FILLED;
-            case "adopted" -> Result.ADOPTED;
-            case "forwarded" -> Result.FORWARDED;
-            default -> Result.KEPT_ASIDE;
+            case "filled" -> RefOutcome.of(move, Result.FILLED);
+            case "adopted" -> RefOutcome.of(move, Result.ADOPTED);
+            case "forwarded" -> RefOutcome.of(move, Result.FORWARDED);
+            default -> new RefOutcome(move, Result.KEPT_ASIDE, advice(pair.aside(side, move.ref()), said));
         };
+    }
+
+    /** What a person can do about files that no run brings. */
+    private static String advice(String aside, List<String> said) {
+        List<String> files = said.stream()
+                .filter(it -> it.startsWith(IgnoredFile.WORD))
+                .map(it -> it.substring(IgnoredFile.WORD.length()))
+                .toList();
+        if (files.isEmpty()) {
+            return "";
+        }
+        String more = files.size() > TOLD ? " and " + (files.size() - TOLD) + " more" : "";
+        return String.join(", ", files.subList(0, Math.min(TOLD, files.size()))) + more
+                + ": git tracks what an ignore rule matches, and no other category brings that; take it with git restore --source="
+                + aside;
     }
 
     /** Refs that followed, by full name. */

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,9 +48,15 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
 
     /** What waits for the person's own working tree, in words. */
     public List<String> waiting() {
-        return keptAside()
-                .map(it -> it.move().ref() + ": it is checked out; what came is kept beside it")
-                .toList();
+        Stream<String> branches = keptAside()
+                .map(it -> it.move().ref() + ": it is checked out; what came is kept beside it"
+                        + (it.words().isEmpty() ? "" : "; " + it.words()));
+        Stream<String> files = outcomes.stream()
+                .filter(it ->
+                        it.result() == RefOutcome.Result.ADOPTED && !it.words().isEmpty())
+                .map(it -> "git tracks what is not synced as a file, and shows it as deleted "
+                        + (it.move().side() == Side.OURS ? "here: " : "on the peer: ") + it.words());
+        return Stream.concat(branches, files).toList();
     }
 
     /** What could not be done, in words. */

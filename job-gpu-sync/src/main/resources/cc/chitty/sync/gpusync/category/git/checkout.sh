@@ -1,6 +1,7 @@
 # checkout GIT DIRECTORY REF OLD NEW FORWARD KEPT: moves a branch that is checked out, OLD is "-" if it is unborn. Files are
 # touched only where there are none, or by a fast-forward of a clean tree if FORWARD is yes. Files come first and the ref
-# last, so that a killed one is finished by the next. The old value is kept under the ref KEPT in the same transaction.
+# last, so that a killed one is finished by the next. The old value is kept under the ref KEPT in the same transaction. Lines
+# "ignored PATH" tell what stands in the way and is brought by nobody but git.
 d=$1 ref=$2 old=$3 new=$4 forward=$5 kept=$6
 own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
 like "$d"
@@ -16,12 +17,24 @@ plain() {
     [ ! -e "$own/index" ] || { [ "$old" != - ] && g "$d" diff-index --cached --quiet "$old" --; } ||
         g "$d" diff-index --cached --quiet "$new" --
 }
-# whether a file is there that the new commit has no more
+# whether a file is there that the new commit has no more. One that its ignore rules match, which are those of the files, is no matter
+# of git's from then on
 left() {
     [ "$old" != - ] && (
         cd "$d" && g . diff-tree -r --no-commit-id --name-only --diff-filter=D -z "$old" "$new" |
-            xargs -0 ls -d -- ./chittysync-none 2>/dev/null | grep -q .
+            xargs -0 sh -c '
+                git=$1
+                shift
+                [ $# = 0 ] || "$git" -c core.fsmonitor=false --literal-pathspecs \
+                    ls-files --others --exclude-per-directory=.gitignore -- "$@"' sh "$git" | grep -q .
     )
+}
+# lone: files that are not as the new commit has them, and that ignore rules keep from the other categories
+lone() {
+    {
+        g "$d" -c core.quotePath=false diff-files --name-only --ignore-submodules
+        g "$d" -c core.quotePath=false ls-files -i -c --exclude-per-directory=.gitignore
+    } | sort | uniq -d | sed 's/^/ignored /'
 }
 # whether the files are those of the new commit already
 same() {
@@ -34,8 +47,9 @@ same() {
     g "$d" update-index -q --refresh >/dev/null 2>&1
     g "$d" diff-files --quiet --ignore-submodules
     equal=$?
-    unset GIT_INDEX_FILE
+    [ $equal = 0 ] || lone
     [ $equal != 0 ] || ! left || equal=1
+    unset GIT_INDEX_FILE
     [ $equal != 0 ] || mv -f "$copy" "$own/chittysync-index.same"
     rm -f "$copy"
     return $equal
@@ -59,10 +73,10 @@ forward() {
 }
 if fill; then
     echo filled
-elif adopt; then
-    echo adopted
 elif forward; then
     echo forwarded
+elif adopt; then
+    echo adopted
 else
     echo kept
 fi

@@ -41,11 +41,16 @@ tell() {
     # a .git that is none must not make git find the repository that this directory lies in
     GIT_CEILING_DIRECTORIES=$(cd "$d/.." && pwd -P)
     export GIT_CEILING_DIRECTORIES
-    if ! told=$(g "$d" rev-parse --absolute-git-dir --is-bare-repository --show-object-format 2>&1); then
+    if ! told=$(g "$d" rev-parse --absolute-git-dir --is-bare-repository --show-object-format --show-prefix 2>&1); then
         printf 'broken %s\n' "$(printf '%s\n' "$told" | head -n 1)"
         return 0
     fi
-    printf '%s\n' "$told" | sed '1s/^/git /; 2s/^/bare /; 3s/^/format /'
+    # a colon in the name of a directory divides the ceilings
+    if [ -n "$(printf '%s\n' "$told" | sed -n 4p)" ]; then
+        echo 'broken it is not a git repository, but lies in one'
+        return 0
+    fi
+    printf '%s\n' "$told" | sed '1s/^/git /; 2s/^/bare /; 3s/^/format /; 3q'
     case $found$(printf '%s\n' "$told" | sed -n 2p) in
         */HEADfalse) echo apart ;;
     esac

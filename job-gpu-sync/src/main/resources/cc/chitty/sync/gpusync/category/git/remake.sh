@@ -33,6 +33,8 @@ if g "$d" rev-parse -q --verify HEAD >/dev/null; then
     if [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | head -n 1)" ]; then
         g "$d" read-tree HEAD
         g "$d" update-index -q --refresh >/dev/null
+        [ ! -f "$own/chittysync-brought" ] ||
+            grep -v '/$' "$own/chittysync-brought" | g "$d" checkout-index -q -u --stdin
     else
         [ ! -f "$own/chittysync-made" ] || echo filled >>"$own/chittysync-made"
         g "$d" read-tree -m -u HEAD

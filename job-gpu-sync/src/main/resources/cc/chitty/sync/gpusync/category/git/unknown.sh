@@ -6,10 +6,10 @@ unknown() (
     g . diff-tree -r --no-commit-id --name-only --diff-filter=A -z "$2" "$3" | xargs -0 sh -c '
         git=$1
         shift
-        known() { "$git" ls-files --error-unmatch -- ":(literal)$1" >/dev/null 2>&1; }
+        known() { "$git" -c core.fsmonitor=false ls-files --error-unmatch -- ":(literal)$1" >/dev/null 2>&1; }
         for path do
             if [ -d "$path" ] && [ ! -L "$path" ]; then
-                [ -z "$("$git" ls-files --others -- ":(literal)$path" | head -n 1)" ] || echo unknown
+                [ -z "$("$git" -c core.fsmonitor=false ls-files --others -- ":(literal)$path" | head -n 1)" ] || echo unknown
             elif [ -e "$path" ] || [ -L "$path" ]; then
                 echo unknown
             fi

@@ -19,6 +19,21 @@ if [ -n "$why" ]; then
     exit 0
 fi
 had=false
+if [ -f "$own/chittysync-brought" ]; then
+    g "$d" update-index -q --refresh >/dev/null 2>&1
+    grep -v '/$' "$own/chittysync-brought" | while IFS= read -r path; do
+        if [ ! -e "$d/$path" ] && [ ! -L "$d/$path" ]; then
+            continue
+        elif g "$d" --literal-pathspecs diff-files --quiet -- "$path"; then
+            rm -f "$d/$path"
+        else
+            printf 'changed %s\n' "$path"
+        fi
+    done
+    grep '/$' "$own/chittysync-brought" | LC_ALL=C sort -r | while IFS= read -r path; do
+        rmdir "$d/$path" 2>/dev/null
+    done
+fi
 if filled "$own"; then
     had=true
     g "$d" ls-files -z | (cd "$d" && xargs -0 rm -f -- 2>/dev/null)

@@ -198,4 +198,91 @@ class GitFaultsTest {
         machines.run();
         assertThat(theirs.refs("refs/heads")).contains("refs/heads/Fix", "refs/heads/fix");
     }
+
+    private void assertLeftAlone(String word, String before) {
+        for (int run = 0; run < 2; run++) {
+            assertThat(troubles(machines.run())).singleElement().asString().contains("here", word);
+            assertThat(theirs.git("for-each-ref")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refs_that_git_cannot_read_count_as_deleted_by_nobody() throws IOException {
+        ours.git("branch", "feature");
+        ours.git("tag", "v1");
+        machines.run();
+        String before = theirs.git("for-each-ref");
+        Path loose = ours.directory().resolve(".git/refs/heads/feature");
+        byte[] sound = Files.readAllBytes(loose);
+
+        Files.writeString(loose, "");
+        assertLeftAlone("refs/heads/feature", before);
+
+        Files.write(loose, sound);
+        ours.git("pack-refs", "--all");
+        Path packed = ours.directory().resolve(".git/packed-refs");
+        String lines = Programs.text(packed);
+        Files.writeString(packed, lines + "garbage\n");
+        assertLeftAlone("git says", before);
+
+        Files.writeString(packed, lines);
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(theirs.git("for-each-ref")).isEqualTo(before);
+    }
+
+    @Test
+    void stashes_that_git_cannot_read_were_dropped_by_nobody() throws IOException {
+        ours.write("a", "stashed");
+        ours.git("stash", "-q");
+        ours.write("a", "stashed, too");
+        ours.git("stash", "-q");
+        machines.run();
+        String before = theirs.git("for-each-ref");
+        assertThat(before).contains("refs/chittysync/laptop/stash/1");
+        Path stash = ours.directory().resolve(".git/refs/stash");
+        byte[] sound = Files.readAllBytes(stash);
+
+        Files.writeString(stash, "");
+        assertLeftAlone("refs/stash", before);
+
+        Files.write(stash, sound);
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(theirs.git("for-each-ref")).isEqualTo(before);
+    }
+
+    @Test
+    void a_directory_that_is_no_repository_is_not_taken_for_the_one_around_it() throws IOException {
+        Files.createDirectories(ours.directory().resolve("x:y/sub/.git"));
+        ours.write("x:y/sub/note", "1");
+
+        assertThat(troubles(machines.run())).singleElement().asString().contains("here", "not a git repository");
+
+        assertThat(theirs.has("x:y/sub/.git")).isFalse();
+        assertThat(theirs.value("main")).isEqualTo(ours.value("main"));
+    }
+
+    @Test
+    void a_repository_that_lost_its_HEAD_is_not_taken_for_the_one_around_it() throws IOException {
+        TestRepository inner = TestRepository.make(machines.ours("app/inner"));
+        String work = inner.commit("i", "inner");
+        inner.git("branch", "feature");
+        machines.run();
+        TestRepository made = new TestRepository(machines.theirs("app/inner"));
+        String before = made.git("for-each-ref");
+        String around = ours.git("for-each-ref") + theirs.git("for-each-ref");
+        Path head = inner.directory().resolve(".git/HEAD");
+        String sound = Programs.text(head);
+
+        Files.writeString(head, "");
+        for (int run = 0; run < 2; run++) {
+            assertThat(troubles(machines.run())).singleElement().asString().contains("here", "git says");
+            assertThat(made.git("for-each-ref")).isEqualTo(before);
+            assertThat(ours.git("for-each-ref") + theirs.git("for-each-ref")).isEqualTo(around);
+        }
+
+        Files.writeString(head, sound);
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(made.git("for-each-ref")).isEqualTo(before);
+        assertThat(inner.value("feature")).isEqualTo(work);
+    }
 }

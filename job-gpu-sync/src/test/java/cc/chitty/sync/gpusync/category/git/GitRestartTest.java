@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** A run that dies at its n-th command, for every n: before it, or when it was done and nobody heard of it. */
 class GitRestartTest {
@@ -24,7 +25,7 @@ class GitRestartTest {
     Path directory;
 
     /** How many commands lie between two at which it dies; each has two cases, so an odd number meets both. */
-    private static final int STRIDE = Integer.getInteger("chittysync.test.rounds", 1) > 1 ? 1 : 7;
+    private static final int STRIDE = Integer.getInteger("chittysync.test.rounds", 1) > 1 ? 1 : 11;
 
     @Test
     void wherever_a_run_dies_the_next_ends_the_same() {
@@ -50,6 +51,14 @@ class GitRestartTest {
     }
 
     private static void prepare(TwoMachines machines) {
+        TestRepository again = TestRepository.make(machines.ours("again"));
+        again.commit("a", "one");
+        again.git("branch", "kept");
+        TestRepository old = again.copiedTo(machines.theirs("again"));
+        old.git("branch", "kept");
+        machines.run();
+        FileSystemUtils.deleteRecursively(old.directory().toFile());
+        again.copiedTo(machines.theirs("again"));
         TestRepository ours = TestRepository.make(machines.ours("shared"));
         ours.commit("a", "one");
         TestRepository theirs = ours.copiedTo(machines.theirs("shared"));
@@ -59,6 +68,11 @@ class GitRestartTest {
         theirs.commit("c", "theirs");
         TestRepository made = TestRepository.make(machines.ours("made"));
         made.commit("m", "one");
+        TestRepository ignoring = TestRepository.make(machines.ours("ignoring"));
+        ignoring.write("x.gen", "tracked");
+        ignoring.git("add", "x.gen");
+        ignoring.commit(".gitignore", "*.gen\n");
+        new TestRepository(machines.theirs("ignoring")).write(".gitignore", "*.gen\n");
     }
 
     /** Whether it died before it was done. */
@@ -69,6 +83,7 @@ class GitRestartTest {
         try {
             GitSync.Plan plan = sync.plan(machines.roots(), new Interruption());
             sync.settle(
+                    machines.roots(),
                     sync.carryOut(plan, "dying", machines.journal(), Progress.NONE, new Interruption()),
                     "dying",
                     machines.journal());
@@ -119,10 +134,19 @@ class GitRestartTest {
         assertThat(made.value("main")).as(when).isEqualTo(new TestRepository(machines.ours("made")).value("main"));
         assertThat(made.read("m")).as(when).isEqualTo("one");
         assertThat(made.status()).as(when).isEmpty();
+        for (TestRepository again :
+                List.of(new TestRepository(machines.ours("again")), new TestRepository(machines.theirs("again")))) {
+            assertThat(again.value("kept")).as(when).isEqualTo(again.value("main"));
+        }
+        TestRepository ignoring = new TestRepository(machines.theirs("ignoring"));
+        assertThat(ignoring.read("x.gen")).as(when).isEqualTo("tracked");
+        assertThat(ignoring.status()).as(when).isEmpty();
         assertThat(ours.status() + theirs.status()).as(when).isEmpty();
         assertThat(machines.plan().repositories())
                 .as(when)
                 .allSatisfy(plan -> assertThat(plan.moves()).isEmpty());
-        assertThat(machines.theirs("").toFile().list()).as(when).containsExactlyInAnyOrder("shared", "made");
+        assertThat(machines.theirs("").toFile().list())
+                .as(when)
+                .containsExactlyInAnyOrder("shared", "made", "again", "ignoring");
     }
 }

@@ -220,7 +220,7 @@ class GitSyncTest {
         assertThat(reports.get(0).waiting()).hasSize(1);
         both.theirs.write("a", "two");
 
-        List<RepositoryReport> settled = sync.settle(reports, "r", machines.journal());
+        List<RepositoryReport> settled = sync.settle(machines.roots(), reports, "r", machines.journal());
 
         assertThat(settled.get(0).waiting()).isEmpty();
         assertThat(both.theirs.value("main")).isEqualTo(both.ours.value("main"));
@@ -329,8 +329,11 @@ class GitSyncTest {
         assertThat(both.ours.value("refs/chittysync/station/HEAD")).isEqualTo(detached);
         assertThat(both.theirs.git("stash", "list")).isEmpty();
         assertIdle();
+        String dropped = both.ours.value("stash@{0}");
         both.ours.git("stash", "drop", "-q");
         machines.run();
+        String snapshot = "refs/chittysync/snapshots/" + machines.lastRun() + "/chittysync/laptop/stash/0";
+        assertThat(both.theirs.value(snapshot)).isEqualTo(dropped);
         assertThat(both.theirs.refs("refs/chittysync/laptop")).containsExactly("refs/chittysync/laptop/stash/0");
     }
 
@@ -532,7 +535,7 @@ class GitSyncTest {
 
         List<RepositoryReport> reports = machines.run();
 
-        assertThat(troubles(reports)).hasSize(2);
+        assertThat(troubles(reports)).hasSize(2).allSatisfy(it -> assertThat(it).contains("rename one of the two"));
         assertThat(both.theirs.value("other")).isEqualTo(both.ours.value("other"));
     }
 

@@ -107,7 +107,7 @@ final class TwoMachines implements AutoCloseable {
         GitSync.Plan plan = sync.plan(roots(), new Interruption());
         String run = nextRun();
         List<RepositoryReport> brought = sync.carryOut(plan, run, journal(), Progress.NONE, new Interruption());
-        List<RepositoryReport> reports = sync.settle(brought, run, journal());
+        List<RepositoryReport> reports = sync.settle(roots(), brought, run, journal());
         List<Problem> damaged = sync.verify(reports);
         if (!damaged.isEmpty()) {
             throw new AssertionError(damaged);

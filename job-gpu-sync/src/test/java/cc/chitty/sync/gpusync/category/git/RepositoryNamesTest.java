@@ -1,0 +1,219 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.RemotePrograms;
+import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.Interruption;
+import cc.chitty.sync.kernel.run.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** A repository that was cloned again in its place is another one: what it lacks was deleted by nobody. */
+class RepositoryNamesTest {
+
+    private static final String NAME = ".git/chittysync-name";
+
+    @TempDir
+    Path directory;
+
+    private TwoMachines machines;
+    private TestRepository ours;
+    private TestRepository theirs;
+    private TestRepository remote;
+
+    @BeforeEach
+    void makeMachines() {
+        machines = new TwoMachines(directory);
+        remote = TestRepository.make(directory.resolve("remote"));
+        remote.commit("a", "one");
+        ours = remote.copiedTo(machines.ours("app"));
+        ours.git("checkout", "-q", "-b", "feature");
+        ours.commit("f", "important");
+        ours.git("checkout", "-q", "main");
+        ours.git("branch", "wip");
+        ours.git("tag", "v1");
+        theirs = ours.copiedTo(machines.theirs("app"));
+        machines.run();
+        machines.run();
+    }
+
+    @AfterEach
+    void close() {
+        machines.close();
+    }
+
+    private void cloneOursAgain() {
+        try {
+            FileSystemUtils.deleteRecursively(ours.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        remote.git(
+                "clone",
+                "-q",
+                "--single-branch",
+                remote.directory().toString(),
+                ours.directory().toString());
+        ours.named();
+    }
+
+    private String refs(TestRepository repository) {
+        return repository.git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads", "refs/tags");
+    }
+
+    @Test
+    void branches_of_the_other_side_stay_and_come_to_the_clone() {
+        String before = refs(theirs);
+        cloneOursAgain();
+        assertThat(refs(ours)).isNotEqualTo(before);
+
+        machines.run();
+
+        assertThat(refs(theirs)).isEqualTo(before);
+        assertThat(refs(ours)).isEqualTo(before);
+        ours.git("branch", "-q", "-D", "wip");
+        machines.run();
+        assertThat(theirs.value("wip")).isEmpty();
+        assertThat(theirs.value("feature")).isNotEmpty();
+    }
+
+    @Test
+    void so_they_do_when_the_run_is_taken_back() {
+        String before = refs(theirs);
+        cloneOursAgain();
+        String cloned = refs(ours);
+        machines.run();
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(refs(ours)).isEqualTo(cloned);
+        assertThat(refs(theirs)).isEqualTo(before);
+        machines.run();
+        assertThat(refs(theirs)).isEqualTo(before);
+        assertThat(refs(ours)).isEqualTo(before);
+    }
+
+    @Test
+    void so_they_do_when_it_was_cloned_again_before_a_rollback() {
+        ours.git("checkout", "-q", "feature");
+        ours.commit("f", "more");
+        ours.git("checkout", "-q", "main");
+        machines.run();
+        cloneOursAgain();
+
+        machines.rollback();
+        String before = refs(theirs);
+        machines.run();
+
+        assertThat(refs(theirs)).isEqualTo(before).contains("refs/heads/feature", "refs/heads/wip");
+        assertThat(refs(ours)).isEqualTo(before);
+    }
+
+    @Test
+    void a_branch_that_was_deleted_by_hand_is_deleted_on_the_other_side() {
+        ours.git("branch", "-q", "-D", "wip");
+
+        machines.run();
+
+        assertThat(theirs.value("wip")).isEmpty();
+    }
+
+    @Test
+    void what_was_agreed_on_before_there_were_names_is_believed() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("state/base"))) {
+            for (Path file : files.toList()) {
+                Files.write(
+                        file,
+                        Files.readAllLines(file).stream()
+                                .filter(it -> !it.startsWith("name "))
+                                .toList());
+            }
+        }
+        Files.delete(ours.directory().resolve(NAME));
+        Files.delete(theirs.directory().resolve(NAME));
+        ours.git("branch", "-q", "-D", "wip");
+
+        machines.run();
+
+        assertThat(theirs.value("wip")).isEmpty();
+        assertThat(ours.read(NAME)).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void names_are_given_once_and_are_as_private_as_their_repository() throws IOException {
+        String name = ours.read(NAME);
+        Path base = only(directory.resolve("state/base"));
+        String known = Programs.text(base);
+        assertThat(known).contains("name OURS " + name, "name THEIRS " + theirs.read(NAME));
+        assertThat(theirs.read(NAME)).isNotEqualTo(name);
+        ours.git("branch", "new");
+
+        machines.run();
+
+        assertThat(ours.read(NAME)).isEqualTo(name);
+        assertThat(Programs.text(base).lines().filter(it -> it.startsWith("name ")))
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(known).contains(it));
+        assertThat(machines.bases().of("code", new TreePath("app")).orElseThrow())
+                .hasSize(5);
+    }
+
+    private static Path only(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    @Test
+    void an_idle_run_asks_each_side_once() {
+        AtomicInteger commands = new AtomicInteger();
+        GitPair pair = machines.pair();
+        GitSync sync = new GitSync(
+                new GitPair(counted(pair.ours(), commands), counted(pair.theirs(), commands)),
+                GitSettings.DEFAULT,
+                RefRules.BOTH,
+                machines.bases());
+
+        List<RepositoryReport> reports = sync.carryOut(
+                sync.plan(machines.roots(), new Interruption()),
+                "idle",
+                machines.journal(),
+                Progress.NONE,
+                new Interruption());
+        sync.verify(sync.settle(machines.roots(), reports, "idle", machines.journal()));
+
+        assertThat(commands).hasValue(2);
+    }
+
+    private static GitSide counted(GitSide side, AtomicInteger commands) {
+        return new GitSide(
+                side.side(), side.device(), new Counted(side.programs(), commands), side.git(), side.quiet(), true);
+    }
+
+    private record Counted(RemotePrograms real, AtomicInteger commands) implements RemotePrograms {
+
+        @Override
+        public Ran run(List<String> command, InputStream input, OutputStream output, Duration quiet)
+                throws IOException {
+            commands.incrementAndGet();
+            return real.run(command, input, output, quiet);
+        }
+    }
+}
