@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +33,21 @@ public record BaseRefs(Path directory) {
     /** A line's beginning; a branch cannot stand there. */
     private static final String NAME = "name ";
 
+    private static final String COUNT = "count ";
+
     /**
      * What is known of a repository.
      *
      * @param names what the repositories of both sides are called, {@link RepositoryFacts#name}; none of a side that has no name yet
+     * @param count how far both have counted at the least, {@link RepositoryFacts#counts}
      */
-    private record Known(NavigableMap<String, ObjectName> refs, Map<Side, String> names) {
+    private record Known(NavigableMap<String, ObjectName> refs, Map<Side, String> names, long count) {
 
-        static final Known NOTHING = new Known(Collections.emptyNavigableMap(), Map.of());
+        static final Known NOTHING = new Known(Collections.emptyNavigableMap(), Map.of(), 0);
 
-        boolean isOf(Side side, @Nullable RepositoryFacts facts) {
+        boolean isOf(Side side, RepositoryFacts facts, String key) {
             String name = names.get(side);
-            return name == null || facts == null || name.equals(facts.name());
+            return name == null || (name.equals(facts.name()) && facts.counts().getOrDefault(key, 0L) >= count);
         }
 
         String text(String repository) {
@@ -54,6 +58,9 @@ public record BaseRefs(Path directory) {
                             .append(' ')
                             .append(name)
                             .append('\n'));
+            if (count > 0) {
+                text.append(COUNT).append(count).append('\n');
+            }
             refs.forEach(
                     (ref, object) -> text.append(object).append(' ').append(ref).append('\n'));
             return text.toString();
@@ -67,14 +74,27 @@ public record BaseRefs(Path directory) {
 
     /**
      * Empty also where both sides have a repository, and one of them is another one than was synced: cloned again, most often, without
-     * the branches that it had. Nothing in it was deleted by anybody.
+     * the branches that it had, or an earlier state of it, out of a backup. Nothing in it was deleted by anybody.
+     *
+     * @param keys under which the repository of a side counts
      */
     Optional<NavigableMap<String, ObjectName>> of(
-            String root, TreePath path, @Nullable RepositoryFacts ours, @Nullable RepositoryFacts theirs) {
+            String root,
+            TreePath path,
+            @Nullable RepositoryFacts ours,
+            @Nullable RepositoryFacts theirs,
+            Function<Side, String> keys) {
         return known(root, path)
-                .filter(it ->
-                        ours == null || theirs == null || (it.isOf(Side.OURS, ours) && it.isOf(Side.THEIRS, theirs)))
+                .filter(it -> ours == null
+                        || theirs == null
+                        || (it.isOf(Side.OURS, ours, keys.apply(Side.OURS))
+                                && it.isOf(Side.THEIRS, theirs, keys.apply(Side.THEIRS))))
                 .map(Known::refs);
+    }
+
+    /** How far the repositories of both sides have counted at the least. */
+    long count(String root, TreePath path) {
+        return known(root, path).orElse(Known.NOTHING).count();
     }
 
     private Optional<Known> known(String root, TreePath path) {
@@ -95,7 +115,12 @@ public record BaseRefs(Path directory) {
         }
         NavigableMap<String, ObjectName> refs = new TreeMap<>();
         Map<Side, String> names = new EnumMap<>(Side.class);
+        long count = 0;
         for (String line : lines.subList(1, lines.size())) {
+            if (line.matches(COUNT + "[0-9]{1,15}")) {
+                count = Long.parseLong(line.substring(COUNT.length()));
+                continue;
+            }
             int space = line.lastIndexOf(' ');
             if (line.startsWith(NAME + Side.OURS + ' ') || line.startsWith(NAME + Side.THEIRS + ' ')) {
                 names.put(Side.valueOf(line.substring(NAME.length(), space)), line.substring(space + 1));
@@ -107,25 +132,18 @@ public record BaseRefs(Path directory) {
             }
             refs.put(line.substring(space + 1), new ObjectName(line.substring(0, space)));
         }
-        return Optional.of(new Known(Collections.unmodifiableNavigableMap(refs), names));
+        return Optional.of(new Known(Collections.unmodifiableNavigableMap(refs), names, count));
     }
 
     /** Durable when it returns; unchanged content is not written again. */
     void record(String root, TreePath path, NavigableMap<String, ObjectName> refs) {
-        write(
-                root,
-                path,
-                new Known(refs, known(root, path).orElse(Known.NOTHING).names()));
+        Known before = known(root, path).orElse(Known.NOTHING);
+        write(root, path, new Known(refs, before.names(), before.count()));
     }
 
-    /** What the repository of a side is called from now on, if it was synced at all. */
-    void call(String root, TreePath path, Side side, String name) {
-        known(root, path).ifPresent(known -> {
-            Map<Side, String> names = new EnumMap<>(Side.class);
-            names.putAll(known.names());
-            names.put(side, name);
-            write(root, path, new Known(known.refs(), names));
-        });
+    /** What the repositories of both sides are called from now on, and how far they have counted, if they were synced at all. */
+    void call(String root, TreePath path, Map<Side, String> names, long count) {
+        known(root, path).ifPresent(known -> write(root, path, new Known(known.refs(), Map.copyOf(names), count)));
     }
 
     private void write(String root, TreePath path, Known known) {

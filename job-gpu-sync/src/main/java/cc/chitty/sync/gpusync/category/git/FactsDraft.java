@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one repository while its lines are read. */
 final class FactsDraft {
 
+    private static final Pattern COUNT = Pattern.compile("([a-z0-9-]+) ([0-9]{1,15})");
     private static final Pattern MODE = Pattern.compile("u=[rwx]*,g=[rwx]*,o=[rwx]*");
 
     /** How a mode ends that gives nobody but the owner anything. */
@@ -24,6 +26,7 @@ final class FactsDraft {
     private String gitDirectory = "";
     private final List<String> modes = new ArrayList<>();
     private @Nullable String name;
+    private final Map<String, Long> counts = new HashMap<>();
     private String inner = "";
     private boolean bare;
     private String format = "sha1";
@@ -49,6 +52,7 @@ final class FactsDraft {
             case "git" -> gitDirectory = rest;
             case "mode" -> addMode(rest);
             case "name" -> name = rest;
+            case "count" -> takeCount(rest);
             case "inner" -> inner = rest;
             case "bare" -> bare = rest.equals("true");
             case "format" -> format = rest.startsWith("--") ? "sha1" : rest;
@@ -80,6 +84,13 @@ final class FactsDraft {
             default -> {
                 // a line that a newer script may have
             }
+        }
+    }
+
+    private void takeCount(String rest) {
+        Matcher count = COUNT.matcher(rest);
+        if (count.matches()) {
+            counts.put(count.group(1), Long.parseLong(count.group(2)));
         }
     }
 
@@ -128,6 +139,7 @@ final class FactsDraft {
                 directory,
                 gitDirectory,
                 name,
+                Map.copyOf(counts),
                 List.copyOf(modes),
                 inner.endsWith(CLOSED) || modes.stream().anyMatch(it -> it.endsWith(CLOSED)),
                 bare,

@@ -29,6 +29,11 @@ public record GitPair(GitSide ours, GitSide theirs) {
         return ownedBy(here.other()) + ref.substring("refs/".length());
     }
 
+    /** Under which name a repository of a side counts what was changed: that of the other side. */
+    String key(Side side) {
+        return of(side.other()).device();
+    }
+
     /** What the refs begin with that hold on the other side what is a side's own. */
     String ownedBy(Side side) {
         return "refs/chittysync/" + of(side).device() + "/";

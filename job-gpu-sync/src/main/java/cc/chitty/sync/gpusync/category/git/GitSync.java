@@ -12,7 +12,6 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -95,11 +94,12 @@ public final class GitSync {
     }
 
     private Optional<NavigableMap<String, ObjectName>> agreed(RepositoryDraft draft) {
-        return bases.of(draft.label(), draft.path(), draft.at(Side.OURS), draft.at(Side.THEIRS));
+        return bases.of(draft.label(), draft.path(), draft.at(Side.OURS), draft.at(Side.THEIRS), pair::key);
     }
 
     private NavigableMap<String, ObjectName> agreed(RepositoryPlan plan) {
-        return bases.of(plan.root(), plan.path(), plan.ours(), plan.theirs()).orElse(Collections.emptyNavigableMap());
+        return bases.of(plan.root(), plan.path(), plan.ours(), plan.theirs(), pair::key)
+                .orElse(Collections.emptyNavigableMap());
     }
 
     private static boolean isWanted(SyncRoot root, TreePath path) {
@@ -123,38 +123,8 @@ public final class GitSync {
             reports.add(carryOut(repository, run, journal));
             progress.advance(1);
         }
-        for (Side side : Side.values()) {
-            call(side, reports);
-        }
+        new Naming(pair, bases).name(reports);
         return reports;
-    }
-
-    /** Gives names to repositories that have none yet, so that the next run knows whether they are still the same. */
-    private void call(Side side, List<RepositoryReport> reports) {
-        Map<String, RepositoryPlan> unnamed = new LinkedHashMap<>();
-        for (RepositoryReport report : reports) {
-            RepositoryPlan plan = report.plan();
-            RepositoryFacts facts = plan.at(side);
-            String directory = directory(plan, side);
-            if (directory == null || plan.left() != null || !report.trouble().isEmpty()) {
-                continue;
-            }
-            String name = facts == null ? null : facts.name();
-            if (name == null) {
-                unnamed.put(directory, plan);
-            } else {
-                bases.call(plan.root(), plan.path(), side, name);
-            }
-        }
-        if (!unnamed.isEmpty()) {
-            List<String> lines = pair.of(side).lines(GitScript.MARK, List.of(), List.copyOf(unnamed.keySet()));
-            for (int i = 0; i + 1 < lines.size(); i += 2) {
-                RepositoryPlan plan = unnamed.get(lines.get(i));
-                if (plan != null && !lines.get(i + 1).isBlank()) {
-                    bases.call(plan.root(), plan.path(), side, lines.get(i + 1));
-                }
-            }
-        }
     }
 
     private RepositoryReport carryOut(RepositoryPlan plan, String run, RefJournal journal) {
@@ -277,7 +247,7 @@ public final class GitSync {
         return problems;
     }
 
-    private static @Nullable String directory(RepositoryPlan plan, Side side) {
+    static @Nullable String directory(RepositoryPlan plan, Side side) {
         RepositoryFacts facts = plan.at(side);
         if (facts != null) {
             return facts.directory();

@@ -178,6 +178,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 "",
                 "",
                 null,
+                Map.of(),
                 like.modes(),
                 like.closed(),
                 like.bare(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes as chmod takes them: of the root, of the directories on the way to this one, and of this one; empty if it is broken
  * @param closed whether one of them, or the repository's own directory, gives its owner only anything
  * @param name that a sync gave it and that it keeps; null: none yet. One that was cloned again in its place has another one
+ * @param counts how many runs have changed something, by the other side's name; an earlier state of it has counted less far
  * @param format of its object names: {@code sha1}, {@code sha256}
  * @param head what HEAD is on: a branch's full name, born or not
  * @param detached what HEAD is on instead of a branch; else null
@@ -30,6 +31,7 @@ record RepositoryFacts(
         String directory,
         String gitDirectory,
         @Nullable String name,
+        Map<String, Long> counts,
         List<String> modes,
         boolean closed,
         boolean bare,

@@ -71,7 +71,10 @@ tell() {
         [ ! -e "$name" ] || echo partial
         break
     done
-    [ ! -s "$common/chittysync-name" ] || printf 'name %s\n' "$(head -n 1 "$common/chittysync-name")"
+    if [ -s "$common/chittysync-name" ]; then
+        printf 'name %s\n' "$(head -n 1 "$common/chittysync-name")"
+        sed -n '2,$s/^/count /p' "$common/chittysync-name"
+    fi
     [ ! -s "$common/shallow" ] || sed 's/^/shallow /' "$common/shallow"
     if branch=$(g "$d" symbolic-ref -q HEAD); then
         printf 'head %s\n' "$branch"

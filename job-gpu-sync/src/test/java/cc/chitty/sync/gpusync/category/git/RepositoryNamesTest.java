@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.RemotePrograms;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.FileSystemUtils;
 
 /** A repository that was cloned again in its place is another one: what it lacks was deleted by nobody. */
@@ -70,6 +73,52 @@ class RepositoryNamesTest {
                 remote.directory().toString(),
                 ours.directory().toString());
         ours.named();
+    }
+
+    private static String name(TestRepository repository) {
+        return repository.read(NAME).lines().findFirst().orElse("");
+    }
+
+    private void putBack(Path backup, TestRepository repository) throws IOException {
+        FileSystemUtils.deleteRecursively(repository.directory());
+        FileSystemUtils.copyRecursively(backup, repository.directory());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void an_earlier_state_of_a_repository_deletes_and_takes_back_nothing(Side side) throws IOException {
+        TestRepository old = side == Side.OURS ? ours : theirs;
+        TestRepository other = side == Side.OURS ? theirs : ours;
+        Path backup = directory.resolve("backup");
+        FileSystemUtils.copyRecursively(old.directory(), backup);
+        other.git("branch", "later", "feature");
+        other.git("update-ref", "refs/heads/wip", "feature");
+        machines.run();
+        String before = refs(other);
+        assertThat(refs(old)).isEqualTo(before).contains("later");
+        putBack(backup, old);
+
+        machines.run();
+
+        assertThat(refs(other)).isEqualTo(before);
+        assertThat(refs(old)).isEqualTo(before);
+        old.git("branch", "-q", "-D", "later");
+        machines.run();
+        assertThat(other.value("later")).isEmpty();
+    }
+
+    /** Both are as they were then; nothing has been counted since. */
+    @Test
+    void a_copy_of_what_is_agreed_on_is_believed() throws IOException {
+        Path backup = directory.resolve("backup");
+        FileSystemUtils.copyRecursively(ours.directory(), backup);
+        machines.run();
+        putBack(backup, ours);
+        ours.git("branch", "-q", "-D", "wip");
+
+        machines.run();
+
+        assertThat(theirs.value("wip")).isEmpty();
     }
 
     private String refs(TestRepository repository) {
@@ -140,7 +189,7 @@ class RepositoryNamesTest {
                 Files.write(
                         file,
                         Files.readAllLines(file).stream()
-                                .filter(it -> !it.startsWith("name "))
+                                .filter(it -> !it.startsWith("name ") && !it.startsWith("count "))
                                 .toList());
             }
         }
@@ -151,21 +200,21 @@ class RepositoryNamesTest {
         machines.run();
 
         assertThat(theirs.value("wip")).isEmpty();
-        assertThat(ours.read(NAME)).matches("[0-9a-f]{32}");
+        assertThat(name(ours)).matches("[0-9a-f]{32}");
     }
 
     @Test
     void names_are_given_once_and_are_as_private_as_their_repository() throws IOException {
-        String name = ours.read(NAME);
+        String name = name(ours);
         Path base = only(directory.resolve("state/base"));
         String known = Programs.text(base);
-        assertThat(known).contains("name OURS " + name, "name THEIRS " + theirs.read(NAME));
-        assertThat(theirs.read(NAME)).isNotEqualTo(name);
+        assertThat(known).contains("name OURS " + name, "name THEIRS " + name(theirs));
+        assertThat(name(theirs)).isNotEqualTo(name);
         ours.git("branch", "new");
 
         machines.run();
 
-        assertThat(ours.read(NAME)).isEqualTo(name);
+        assertThat(name(ours)).isEqualTo(name);
         assertThat(Programs.text(base).lines().filter(it -> it.startsWith("name ")))
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(known).contains(it));
