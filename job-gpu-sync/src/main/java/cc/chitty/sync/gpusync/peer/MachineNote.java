@@ -30,9 +30,9 @@ public record MachineNote(String machine, SortedMap<String, Long> generations) {
         generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
     }
 
-    /** Of a machine that was never met. */
-    public static MachineNote fresh() {
-        return new MachineNote(UUID.randomUUID().toString().replace("-", ""), Collections.emptySortedMap());
+    /** A name that no machine has. */
+    public static String fresh() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     /** What a note says, with any blanks between its words; {@link #NONE} if it is no note of ours. */

@@ -8,7 +8,9 @@ import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ record KnownMachine(Path file, String owner) {
 
     private static final String GENERATION = "generation";
 
+    /** The name that a machine without one is going to get. */
+    private static final String FRESH = "fresh";
+
+    /** The name that one is going to get whose own cannot be believed. */
+    private static final String INSTEAD = "instead";
+
     KnownMachine(Workshop shop) {
         this(shop.peering().directory().resolve("machine.properties"), shop.owner());
     }
@@ -30,23 +38,26 @@ record KnownMachine(Path file, String owner) {
     /** The peer's name for what is remembered; empty where that cannot be believed of it. Writes nothing. */
     String look(Endpoint peer) {
         MachineNote note = peer.machine();
-        return there(note) >= counted() ? note.machine() : "";
+        Map<String, String> known = read();
+        String instead = known.getOrDefault(INSTEAD, "");
+        if (!instead.isEmpty()) {
+            return instead;
+        }
+        if (note.machine().isEmpty()) {
+            return known.getOrDefault(FRESH, "");
+        }
+        return there(note) >= counted(known) ? note.machine() : "";
     }
 
-    /**
-     * The same; a machine that was never met, or cannot be believed, gets another name.
-     *
-     * @throws Failure RETRYABLE if that cannot be written
-     */
+    /** The same; a machine that was never met, or cannot be believed, gets a name, which is written there before it is changed. */
     String meet(Endpoint peer) {
         String known = look(peer);
         if (!known.isEmpty()) {
             return known;
         }
-        MachineNote fresh = MachineNote.fresh();
-        put(peer, peer.note(peer.facts().home(), MachineNote.NAME).orElse(null), fresh);
-        DurableFile.delete(file);
-        return fresh.machine();
+        String machine = MachineNote.fresh();
+        write(Map.of(counted(read()) > 0 ? INSTEAD : FRESH, machine));
+        return machine;
     }
 
     /**
@@ -56,29 +67,39 @@ record KnownMachine(Path file, String owner) {
      * @throws Failure RETRYABLE if it is another one now, or the note cannot be written
      */
     void count(Endpoint peer, String machine) {
-        String text = peer.note(peer.facts().home(), MachineNote.NAME).orElse("");
-        MachineNote note = MachineNote.parse(text);
+        String text = peer.note(peer.facts().home(), MachineNote.NAME).orElse(null);
+        MachineNote note = text == null ? MachineNote.NONE : MachineNote.parse(text);
+        Map<String, String> known = read();
         if (!note.machine().equals(machine)) {
-            throw changed(peer);
+            if (!known.containsKey(INSTEAD) && !note.machine().isEmpty()) {
+                throw changed(peer);
+            }
+            note = new MachineNote(machine, Collections.emptySortedMap());
         }
-        long next = Math.max(counted(), there(note)) + 1;
+        long next = Math.max(counted(known), there(note)) + 1;
         put(
                 peer,
                 text,
                 note.with(owner, next)); // first: a run that is killed now leaves a note that has counted further
-        PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
-        DurableFile.replace(file, PropertiesFile.bytes(Map.of(GENERATION, Long.toString(next))));
+        write(Map.of(GENERATION, Long.toString(next)));
     }
 
     private long there(MachineNote note) {
         return note.generations().getOrDefault(owner, 0L);
     }
 
-    private long counted() {
-        String text = PropertiesFile.readIfWhole(file)
-                .map(values -> values.get(GENERATION))
-                .orElse("");
+    private static long counted(Map<String, String> known) {
+        String text = known.getOrDefault(GENERATION, "");
         return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
+    }
+
+    private Map<String, String> read() {
+        return PropertiesFile.readIfWhole(file).orElseGet(TreeMap::new);
+    }
+
+    private void write(Map<String, String> known) {
+        PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
+        DurableFile.replace(file, PropertiesFile.bytes(known));
     }
 
     private static void put(Endpoint peer, @Nullable String expected, MachineNote note) {
