@@ -104,6 +104,13 @@ public final class GpuSync {
                 .findFirst();
     }
 
+    /** How this machine spells paths is in a file; only conflicts need it. */
+    private SyncRun.Planned spelled(SyncRun.Planned planned, String peer) {
+        return planned.conflicts().isEmpty()
+                ? planned
+                : planned.spelled(parts.evidence(peer).here());
+    }
+
     private Answer start(String job, Asked asked, String snapshot, boolean another) {
         SyncSteps steps = parts.steps(asked.options);
         try (SyncRun run = new SyncRun(asked.options, snapshot, asked.interruption, asked.progress)) {
@@ -114,9 +121,7 @@ public final class GpuSync {
                     asked.trigger,
                     asked.interruption,
                     () -> new RunReport(run.counts(), run.problems())));
-            SyncRun.Planned planned =
-                    run.planned().spelled(parts.evidence(asked.options.peer()).here());
-            return new Answer(ended, planned, run.gitLines());
+            return new Answer(ended, spelled(run.planned(), asked.options.peer()), run.gitLines());
         } finally {
             asked.progress.end();
         }

@@ -2,7 +2,6 @@ package cc.chitty.sync.gpusync.peer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,13 +40,13 @@ public record MachineNote(String machine, SortedMap<String, Long> generations) {
         if (!MACHINE.matcher(words[0]).matches()) {
             return NONE;
         }
-        Map<String, Long> generations = new TreeMap<>();
+        SortedMap<String, Long> generations = new TreeMap<>();
         for (int i = 1; i + 1 < words.length; i += 2) {
             if (GENERATION.matcher(words[i + 1]).matches()) {
                 generations.put(words[i], Long.parseLong(words[i + 1]));
             }
         }
-        return new MachineNote(words[0], new TreeMap<>(generations));
+        return new MachineNote(words[0], generations);
     }
 
     public byte[] bytes() {

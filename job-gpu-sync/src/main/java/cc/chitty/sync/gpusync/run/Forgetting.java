@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class Forgetting {
 
     private final SyncRun run;
+    private final Map<String, Tree> trees;
     private final List<PlannedChange> replaced;
 
     private Forgetting(SyncRun run, List<PlannedChange> replaced) {
         this.run = run;
+        this.trees = run.treesByKey();
         this.replaced = replaced;
     }
 
@@ -88,7 +90,6 @@ final class Forgetting {
 
     private void forget(MemoryFile file) {
         Set<TreePath> places = new HashSet<>();
-        Map<String, Tree> trees = run.treesByKey();
         for (PlannedChange change : replaced) {
             Tree tree = trees.get(change.place().root());
             TreePath place = tree == null ? null : place(change, tree, file);

@@ -77,10 +77,8 @@ record KnownMachine(Path file, String owner) {
             note = new MachineNote(machine, Collections.emptySortedMap());
         }
         long next = Math.max(counted(known), there(note)) + 1;
-        put(
-                peer,
-                text,
-                note.with(owner, next)); // first: a run that is killed now leaves a note that has counted further
+        // there first: a run that is killed in between leaves a note that has counted further
+        put(peer, text, note.with(owner, next));
         write(Map.of(GENERATION, Long.toString(next)));
     }
 

@@ -137,17 +137,24 @@ public record BaseRefs(Path directory) {
 
     /** Durable when it returns; unchanged content is not written again. */
     void record(String root, TreePath path, NavigableMap<String, ObjectName> refs) {
-        Known before = known(root, path).orElse(Known.NOTHING);
-        write(root, path, new Known(refs, before.names(), before.count()));
+        Optional<Known> before = known(root, path);
+        Known known = before.orElse(Known.NOTHING);
+        write(root, path, before, new Known(refs, known.names(), known.count()));
     }
 
-    /** What the repositories of both sides are called from now on, and how far they have counted, if they were synced at all. */
+    /**
+     * What the repositories of both sides are called from now on, if they were synced at all.
+     *
+     * @param count how far both have counted, if that is further than is known
+     */
     void call(String root, TreePath path, Map<Side, String> names, long count) {
-        known(root, path).ifPresent(known -> write(root, path, new Known(known.refs(), Map.copyOf(names), count)));
+        Optional<Known> before = known(root, path);
+        before.ifPresent(known ->
+                write(root, path, before, new Known(known.refs(), Map.copyOf(names), Math.max(known.count(), count))));
     }
 
-    private void write(String root, TreePath path, Known known) {
-        if (known(root, path).filter(known::equals).isPresent()) {
+    private void write(String root, TreePath path, Optional<Known> before, Known known) {
+        if (before.filter(known::equals).isPresent()) {
             return;
         }
         try {

@@ -24,22 +24,17 @@ record Naming(GitPair pair, BaseRefs bases) {
             if (plan.left() != null || !report.trouble().isEmpty()) {
                 continue;
             }
-            if (report.changed()
-                    || name(plan, Side.OURS).isEmpty()
-                    || name(plan, Side.THEIRS).isEmpty()) {
+            String ours = name(plan, Side.OURS);
+            String theirs = name(plan, Side.THEIRS);
+            if (report.changed() || ours.isEmpty() || theirs.isEmpty()) {
                 marks.add(new Mark(plan, 1 + counted(plan)));
             } else {
-                call(plan, Map.of(Side.OURS, name(plan, Side.OURS), Side.THEIRS, name(plan, Side.THEIRS)));
+                bases.call(plan.root(), plan.path(), Map.of(Side.OURS, ours, Side.THEIRS, theirs), 0);
             }
         }
         if (!marks.isEmpty()) {
             write(marks);
         }
-    }
-
-    /** Both had names before: what was agreed on with them is, too. */
-    private void call(RepositoryPlan plan, Map<Side, String> names) {
-        bases.call(plan.root(), plan.path(), names, bases.count(plan.root(), plan.path()));
     }
 
     private static String name(RepositoryPlan plan, Side side) {

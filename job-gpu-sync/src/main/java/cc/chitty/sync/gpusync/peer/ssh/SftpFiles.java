@@ -162,23 +162,21 @@ final class SftpFiles implements AutoCloseable {
     }
 
     void setTime(String path, long modified) throws IOException {
+        client.setattr(path, times(modified));
+    }
+
+    private static FileAttributes times(long modified) {
         long seconds = nearest(modified) / SECOND;
-        client.setattr(
-                path,
-                new FileAttributes.Builder().withAtimeMtime(seconds, seconds).build());
+        return new FileAttributes.Builder().withAtimeMtime(seconds, seconds).build();
     }
 
     /** Of the link itself, in whole seconds; nothing where the server does not know that. */
     void setLinkTime(String path, long modified) throws IOException {
         if (client.getSFTPEngine().supportsServerExtension("lsetstat", "openssh.com")) {
-            long seconds = nearest(modified) / SECOND;
-            FileAttributes times = new FileAttributes.Builder()
-                    .withAtimeMtime(seconds, seconds)
-                    .build();
             ask(client.getSFTPEngine()
                             .newExtendedRequest("lsetstat@openssh.com")
                             .putString(path, StandardCharsets.UTF_8)
-                            .putFileAttributes(times))
+                            .putFileAttributes(times(modified)))
                     .ensureStatusPacketIsOK();
         }
     }
