@@ -29,7 +29,7 @@ public final class GpuSync {
     /**
      * How it went, and what the plan was, as far as this run has made it.
      *
-     * @param repositories what was planned for repositories, in words
+     * @param repositories of a dry run what is planned for repositories, else which refs were deleted in them; in words
      */
     public record Answer(Ended ended, SyncRun.Planned planned, List<String> repositories) {
 

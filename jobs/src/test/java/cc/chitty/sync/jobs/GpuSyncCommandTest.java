@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cc.chitty.sync.jobs.Desk.Result;
 import cc.chitty.sync.kernel.fixture.SshServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,57 @@ class GpuSyncCommandTest {
             assertThat(theirs.resolve("second.md")).hasContent("two\n");
             assertThat(ours.resolve("third.md")).hasContent("three\n");
         }
+    }
+
+    @Test
+    void files_that_only_their_size_leaves_out_are_counted() throws IOException {
+        settings("chittysync.gpu-sync.filters.fast=1KB\n");
+        write(ours, "large", "x".repeat(2000));
+        write(ours, "app/node_modules/large", "x".repeat(2000));
+        write(ours, "small", "x");
+        String left = "1 file larger than the limit left out.";
+        assertThat(desk.done("gpu-sync", "sync-workspace", "--fast", "--dry-run")
+                        .out())
+                .contains(left);
+        assertThat(desk.done("gpu-sync", "sync-workspace", "--fast").out()).contains(left);
+        assertThat(theirs.resolve("small")).exists();
+        assertThat(theirs.resolve("large")).doesNotExist();
+        assertThat(desk.done("gpu-sync", "sync-workspace").out()).doesNotContain("larger");
+        assertThat(theirs.resolve("large")).exists();
+    }
+
+    @Test
+    void a_branch_that_a_run_deletes_is_named_with_what_keeps_it() throws Exception {
+        Path repository = Files.createDirectories(ours.resolve("app"));
+        git(repository, "init", "-q", "-b", "main");
+        git(repository, "commit", "-q", "--allow-empty", "-m", "first");
+        git(repository, "branch", "idea");
+        desk.done("gpu-sync", "sync-all");
+        git(theirs.resolve("app"), "branch", "-D", "idea");
+        String dry = desk.done("gpu-sync", "sync-all", "--dry-run").out();
+        assertThat(dry).contains("app: refs/heads/idea on this machine: ").doesNotContain("is kept as");
+        String said = desk.done("gpu-sync", "sync-all").out();
+        assertThat(said).contains("app: refs/heads/idea was deleted on this machine, too; ");
+        String kept = said.replaceFirst("(?s).* is kept as (\\S+)\\s.*", "$1");
+        git(repository, "rev-parse", "-q", "--verify", kept);
+        git(repository, "branch", "again", kept);
+        JsonNode answer = desk.done("gpu-sync", "sync-all", "--json").json();
+        assertThat(answer.get("repositories")).isEmpty();
+        git(repository, "branch", "-D", "again");
+        answer = desk.done("gpu-sync", "sync-all", "--json").json();
+        assertThat(answer.get("repositories").get(0).asString())
+                .contains("refs/heads/again was deleted on the peer, too");
+    }
+
+    private static void git(Path repository, String... words) throws Exception {
+        List<String> line = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@t"));
+        line.addAll(List.of(words));
+        Process git = new ProcessBuilder(line)
+                .directory(repository.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as(said).isZero();
     }
 
     /** Of another machine, of one that was made anew, and of one that was put back to an earlier state. */

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
  * What is left out of all categories.
  *
  * @param exclude patterns in the syntax of {@code .gitignore}, counted from each root
- * @param largest a file of more is left out and named; 0 for no limit
+ * @param largest a file of more is left out and counted; 0 for no limit
  * @param fast what {@code --fast} makes of that limit
  */
 public record FilterSettings(

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param ours what is synced, without what is left out
  * @param theirs the same of the peer
  * @param ignored what is left out on either side; of a directory that one only, and it stands for all below
+ * @param tooLarge files among these that only their size leaves out
  * @param passed directories of either side that are not synced for themselves, and hold nothing that is
  * @param ourRoot what the root holds here, with what is left out
  * @param theirRoot the same of the peer
@@ -28,16 +29,18 @@ public record Filtered(
         SortedMap<TreePath, Entry> ours,
         SortedMap<TreePath, Entry> theirs,
         SortedSet<TreePath> ignored,
+        Set<TreePath> tooLarge,
         Set<TreePath> passed,
         Trees.Root ourRoot,
         Trees.Root theirRoot) {
 
     static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
         SortedSet<TreePath> ignored = new TreeSet<>();
+        Set<TreePath> tooLarge = new HashSet<>();
         Set<TreePath> passed = new HashSet<>();
         RepositoryPlaces repositories = RepositoryPlaces.among(ours, theirs);
-        look(filter, ours, theirs, repositories, ignored, passed);
-        look(filter, theirs, ours, repositories, ignored, passed);
+        look(filter, ours, theirs, repositories, ignored, tooLarge, passed);
+        look(filter, theirs, ours, repositories, ignored, tooLarge, passed);
         Set<TreePath> needed = new HashSet<>();
         SortedMap<TreePath, Entry> left = withoutBelow(ours, ignored);
         SortedMap<TreePath, Entry> right = withoutBelow(theirs, ignored);
@@ -48,6 +51,7 @@ public record Filtered(
                 without(left, passed),
                 without(right, passed),
                 Collections.unmodifiableSortedSet(outermost(ignored)),
+                Collections.unmodifiableSet(tooLarge),
                 Collections.unmodifiableSet(passed),
                 Trees.Root.of(ours, Filtered::isFlat),
                 Trees.Root.of(theirs, Filtered::isFlat));
@@ -63,6 +67,7 @@ public record Filtered(
             SortedMap<TreePath, Entry> other,
             RepositoryPlaces repositories,
             Set<TreePath> ignored,
+            Set<TreePath> tooLarge,
             Set<TreePath> passed) {
         TreePath skipped = null;
         for (var entry : side.entrySet()) {
@@ -76,6 +81,9 @@ public record Filtered(
             skipped = verdict == Verdict.IGNORED ? path : null;
             if (verdict == Verdict.IGNORED) {
                 ignored.add(path);
+            } else if (verdict == Verdict.TOO_LARGE) {
+                ignored.add(path);
+                tooLarge.add(path);
             } else if (verdict == Verdict.PASSED) {
                 passed.add(path);
             }

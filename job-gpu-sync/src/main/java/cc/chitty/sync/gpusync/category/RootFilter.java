@@ -29,7 +29,9 @@ public record RootFilter(
         /** A directory that is there only for what is below it. */
         PASSED,
         /** It is left out with everything below. */
-        IGNORED
+        IGNORED,
+        /** A file that would be synced if it were smaller. */
+        TOO_LARGE
     }
 
     /** The same with the ignore files that a scan has found. */
@@ -70,11 +72,11 @@ public record RootFilter(
     /** Of one path by itself. */
     Verdict verdict(TreePath path, Entry entry) {
         boolean directory = entry.kind() == EntryKind.DIRECTORY;
-        if (isLeftOut(path, directory) || isTooLarge(entry)) {
+        if (isLeftOut(path, directory)) {
             return Verdict.IGNORED;
         }
         if (isChosen(path, directory)) {
-            return Verdict.WANTED;
+            return isTooLarge(entry) ? Verdict.TOO_LARGE : Verdict.WANTED;
         }
         return directory ? Verdict.PASSED : Verdict.IGNORED;
     }

@@ -72,6 +72,9 @@ final class Repositories {
         List<RepositoryReport> reports =
                 work.sync().carryOut(plan, name(snapshot), journal(snapshot), run.progress(), run.interruption());
         reports.forEach(report -> tell(run, report));
+        run.deletedRefs(reports.stream()
+                .flatMap(it -> it.deleted(name(snapshot)).stream())
+                .toList());
         run.git(reports);
     }
 

@@ -74,6 +74,11 @@ final class Settling {
         }
         run.count("planned", changes.size());
         run.count("conflicts", conflicts.size());
+        run.count(
+                "left_too_large",
+                run.decided().stream()
+                        .mapToLong(it -> it.looked().seen().tooLarge().size())
+                        .sum());
         return changes;
     }
 

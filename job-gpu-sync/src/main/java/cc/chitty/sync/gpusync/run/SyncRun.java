@@ -51,6 +51,7 @@ public final class SyncRun implements AutoCloseable {
     private @Nullable StoredPlan kept;
     private GitSync.@Nullable Plan git;
     private List<RepositoryReport> gitReports = List.of();
+    private List<String> deletedRefs = List.of();
 
     public SyncRun(SyncOptions options, Interruption interruption, Progress progress) {
         this(options, "", interruption, progress);
@@ -235,14 +236,17 @@ public final class SyncRun implements AutoCloseable {
         gitReports = List.copyOf(reports);
     }
 
-    /** The same in words, a line each. */
+    /** Of a dry run what is to be done with repositories, else what was deleted in them; in words, a line each. */
     public List<String> gitLines() {
         GitSync.Plan plan = git;
-        return plan == null
-                ? List.of()
-                : plan.repositories().stream()
-                        .flatMap(it -> it.lines().stream())
-                        .toList();
+        if (!options.dryRun() || plan == null) {
+            return deletedRefs;
+        }
+        return plan.repositories().stream().flatMap(it -> it.lines().stream()).toList();
+    }
+
+    void deletedRefs(List<String> words) {
+        deletedRefs = List.copyOf(words);
     }
 
     public Planned planned() {

@@ -159,6 +159,7 @@ class RootFilterTest {
         assertThat(texts(left.ours().keySet())).containsExactly("b");
         assertThat(left.theirs()).isEmpty();
         assertThat(texts(left.ignored())).containsExactly("a");
+        assertThat(texts(left.tooLarge())).containsExactly("a");
     }
 
     @Test

@@ -25,6 +25,8 @@ final class PlanText {
     /** More changes than this are counted. */
     private static final int SHOWN = 200;
 
+    private static final int DELETED_SHOWN = 20;
+
     private static final int SHORT = 12;
 
     /** The names of counts that tell of changes, by {@link PlannedChange.Action} and side. */
@@ -57,6 +59,7 @@ final class PlanText {
         lines.addAll(answer.repositories());
         answer.planned().conflicts().forEach(it -> lines.add(conflict(it)));
         lines.add(summary(changes));
+        lines.addAll(tooLarge(answer.ended().report().counts()));
         lines.addAll(refusals());
         lines.add("Nothing was changed: this was a dry run. `--apply "
                 + answer.planned().fingerprint().substring(0, SHORT) + "` carries out just this plan.");
@@ -107,13 +110,29 @@ final class PlanText {
         if (count(counts, "repositories_changed") > 0) {
             lines.add(repositories(counts));
         }
+        lines.addAll(deletedRefs(answer.repositories()));
         if (count(counts, "left_by_direction") > 0) {
             lines.add(
                     Words.count(count(counts, "left_by_direction"), "change") + " of the other direction left alone.");
         }
+        lines.addAll(tooLarge(counts));
         if (count(counts, "conflicts") > 0) {
             lines.add(style.yellow(Words.count(count(counts, "conflicts"), "conflict")
                     + ": `chittysync gpu-sync resolve` settles them."));
+        }
+        return lines;
+    }
+
+    private static List<String> tooLarge(Map<String, Long> counts) {
+        long files = count(counts, "left_too_large");
+        return files == 0 ? List.of() : List.of(Words.count(files, "file") + " larger than the limit left out.");
+    }
+
+    /** What went in repositories, named: of files a snapshot has a list, of refs only the repository itself. */
+    static List<String> deletedRefs(List<String> words) {
+        List<String> lines = new ArrayList<>(words.subList(0, Math.min(DELETED_SHOWN, words.size())));
+        if (words.size() > DELETED_SHOWN) {
+            lines.add("and " + Words.number(words.size() - DELETED_SHOWN) + " more refs; --json has all of them.");
         }
         return lines;
     }

@@ -14,6 +14,7 @@ import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs of gpu-sync, begun by a command and told to who asked for them. */
 final class Syncing {
@@ -107,7 +108,10 @@ final class Syncing {
         }
         GpuSync.Answer rest = sync.run(asked(invocation, options, true));
         return new GpuSync.Answer(
-                rest.ended().after(answer.ended(), PlanText::tellsWhatWasDone), rest.planned(), rest.repositories());
+                rest.ended().after(answer.ended(), PlanText::tellsWhatWasDone),
+                rest.planned(),
+                Stream.concat(answer.repositories().stream(), rest.repositories().stream())
+                        .toList());
     }
 
     static GpuSync.Asked asked(Invocation invocation, SyncOptions options, boolean fresh) {
@@ -151,6 +155,8 @@ final class Syncing {
                     .counts("counts", answer.ended().report().counts());
             if (options.dryRun()) {
                 PlanText.write(json, answer);
+            } else {
+                json.texts("repositories", answer.repositories());
             }
             json.problems(told.problems());
             told.end(json);

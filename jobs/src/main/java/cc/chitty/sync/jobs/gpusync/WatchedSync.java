@@ -99,6 +99,9 @@ final class WatchedSync {
                 .forEach(it -> counts.put(it.getKey(), it.getValue().asLong(0)));
         if (PlanText.hasChanged(counts)) {
             says.accept(peer + ": " + PlanText.done(counts));
+            List<String> deleted = new ArrayList<>();
+            answer.path("repositories").forEach(it -> deleted.add(it.asString()));
+            PlanText.deletedRefs(deleted).forEach(it -> says.accept("    " + it));
         }
     }
 

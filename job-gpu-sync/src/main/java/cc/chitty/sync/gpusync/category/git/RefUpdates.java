@@ -78,6 +78,10 @@ record RefUpdates(GitSide git, String directory, Map<String, ObjectName> has, St
 
     /** Under which name the run keeps what a ref had. */
     String snapshot(String ref) {
+        return snapshot(run, ref);
+    }
+
+    static String snapshot(String run, String ref) {
         return SNAPSHOTS + run + "/" + (ref.startsWith("refs/") ? ref.substring("refs/".length()) : ref);
     }
 }

@@ -94,11 +94,11 @@ public record RepositoryPlan(
         return Stream.of(first, apart, refs).flatMap(it -> it).toList();
     }
 
-    private static String brief(@Nullable ObjectName name) {
+    static String brief(@Nullable ObjectName name) {
         return name == null ? "none" : name.hex().substring(0, 10);
     }
 
-    private static String word(Side side) {
+    static String word(Side side) {
         return side == Side.OURS ? "this machine" : "the peer";
     }
 }

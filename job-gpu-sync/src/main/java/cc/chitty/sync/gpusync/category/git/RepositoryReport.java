@@ -68,6 +68,23 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
         return Stream.concat(whole.filter(it -> !it.isEmpty()), refs).toList();
     }
 
+    /**
+     * Branches, tags and notes that went because the other side had deleted them, in words.
+     *
+     * @param run that keeps what they had
+     */
+    public List<String> deleted(String run) {
+        return outcomes.stream()
+                .filter(it -> it.arrived()
+                        && it.move().how() == RefMove.How.REF
+                        && it.move().after() == null)
+                .map(it -> name() + ": " + it.move().ref() + " was deleted on "
+                        + RepositoryPlan.word(it.move().side()) + ", too; "
+                        + RepositoryPlan.brief(it.move().before())
+                        + " is kept as " + RefUpdates.snapshot(run, it.move().ref()))
+                .toList();
+    }
+
     /** Whether a ref or a file of a side was changed. */
     public boolean changed() {
         return outcomes.stream().anyMatch(it -> it.arrived() || it.result() == RefOutcome.Result.KEPT_ASIDE);
