@@ -87,8 +87,11 @@ final class Repositories {
         String snapshot = shop.made(run).snapshot();
         List<RepositoryReport> settled =
                 work.sync().settle(work.roots(), run.gitReports(), name(snapshot), journal(snapshot));
-        for (RepositoryReport report : settled) {
-            report.waiting().forEach(it -> run.problem(new Problem(report.name(), it)));
+        for (int i = 0; i < settled.size(); i++) {
+            RepositoryReport report = settled.get(i);
+            List<String> told = run.gitReports().get(i).troubles();
+            Stream.concat(report.waiting().stream(), report.troubles().stream().filter(it -> !told.contains(it)))
+                    .forEach(it -> run.problem(new Problem(report.name(), it)));
         }
         work.sync().verify(settled).forEach(run::problem);
     }

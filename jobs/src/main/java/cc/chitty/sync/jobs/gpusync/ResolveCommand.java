@@ -142,12 +142,16 @@ final class ResolveCommand extends ShownCommand {
         BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String conflict : ids) {
             owner(invocation().out(), "gpu-sync", "conflicts", conflict);
-            String chosen = choice(answers);
-            if (chosen == null) {
-                return invocation().interruption().raised() ? ExitCode.INTERRUPTED : ExitCode.PROBLEMS_LEFT;
+            ExitCode ended = ExitCode.USAGE;
+            while (ended
+                    == ExitCode.USAGE) { // not every choice fits every conflict: it was said why, and is asked again
+                String chosen = choice(answers);
+                if (chosen == null) {
+                    return invocation().interruption().raised() ? ExitCode.INTERRUPTED : ExitCode.PROBLEMS_LEFT;
+                }
+                ended = chosen.equals("skip") ? ExitCode.PROBLEMS_LEFT : settle(conflict, chosen);
             }
-            boolean isDone = !chosen.equals("skip") && settle(conflict, chosen) == ExitCode.DONE;
-            left += isDone ? 0 : 1;
+            left += ended == ExitCode.DONE ? 0 : 1;
         }
         return left == 0 ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT;
     }

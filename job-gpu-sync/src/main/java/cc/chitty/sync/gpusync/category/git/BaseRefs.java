@@ -20,51 +20,79 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What both sides agreed on when they were last synced: one file a repository, its first line the repository, then how the repositories
- * of both sides are called, then {@code OBJECT REF} lines. A file that cannot be understood is as good as none: then nothing is deleted.
+ * of both sides are called and how far they had counted, then {@code OBJECT REF} lines. A file that cannot be understood is as good as
+ * none: then nothing is deleted.
  *
  * @param directory private, of one peer
  */
 public record BaseRefs(Path directory) {
 
     /** A line's beginning; a branch cannot stand there. */
-    private static final String NAME = "name ";
+    private static final String MARK = "mark ";
 
-    private static final String COUNT = "count ";
+    private static final Pattern MARKED = Pattern.compile(MARK + "(OURS|THEIRS) ([0-9]{1,15}) (.+)");
+
+    /**
+     * What tells a repository from others, and from an earlier state of itself.
+     *
+     * @param name {@link RepositoryFacts#name}
+     * @param count {@link RepositoryFacts#counts}
+     */
+    record Mark(String name, long count) {}
 
     /**
      * What is known of a repository.
      *
-     * @param names what the repositories of both sides are called, {@link RepositoryFacts#name}; none of a side that has no name yet
-     * @param count how far both have counted at the least, {@link RepositoryFacts#counts}
+     * @param marks of both sides, when this was agreed; none of a side that could not be written to
      */
-    private record Known(NavigableMap<String, ObjectName> refs, Map<Side, String> names, long count) {
+    private record Known(NavigableMap<String, ObjectName> refs, Map<Side, Mark> marks) {
 
-        static final Known NOTHING = new Known(Collections.emptyNavigableMap(), Map.of(), 0);
+        static final Known NOTHING = new Known(Collections.emptyNavigableMap(), Map.of());
 
-        boolean isOf(Side side, RepositoryFacts facts, String key) {
-            String name = names.get(side);
-            return name == null || (name.equals(facts.name()) && facts.counts().getOrDefault(key, 0L) >= count);
+        boolean isMarked(Side side, RepositoryFacts facts, String key) {
+            Mark mark = marks.get(side);
+            return mark != null && isOf(mark, facts, key);
+        }
+
+        boolean mayBeOf(Side side, RepositoryFacts facts, String key) {
+            Mark mark = marks.get(side);
+            return mark == null || isOf(mark, facts, key);
+        }
+
+        private static boolean isOf(Mark mark, RepositoryFacts facts, String key) {
+            return mark.name.equals(facts.name()) && facts.counts().getOrDefault(key, 0L) >= mark.count;
         }
 
         String text(String repository) {
             StringBuilder text = new StringBuilder(repository).append('\n');
-            new TreeMap<>(names)
-                    .forEach((side, name) -> text.append(NAME)
+            new TreeMap<>(marks)
+                    .forEach((side, mark) -> text.append(MARK)
                             .append(side.name())
                             .append(' ')
-                            .append(name)
+                            .append(mark.count)
+                            .append(' ')
+                            .append(mark.name)
                             .append('\n'));
-            if (count > 0) {
-                text.append(COUNT).append(count).append('\n');
-            }
             refs.forEach(
                     (ref, object) -> text.append(object).append(' ').append(ref).append('\n'));
             return text.toString();
         }
+    }
+
+    /**
+     * Under which name a repository counts what is agreed on: of each place and each other side its own, since a copy of it in another
+     * place counts on by itself.
+     *
+     * @param device the other side's
+     */
+    static String key(String device, String root, TreePath path) {
+        return device + "-" + digest(root, path).substring(0, 16);
     }
 
     /** Empty if it has never been synced. */
@@ -87,14 +115,32 @@ public record BaseRefs(Path directory) {
         return known(root, path)
                 .filter(it -> ours == null
                         || theirs == null
-                        || (it.isOf(Side.OURS, ours, keys.apply(Side.OURS))
-                                && it.isOf(Side.THEIRS, theirs, keys.apply(Side.THEIRS))))
+                        || (it.mayBeOf(Side.OURS, ours, keys.apply(Side.OURS))
+                                && it.mayBeOf(Side.THEIRS, theirs, keys.apply(Side.THEIRS))))
                 .map(Known::refs);
     }
 
-    /** How far the repositories of both sides have counted at the least. */
-    long count(String root, TreePath path) {
-        return known(root, path).orElse(Known.NOTHING).count();
+    /** Whether just these refs are agreed on, and with just these repositories. */
+    boolean says(
+            String root,
+            TreePath path,
+            NavigableMap<String, ObjectName> refs,
+            @Nullable RepositoryFacts ours,
+            @Nullable RepositoryFacts theirs,
+            Function<Side, String> keys) {
+        return known(root, path)
+                .filter(it -> it.refs.equals(refs)
+                        && ours != null
+                        && theirs != null
+                        && it.isMarked(Side.OURS, ours, keys.apply(Side.OURS))
+                        && it.isMarked(Side.THEIRS, theirs, keys.apply(Side.THEIRS)))
+                .isPresent();
+    }
+
+    /** How far the repository of a side had counted. */
+    long count(String root, TreePath path, Side side) {
+        Mark mark = known(root, path).orElse(Known.NOTHING).marks.get(side);
+        return mark == null ? 0 : mark.count;
     }
 
     private Optional<Known> known(String root, TreePath path) {
@@ -114,43 +160,42 @@ public record BaseRefs(Path directory) {
             return Optional.empty();
         }
         NavigableMap<String, ObjectName> refs = new TreeMap<>();
-        Map<Side, String> names = new EnumMap<>(Side.class);
-        long count = 0;
+        Map<Side, Mark> marks = new EnumMap<>(Side.class);
         for (String line : lines.subList(1, lines.size())) {
-            if (line.matches(COUNT + "[0-9]{1,15}")) {
-                count = Long.parseLong(line.substring(COUNT.length()));
+            Matcher mark = MARKED.matcher(line);
+            if (mark.matches()) {
+                marks.put(Side.valueOf(mark.group(1)), new Mark(mark.group(3), Long.parseLong(mark.group(2))));
                 continue;
             }
-            int space = line.lastIndexOf(' ');
-            if (line.startsWith(NAME + Side.OURS + ' ') || line.startsWith(NAME + Side.THEIRS + ' ')) {
-                names.put(Side.valueOf(line.substring(NAME.length(), space)), line.substring(space + 1));
-                continue;
-            }
-            space = line.indexOf(' ');
+            int space = line.indexOf(' ');
             if (space < 0 || !ObjectName.isName(line.substring(0, space))) {
                 return Optional.empty();
             }
             refs.put(line.substring(space + 1), new ObjectName(line.substring(0, space)));
         }
-        return Optional.of(new Known(Collections.unmodifiableNavigableMap(refs), names, count));
-    }
-
-    /** Durable when it returns; unchanged content is not written again. */
-    void record(String root, TreePath path, NavigableMap<String, ObjectName> refs) {
-        Optional<Known> before = known(root, path);
-        Known known = before.orElse(Known.NOTHING);
-        write(root, path, before, new Known(refs, known.names(), known.count()));
+        return Optional.of(new Known(Collections.unmodifiableNavigableMap(refs), marks));
     }
 
     /**
-     * What the repositories of both sides are called from now on, if they were synced at all.
+     * Durable when it returns; unchanged content is not written again.
      *
-     * @param count how far both have counted, if that is further than is known
+     * @param marks of the repositories that agree on it, which have counted so far already
      */
-    void call(String root, TreePath path, Map<Side, String> names, long count) {
+    void record(String root, TreePath path, NavigableMap<String, ObjectName> refs, Map<Side, Mark> marks) {
+        write(root, path, known(root, path), new Known(refs, Map.copyOf(marks)));
+    }
+
+    /** The repository of a side has counted one further; if it was the one that this is agreed on with, it is so with that count only. */
+    void countOn(String root, TreePath path, Side side, Mark mark) {
         Optional<Known> before = known(root, path);
-        before.ifPresent(known ->
-                write(root, path, before, new Known(known.refs(), Map.copyOf(names), Math.max(known.count(), count))));
+        before.ifPresent(known -> {
+            Mark last = known.marks.get(side);
+            if (last != null && last.name.equals(mark.name) && last.count < mark.count) {
+                Map<Side, Mark> marks = new EnumMap<>(known.marks);
+                marks.put(side, mark);
+                write(root, path, before, new Known(known.refs, Map.copyOf(marks)));
+            }
+        });
     }
 
     private void write(String root, TreePath path, Optional<Known> before, Known known) {
@@ -167,14 +212,15 @@ public record BaseRefs(Path directory) {
 
     /** Changes one ref of a repository that was synced; null: both agree on nothing. */
     void agree(String root, TreePath path, String ref, @Nullable ObjectName value) {
-        of(root, path).ifPresent(known -> {
-            NavigableMap<String, ObjectName> refs = new TreeMap<>(known);
+        Optional<Known> before = known(root, path);
+        before.ifPresent(known -> {
+            NavigableMap<String, ObjectName> refs = new TreeMap<>(known.refs);
             if (value == null) {
                 refs.remove(ref);
             } else {
                 refs.put(ref, value);
             }
-            record(root, path, refs);
+            write(root, path, before, new Known(refs, known.marks));
         });
     }
 
@@ -188,10 +234,14 @@ public record BaseRefs(Path directory) {
     }
 
     private Path file(String root, TreePath path) {
+        return directory.resolve(digest(root, path) + ".refs");
+    }
+
+    private static String digest(String root, TreePath path) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(name(root, path).getBytes(StandardCharsets.UTF_8));
-            return directory.resolve(HexFormat.of().formatHex(digest, 0, 16) + ".refs");
+            return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

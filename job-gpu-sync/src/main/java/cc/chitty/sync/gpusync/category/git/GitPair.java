@@ -1,7 +1,9 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import java.util.ArrayList;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +31,9 @@ public record GitPair(GitSide ours, GitSide theirs) {
         return ownedBy(here.other()) + ref.substring("refs/".length());
     }
 
-    /** Under which name a repository of a side counts what was changed: that of the other side. */
-    String key(Side side) {
-        return of(side.other()).device();
+    /** Under which name a repository of a side counts. */
+    String key(Side side, String root, TreePath path) {
+        return BaseRefs.key(of(side.other()).device(), root, path);
     }
 
     /** What the refs begin with that hold on the other side what is a side's own. */
@@ -73,8 +75,15 @@ public record GitPair(GitSide ours, GitSide theirs) {
         Map<Question, Question.Answer> answers = new HashMap<>();
         if (!here.isEmpty()) {
             List<String> input = here.stream().map(Question::line).toList();
-            List<String> lines = new ArrayList<>(of(side).lines(GitScript.RELATE, List.of(), input));
-            for (int i = 0; i < here.size() && i < lines.size(); i++) {
+            List<String> lines = of(side).lines(GitScript.RELATE, List.of(), input);
+            if (lines.size() != here.size()) {
+                throw new Failure(
+                        FailureCategory.RETRYABLE,
+                        "ask git how commits follow each other",
+                        "it gave " + lines.size() + " answers to " + here.size() + " questions",
+                        "Run 'git rev-list -1 --timestamp HEAD' in a repository, and see why it says more than one line.");
+            }
+            for (int i = 0; i < here.size(); i++) {
                 answers.put(here.get(i), Question.Answer.parse(lines.get(i)));
             }
         }

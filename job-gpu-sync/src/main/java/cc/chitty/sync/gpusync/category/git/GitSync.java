@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.category.git;
 
 import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.SyncRoot;
+import cc.chitty.sync.gpusync.category.git.BaseRefs.Mark;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
@@ -10,8 +11,11 @@ import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +89,7 @@ public final class GitSync {
         drafts.forEach(draft -> draft.clashes(pair).forEach(it -> problems.add(new Problem(draft.name(), it))));
         drafts.forEach(draft -> draft.symbolic().forEach(it -> problems.add(new Problem(draft.name(), it))));
         List<Question> questions = new ArrayList<>();
-        drafts.forEach(draft ->
-                questions.addAll(draft.questions(rules, pair, agreed(draft).orElse(Collections.emptyNavigableMap()))));
+        drafts.forEach(draft -> questions.addAll(draft.questions(rules, pair, agreed(draft))));
         Map<Question, Question.Answer> answers =
                 questions.isEmpty() ? Map.of() : new HashMap<>(pair.answers(questions));
         return drafts.stream()
@@ -94,12 +98,21 @@ public final class GitSync {
     }
 
     private Optional<NavigableMap<String, ObjectName>> agreed(RepositoryDraft draft) {
-        return bases.of(draft.label(), draft.path(), draft.at(Side.OURS), draft.at(Side.THEIRS), pair::key);
+        return bases.of(
+                draft.label(),
+                draft.path(),
+                draft.at(Side.OURS),
+                draft.at(Side.THEIRS),
+                side -> pair.key(side, draft.label(), draft.path()));
     }
 
     private NavigableMap<String, ObjectName> agreed(RepositoryPlan plan) {
-        return bases.of(plan.root(), plan.path(), plan.ours(), plan.theirs(), pair::key)
+        return bases.of(plan.root(), plan.path(), plan.ours(), plan.theirs(), side -> key(plan, side))
                 .orElse(Collections.emptyNavigableMap());
+    }
+
+    private String key(RepositoryPlan plan, Side side) {
+        return pair.key(side, plan.root(), plan.path());
     }
 
     private static boolean isWanted(SyncRoot root, TreePath path) {
@@ -119,11 +132,16 @@ public final class GitSync {
         List<RepositoryReport> reports = new ArrayList<>();
         progress.step("git").of(plan.repositories().size());
         for (RepositoryPlan repository : plan.repositories()) {
-            stopIf(interruption);
+            if (interruption.raised()) {
+                break;
+            }
             reports.add(carryOut(repository, run, journal));
             progress.advance(1);
         }
-        new Naming(pair, bases).name(reports);
+        agree(
+                reports,
+                (it, refs) -> bases.says(it.root(), it.path(), refs, it.ours(), it.theirs(), side -> key(it, side)));
+        stopIf(interruption);
         return reports;
     }
 
@@ -135,7 +153,6 @@ public final class GitSync {
             journal.write(plan, agreed(plan));
             RepositoryReport report = report(plan, run);
             journal.write(report);
-            record(report);
             return report;
         } catch (Failure e) {
             if (e.category() == FailureCategory.INTERRUPTED) {
@@ -153,9 +170,14 @@ public final class GitSync {
             List<SyncRoot> roots, List<RepositoryReport> reports, String run, RefJournal journal) {
         Map<String, RootFilter> filters =
                 roots.stream().collect(Collectors.toMap(RepositoryDraft::label, SyncRoot::filter));
-        return reports.stream()
+        List<RepositoryReport> settled = reports.stream()
                 .map(report -> report.isUnsettled() ? settle(filters, report, run, journal) : report)
                 .toList();
+        agree(
+                settled,
+                (plan, refs) ->
+                        bases.of(plan.root(), plan.path()).filter(refs::equals).isPresent());
+        return settled;
     }
 
     private RepositoryReport settle(
@@ -165,7 +187,6 @@ public final class GitSync {
             RepositoryReport settled =
                     new RepositoryExecution(pair, settings, run, report.plan()).settle(report, filter);
             journal.write(settled);
-            record(settled);
             return settled;
         } catch (Failure e) {
             if (e.category() == FailureCategory.INTERRUPTED) {
@@ -211,15 +232,49 @@ public final class GitSync {
                 : new RepositoryReport(plan, List.of(), 0, "");
     }
 
-    private void record(RepositoryReport report) {
-        RepositoryPlan plan = report.plan();
-        NavigableMap<String, ObjectName> before = agreed(plan);
-        if (plan.made() == null || report.trouble().isEmpty()) {
-            bases.record(
-                    plan.root(),
-                    plan.path(),
-                    RepositoryPlanner.agreed(plan.decisions(), RepositoryExecution.arrived(report), before));
+    /**
+     * Remembers what both sides agree on. The repositories count first, so that none of before is taken for one that has lost what was agreed
+     * on since. A run that is killed before it remembers loses no more than the knowledge of what is the same on both sides.
+     */
+    private void agree(
+            List<RepositoryReport> reports, BiPredicate<RepositoryPlan, NavigableMap<String, ObjectName>> isKnown) {
+        Map<RepositoryPlan, NavigableMap<String, ObjectName>> changed = new LinkedHashMap<>();
+        for (RepositoryReport report : reports) {
+            RepositoryPlan plan = report.plan();
+            if (plan.left() == null && report.trouble().isEmpty()) {
+                NavigableMap<String, ObjectName> refs =
+                        RepositoryPlanner.agreed(plan.decisions(), RepositoryExecution.arrived(report));
+                if (!isKnown.test(plan, refs)) {
+                    changed.put(plan, refs);
+                }
+            }
         }
+        Map<RepositoryPlan, Map<Side, Mark>> marks = marks(changed.keySet());
+        changed.forEach(
+                (plan, refs) -> bases.record(plan.root(), plan.path(), refs, marks.getOrDefault(plan, Map.of())));
+    }
+
+    private Map<RepositoryPlan, Map<Side, Mark>> marks(Collection<RepositoryPlan> plans) {
+        Map<RepositoryPlan, Map<Side, Mark>> marks = new HashMap<>();
+        for (Side side : Side.values()) {
+            Map<String, RepositoryPlan> places = new LinkedHashMap<>();
+            List<Marking.Wanted> wanted = new ArrayList<>();
+            for (RepositoryPlan plan : plans) {
+                String directory = directory(plan, side);
+                if (directory != null) {
+                    places.put(directory, plan);
+                    wanted.add(new Marking.Wanted(
+                            directory, key(plan, side), 1 + bases.count(plan.root(), plan.path(), side)));
+                }
+            }
+            new Marking(pair.of(side)).count(wanted).forEach((directory, mark) -> {
+                RepositoryPlan plan = places.get(directory);
+                if (plan != null) {
+                    marks.computeIfAbsent(plan, it -> new EnumMap<>(Side.class)).put(side, mark);
+                }
+            });
+        }
+        return marks;
     }
 
     /** Looks through those that were changed, on the sides where they were; what is wrong is told. */

@@ -6,17 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is one side's own and kept on the other for safety: its stashes, and the commit it is on without a branch. Only its
- * owner changes it.
+ * owner changes it. What an earlier repository of the owner had, which is gone, is kept for good under a name of its own.
  *
  * @param prefix {@code refs/chittysync/<owner's device>/}
+ * @param same whether the owner is known as the repository whose own this was
+ * @param deletes whether what the owner has dropped goes
  */
-record OwnedRefs(String prefix, RepositoryFacts owner, RepositoryFacts keeper, boolean deletes) {
+record OwnedRefs(String prefix, RepositoryFacts owner, RepositoryFacts keeper, boolean same, boolean deletes) {
 
     private static final String STASH = "stash/";
     private static final String HEAD = "HEAD";
+    private static final String EARLIER = "earlier/";
 
     /** What the owner wants to be kept, by full name. */
     NavigableMap<String, ObjectName> wanted() {
@@ -31,10 +35,31 @@ record OwnedRefs(String prefix, RepositoryFacts owner, RepositoryFacts keeper, b
         return wanted;
     }
 
+    /** Keeps for good, and out of the way, what was kept beside a ref. */
+    static Stream<RefMove> forGood(Side side, RepositoryFacts keeper, String prefix, String aside) {
+        ObjectName kept = keeper.refs().get(aside);
+        if (kept == null) {
+            return Stream.empty();
+        }
+        String earlier = prefix + EARLIER + kept.hex();
+        String why = "neither side has the ref any more";
+        Stream<RefMove> made = keeper.refs().containsKey(earlier)
+                ? Stream.empty()
+                : Stream.of(new RefMove(side, earlier, null, kept, How.ASIDE, why));
+        return Stream.concat(made, Stream.of(new RefMove(side, aside, kept, null, How.ASIDE, why)));
+    }
+
+    private boolean isOwned(String ref) {
+        return ref.startsWith(prefix + STASH) || ref.equals(prefix + HEAD);
+    }
+
     /** The changes on the keeper's side. */
     List<RefMove> moves(Side side) {
         NavigableMap<String, ObjectName> wanted = wanted();
         List<RefMove> moves = new ArrayList<>();
+        if (!same) {
+            keepEarlier(side, wanted, moves);
+        }
         wanted.forEach((ref, value) -> {
             ObjectName kept = keeper.refs().get(ref);
             if (!value.equals(kept)) {
@@ -42,11 +67,21 @@ record OwnedRefs(String prefix, RepositoryFacts owner, RepositoryFacts keeper, b
             }
         });
         keeper.refs().forEach((ref, kept) -> {
-            boolean ours = ref.startsWith(prefix + STASH) || ref.equals(prefix + HEAD);
-            if (deletes && ours && !wanted.containsKey(ref)) {
-                moves.add(new RefMove(side, ref, kept, null, How.OWNED, "the other side dropped it"));
+            if (deletes && isOwned(ref) && !wanted.containsKey(ref)) {
+                moves.add(new RefMove(side, ref, kept, null, How.OWNED, "the other side has it no more"));
             }
         });
         return moves;
+    }
+
+    private void keepEarlier(Side side, NavigableMap<String, ObjectName> wanted, List<RefMove> moves) {
+        keeper.refs().forEach((ref, kept) -> {
+            String earlier = prefix + EARLIER + kept.hex();
+            boolean stays = kept.equals(wanted.get(ref)) || (!deletes && !wanted.containsKey(ref));
+            if (isOwned(ref) && !stays && !keeper.refs().containsKey(earlier)) {
+                moves.add(new RefMove(
+                        side, earlier, null, kept, How.OWNED, "of an earlier repository of the other side"));
+            }
+        });
     }
 }

@@ -19,12 +19,11 @@ record Question(Side side, String directory, ObjectName other, ObjectName mine) 
 
         static final Answer UNKNOWN = new Answer(false, 0);
 
-        /** From a line of {@code relate.sh}. */
+        /** From a line of {@code relate.sh}, {@code yes 1700000000 OBJECT}; the last two are missing if the object is no commit. */
         static Answer parse(String line) {
-            int space = line.indexOf(' ');
-            String word = space < 0 ? line : line.substring(0, space);
-            String time = space < 0 ? "" : line.substring(space + 1).strip();
-            return new Answer(word.equals("yes"), time.matches("[0-9]{1,18}") ? Long.parseLong(time) : 0);
+            String[] words = line.split(" ", -1);
+            boolean timed = words.length > 1 && words[1].matches("[0-9]{1,18}");
+            return new Answer(words[0].equals("yes"), timed ? Long.parseLong(words[1]) : 0);
         }
     }
 

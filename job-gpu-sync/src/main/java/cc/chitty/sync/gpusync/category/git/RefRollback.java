@@ -90,6 +90,9 @@ public final class RefRollback {
         Staying staying = staying(journal);
         List<Entry> entries = new ArrayList<>(journal.read());
         Collections.reverse(entries);
+        for (Side side : Side.values()) {
+            count(side, entries);
+        }
         int number = 0;
         for (Entry entry : entries) {
             number++;
@@ -104,6 +107,27 @@ public final class RefRollback {
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** What is agreed on is going to change: a repository from before is not one that has lost what comes back. */
+    private void count(Side side, List<Entry> entries) {
+        Map<String, RefJournal.Base> places = new TreeMap<>();
+        entries.stream()
+                .filter(it -> it.side() == side && isOfBase(it) && !NOT_DONE.contains(it.result()))
+                .forEach(it -> places.put(it.directory(), it.base()));
+        List<Marking.Wanted> wanted = new ArrayList<>();
+        places.forEach((directory, base) ->
+                wanted.add(new Marking.Wanted(directory, pair.key(side, base.root(), base.path()), 0)));
+        new Marking(pair.of(side)).count(wanted).forEach((directory, mark) -> {
+            RefJournal.Base base = places.get(directory);
+            if (base != null) {
+                bases.countOn(base.root(), base.path(), side, mark);
+            }
+        });
+    }
+
+    private static boolean isOfBase(Entry entry) {
+        return !entry.base().root().isEmpty() && RepositoryPlanner.isSynced(entry.ref());
     }
 
     /** What has to wait until files are restored: a repository that had been put aside comes back, an outer one before those in it. */
@@ -154,7 +178,7 @@ public final class RefRollback {
     /** What both agreed on before the run, so that the next sync decides as it would have done then. */
     private void agree(Entry entry) {
         RefJournal.Base base = entry.base();
-        if (!base.root().isEmpty() && RepositoryPlanner.isSynced(entry.ref())) {
+        if (isOfBase(entry)) {
             bases.agree(base.root(), base.path(), entry.ref(), base.agreed());
         }
     }

@@ -71,7 +71,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 : where + ": it is a linked working tree of " + facts.linkedTo() + ", which is in no workspace root";
     }
 
-    List<Question> questions(RefRules rules, GitPair pair, NavigableMap<String, ObjectName> base) {
+    List<Question> questions(RefRules rules, GitPair pair, Optional<NavigableMap<String, ObjectName>> base) {
         RepositoryFacts ours = at(Side.OURS);
         RepositoryFacts theirs = at(Side.THEIRS);
         return ours == null || theirs == null || obstacle().isPresent()
@@ -121,8 +121,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         if (ours == null || theirs == null) {
             return oneSided(rules, pair, base);
         }
-        RepositoryPlanner planner =
-                new RepositoryPlanner(rules, pair, ours, theirs, base.orElse(Collections.emptyNavigableMap()));
+        RepositoryPlanner planner = new RepositoryPlanner(rules, pair, ours, theirs, base);
         List<RefDecision> decisions = planner.decide(answers);
         return new RepositoryPlan(
                 label(), path, ours, theirs, null, "", decisions, planner.moves(decisions, answers), null);
@@ -153,7 +152,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 moves.add(new RefMove(without, ref, null, value, How.REF, "the repository is new there"));
             }
         });
-        new OwnedRefs(pair.ownedBy(without.other()), has, nothing(has), true)
+        new OwnedRefs(pair.ownedBy(without.other()), has, nothing(has), true, true)
                 .moves(without)
                 .forEach(moves::add);
         return new RepositoryPlan(

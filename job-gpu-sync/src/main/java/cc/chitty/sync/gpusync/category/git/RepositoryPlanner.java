@@ -4,10 +4,12 @@ import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,18 +25,21 @@ final class RepositoryPlanner {
     private final RepositoryFacts ours;
     private final RepositoryFacts theirs;
     private final NavigableMap<String, ObjectName> before;
+    private final boolean known;
 
+    /** @param agreed empty if these two were never synced with each other */
     RepositoryPlanner(
             RefRules rules,
             GitPair pair,
             RepositoryFacts ours,
             RepositoryFacts theirs,
-            NavigableMap<String, ObjectName> before) {
+            Optional<NavigableMap<String, ObjectName>> agreed) {
         this.rules = rules;
         this.pair = pair;
         this.ours = ours;
         this.theirs = theirs;
-        this.before = before;
+        this.before = agreed.orElse(Collections.emptyNavigableMap());
+        this.known = agreed.isPresent();
     }
 
     private RepositoryFacts at(Side side) {
@@ -136,7 +141,7 @@ final class RepositoryPlanner {
         }
         for (Side side : Side.values()) {
             if (rules.direction().mayChange(side)) {
-                new OwnedRefs(pair.ownedBy(side.other()), at(side.other()), at(side), rules.deletes())
+                new OwnedRefs(pair.ownedBy(side.other()), at(side.other()), at(side), known, rules.deletes())
                         .moves(side)
                         .forEach(moves::add);
                 settled(side, agreed, answers).forEach(moves::add);
@@ -174,12 +179,18 @@ final class RepositoryPlanner {
         }
     }
 
-    /** What was kept beside a ref goes when both sides agree on one that has it in its history. */
+    /**
+     * What was kept beside a ref goes when both sides agree on one that has it in its history. Where neither side has the ref any more,
+     * it is kept under a name that no other ref can be in the way of.
+     */
     private Stream<RefMove> settled(
             Side side, Map<String, RefDecision> agreed, Map<Question, Question.Answer> answers) {
         return asides(side).entrySet().stream().flatMap(entry -> {
             ObjectName kept = at(side).refs().get(entry.getKey());
             ObjectName now = at(side).refs().get(entry.getValue());
+            if (kept != null && now == null && !at(side.other()).refs().containsKey(entry.getValue())) {
+                return OwnedRefs.forGood(side, at(side), pair.ownedBy(side.other()), entry.getKey());
+            }
             boolean done = agreed.containsKey(entry.getValue())
                     && kept != null
                     && now != null
@@ -200,14 +211,13 @@ final class RepositoryPlanner {
      *
      * @param done refs that followed
      */
-    static NavigableMap<String, ObjectName> agreed(
-            List<RefDecision> decisions, Set<String> done, NavigableMap<String, ObjectName> before) {
+    static NavigableMap<String, ObjectName> agreed(List<RefDecision> decisions, Set<String> done) {
         NavigableMap<String, ObjectName> agreed = new TreeMap<>();
         for (RefDecision decision : decisions) {
             String ref = decision.seen().ref();
             boolean settled =
                     decision.verdict() == Verdict.AGREE || (decision.verdict() == Verdict.FOLLOW && done.contains(ref));
-            ObjectName value = settled ? decision.wanted() : before.get(ref);
+            ObjectName value = settled ? decision.wanted() : decision.seen().base();
             if (value != null) {
                 agreed.put(ref, value);
             }

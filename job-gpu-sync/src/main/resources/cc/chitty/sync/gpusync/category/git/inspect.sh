@@ -84,7 +84,7 @@ tell() {
     sound for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
         refs/heads refs/tags refs/notes refs/chittysync
     if g "$d" rev-parse -q --verify refs/stash >/dev/null; then
-        sound log -g --format='stash %H' refs/stash --
+        sound rev-list -g refs/stash -- | sed 's/^[0-9a-f]*$/stash &/'
     elif [ -e "$common/refs/stash" ] || [ -s "$common/logs/refs/stash" ]; then
         echo 'broken refs/stash leads nowhere'
     fi

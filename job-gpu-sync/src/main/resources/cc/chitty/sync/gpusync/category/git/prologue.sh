@@ -40,5 +40,5 @@ g() {
     shift
     "$git" -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.untrackedCache=false -c protocol.allow=never \
         -c gc.auto=0 -c maintenance.auto=false -c core.fsync=all -c advice.detachedHead=false \
-        -c commit.gpgSign=false -C "$directory" "$@"
+        -c commit.gpgSign=false -c log.showSignature=false -c color.ui=false -c submodule.recurse=false -C "$directory" "$@"
 }

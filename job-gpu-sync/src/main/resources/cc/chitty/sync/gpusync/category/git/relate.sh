@@ -1,4 +1,4 @@
-# relate GIT: of lines "OTHER MINE DIRECTORY" whether OTHER is there and an ancestor of MINE, and when MINE was made
+# relate GIT: of lines "OTHER MINE DIRECTORY" whether OTHER is there and an ancestor of MINE, when MINE was made, and MINE
 while IFS= read -r line; do
     other=${line%% *}
     rest=${line#* }
@@ -9,5 +9,5 @@ while IFS= read -r line; do
     else
         contained=no
     fi
-    printf '%s %s\n' "$contained" "$(g "$d" log -1 --format=%ct "$mine" -- </dev/null 2>/dev/null)"
+    printf '%s %s\n' "$contained" "$(g "$d" rev-list -1 --timestamp "$mine" -- </dev/null 2>/dev/null)"
 done

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
+import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -310,6 +313,79 @@ class GitSyncTest {
         assertThat(both.theirs.value("refs/tags/v1")).isEqualTo(old);
         assertThat(both.theirs.value("refs/chittysync/laptop/tags/v1")).isEqualTo(both.ours.value("refs/tags/v1"));
         assertThat(reports.get(0).conflicts()).singleElement().asString().contains("refs/tags/v1");
+    }
+
+    @Test
+    void what_was_kept_beside_a_branch_that_both_deleted_is_in_no_other_one_s_way() {
+        Pair both = shared("app");
+        both.ours.git("branch", "a");
+        machines.run();
+        both.ours.git("checkout", "-q", "a");
+        both.theirs.git("checkout", "-q", "a");
+        both.ours.commit("x", "ours");
+        String other = both.theirs.commit("x", "theirs");
+        both.ours.git("checkout", "-q", "main");
+        both.theirs.git("checkout", "-q", "main");
+        machines.run();
+        assertThat(both.ours.value("refs/chittysync/station/heads/a")).isEqualTo(other);
+        both.ours.git("branch", "-q", "-D", "a");
+        both.theirs.git("branch", "-q", "-D", "a");
+        both.ours.git("checkout", "-q", "-b", "a/b");
+        both.theirs.git("checkout", "-q", "-b", "a/b");
+        both.ours.commit("y", "ours");
+        String another = both.theirs.commit("y", "theirs");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(reports.get(0).troubles()).isEmpty();
+        assertThat(both.ours.value("refs/chittysync/station/heads/a/b")).isEqualTo(another);
+        assertThat(both.ours.value("refs/chittysync/station/heads/a")).isEmpty();
+        assertThat(both.ours.value("refs/chittysync/station/earlier/" + other)).isEqualTo(other);
+    }
+
+    /** What git prints besides must not be taken for an answer: a branch that moved on both sides would seem to have moved on one. */
+    @Test
+    void signatures_that_git_is_told_to_show_change_no_decision() throws IOException {
+        Path key = directory.resolve("key");
+        Programs.run(
+                List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()), directory.resolve("out"));
+        Path signers = Files.writeString(
+                directory.resolve("signers"), "kim@example.org " + Files.readString(directory.resolve("key.pub")));
+        Pair both = shared("app");
+        for (TestRepository one : List.of(both.ours, both.theirs)) {
+            one.git("config", "gpg.format", "ssh");
+            one.git("config", "user.signingKey", key.toString());
+            one.git("config", "gpg.ssh.allowedSignersFile", signers.toString());
+            one.git("config", "commit.gpgSign", "true");
+            one.git("config", "log.showSignature", "true");
+            one.git("config", "color.ui", "always");
+        }
+        List<String> branches = List.of("a", "b", "c");
+        branches.forEach(it -> both.ours.git("branch", it));
+        machines.run();
+        for (String branch : branches) {
+            both.ours.git("checkout", "-q", branch);
+            both.ours.commit(branch, "ours");
+            if (!branch.equals("b")) {
+                both.theirs.git("checkout", "-q", branch);
+                both.theirs.commit(branch, "theirs");
+            }
+        }
+        both.ours.git("checkout", "-q", "main");
+        both.theirs.git("checkout", "-q", "main");
+        both.ours.write("a", "stashed");
+        both.ours.git("stash", "-q");
+        String a = both.theirs.value("a");
+        String c = both.theirs.value("c");
+        assertThat(both.ours.git("log", "-1", "a")).contains("signature");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(reports.get(0).conflicts()).hasSize(2);
+        assertThat(both.theirs.value("a")).isEqualTo(a);
+        assertThat(both.theirs.value("b")).isEqualTo(both.ours.value("b"));
+        assertThat(both.theirs.value("c")).isEqualTo(c);
+        assertThat(both.theirs.value("refs/chittysync/laptop/stash/0")).isEqualTo(both.ours.value("refs/stash"));
     }
 
     @Test

@@ -107,6 +107,89 @@ class RepositoryNamesTest {
         assertThat(other.value("later")).isEmpty();
     }
 
+    /** Nothing was brought, but both have something new in common that the earlier state lacks. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void nor_does_it_delete_what_both_sides_had_fetched_themselves(Side side) throws IOException {
+        TestRepository old = side == Side.OURS ? ours : theirs;
+        TestRepository other = side == Side.OURS ? theirs : ours;
+        Path backup = directory.resolve("backup");
+        FileSystemUtils.copyRecursively(old.directory(), backup);
+        ours.git("branch", "fetched", "feature");
+        theirs.git("branch", "fetched", "feature");
+        machines.run();
+        putBack(backup, old);
+
+        machines.run();
+
+        assertThat(other.value("fetched")).isNotEmpty();
+        assertThat(old.value("fetched")).isNotEmpty();
+    }
+
+    /** It has the name of the one it was copied from, and has counted on, but in its own place. */
+    @Test
+    void a_copy_that_was_synced_beside_it_and_takes_its_place_deletes_nothing() throws IOException {
+        FileSystemUtils.copyRecursively(ours.directory(), machines.ours("copy"));
+        machines.run();
+        machines.run();
+        theirs.git("branch", "later", "feature");
+        machines.run();
+        assertThat(ours.value("later")).isNotEmpty();
+        putBack(machines.ours("copy"), ours);
+
+        machines.run();
+
+        assertThat(theirs.value("later")).isNotEmpty();
+        assertThat(ours.value("later")).isNotEmpty();
+    }
+
+    /** The rollback brought a branch back on the other side; the state that is put back had seen it go. */
+    @Test
+    void an_earlier_state_from_before_a_rollback_deletes_nothing() throws IOException {
+        ours.git("branch", "-q", "-D", "wip");
+        machines.run();
+        Path backup = directory.resolve("backup");
+        FileSystemUtils.copyRecursively(theirs.directory(), backup);
+        ours.git("branch", "wip", "main");
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(theirs.value("wip")).isNotEmpty();
+        putBack(backup, theirs);
+
+        machines.run();
+
+        assertThat(ours.value("wip")).isNotEmpty();
+    }
+
+    @Test
+    void stashes_of_a_repository_that_is_gone_are_kept_for_good_on_the_other_side() {
+        ours.write("a", "first");
+        ours.git("stash", "-q");
+        ours.write("a", "second");
+        ours.git("stash", "-q");
+        ours.git("checkout", "-q", "--detach", "feature");
+        ours.commit("f", "on no branch");
+        String first = ours.value("stash@{1}");
+        String second = ours.value("stash@{0}");
+        String detached = ours.value("HEAD");
+        machines.run();
+        cloneOursAgain();
+        ours.write("a", "third");
+        ours.git("stash", "-q");
+        String third = ours.value("stash@{0}");
+        machines.run();
+        ours.git("stash", "drop", "-q");
+        machines.run();
+        machines.run();
+
+        String earlier = "refs/chittysync/laptop/earlier/";
+        for (String kept : List.of(first, second, detached)) {
+            assertThat(theirs.value(earlier + kept)).isEqualTo(kept);
+        }
+        assertThat(theirs.value(earlier + third)).isEmpty();
+        assertThat(theirs.refs("refs/chittysync/laptop/stash")).isEmpty();
+        assertThat(theirs.value("refs/chittysync/laptop/HEAD")).isEmpty();
+    }
+
     /** Both are as they were then; nothing has been counted since. */
     @Test
     void a_copy_of_what_is_agreed_on_is_believed() throws IOException {
@@ -189,7 +272,7 @@ class RepositoryNamesTest {
                 Files.write(
                         file,
                         Files.readAllLines(file).stream()
-                                .filter(it -> !it.startsWith("name ") && !it.startsWith("count "))
+                                .filter(it -> !it.startsWith("mark "))
                                 .toList());
             }
         }
@@ -208,16 +291,19 @@ class RepositoryNamesTest {
         String name = name(ours);
         Path base = only(directory.resolve("state/base"));
         String known = Programs.text(base);
-        assertThat(known).contains("name OURS " + name, "name THEIRS " + name(theirs));
+        assertThat(known)
+                .containsPattern("mark OURS [0-9]+ " + name + "\n")
+                .containsPattern("mark THEIRS [0-9]+ " + name(theirs) + "\n");
         assertThat(name(theirs)).isNotEqualTo(name);
         ours.git("branch", "new");
 
         machines.run();
 
         assertThat(name(ours)).isEqualTo(name);
-        assertThat(Programs.text(base).lines().filter(it -> it.startsWith("name ")))
-                .hasSize(2)
-                .allSatisfy(it -> assertThat(known).contains(it));
+        assertThat(Programs.text(base))
+                .isNotEqualTo(known)
+                .containsPattern("mark OURS [0-9]+ " + name + "\n")
+                .containsPattern("mark THEIRS [0-9]+ " + name(theirs) + "\n");
         assertThat(machines.bases().of("code", new TreePath("app")).orElseThrow())
                 .hasSize(5);
     }
