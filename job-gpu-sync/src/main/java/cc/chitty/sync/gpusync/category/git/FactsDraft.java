@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FactsDraft {
 
     private static final Pattern COUNT = Pattern.compile("([a-z0-9-]+) ([0-9]{1,15})");
+    /** As {@code mark.sh} makes it. */
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
+
     private static final Pattern MODE = Pattern.compile("u=[rwx]*,g=[rwx]*,o=[rwx]*");
 
     /** How a mode ends that gives nobody but the owner anything. */
@@ -51,7 +54,7 @@ final class FactsDraft {
         switch (word) {
             case "git" -> gitDirectory = rest;
             case "mode" -> addMode(rest);
-            case "name" -> name = rest;
+            case "name" -> takeName(rest);
             case "count" -> takeCount(rest);
             case "inner" -> inner = rest;
             case "bare" -> bare = rest.equals("true");
@@ -84,6 +87,14 @@ final class FactsDraft {
             default -> {
                 // a line that a newer script may have
             }
+        }
+    }
+
+    private void takeName(String rest) {
+        if (NAME.matcher(rest).matches()) {
+            name = rest;
+        } else if (!rest.isEmpty()) {
+            trouble = "its chittysync-name is none; remove that file; the next run gives it a name";
         }
     }
 

@@ -71,7 +71,7 @@ public final class GitSync {
         List<String> arguments = new ArrayList<>(List.of(root.at(side)));
         arguments.addAll(
                 root.pruned().stream().filter(it -> !it.equals(".git")).sorted().toList());
-        return Inspection.parse(root.at(side), pair.of(side).lines(GitScript.INSPECT, arguments, List.of()));
+        return Inspection.parse(root.at(side), pair.of(side).exactLines(GitScript.INSPECT, arguments));
     }
 
     private List<RepositoryPlan> plan(SyncRoot root, Inspection ours, Inspection theirs, List<Problem> problems) {

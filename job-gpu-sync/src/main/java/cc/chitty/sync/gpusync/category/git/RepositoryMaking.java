@@ -7,7 +7,6 @@ import cc.chitty.sync.kernel.run.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * then moved there at once. Its files are looked after when those of the other categories have come, by {@link Finishing}.
  */
 final class RepositoryMaking {
-
-    private static final Pattern WITH_PROGRAM = Pattern.compile("^[A-Za-z0-9+.-]+::");
 
     private final GitPair pair;
     private final String run;
@@ -102,21 +99,11 @@ final class RepositoryMaking {
         return RefOutcome.of(move, Result.MOVED);
     }
 
+    /** A line with the name of each, and one with its value. */
     private List<String> settings() {
-        List<String> lines = pair.of(target.other()).lines(GitScript.SETTINGS, List.of(source.directory()), List.of());
-        return lines.stream().flatMap(RepositoryMaking::harmless).toList();
-    }
-
-    /** A setting without credentials; none if its value would run a program, or is an address that cannot be read. */
-    static Stream<String> harmless(String line) {
-        int space = line.indexOf(' ');
-        if (space < 0) {
-            return Stream.empty();
-        }
-        String value = line.substring(space + 1);
-        if (WITH_PROGRAM.matcher(value).find() || value.startsWith("-")) {
-            return Stream.empty();
-        }
-        return RemoteUrl.harmless(value).stream().map(left -> line.substring(0, space + 1) + left);
+        return pair.of(target.other()).records(GitScript.SETTINGS, List.of(source.directory())).stream()
+                .flatMap(told -> RemoteSetting.harmless(told).stream())
+                .flatMap(setting -> Stream.of(setting.name(), setting.value()))
+                .toList();
     }
 }

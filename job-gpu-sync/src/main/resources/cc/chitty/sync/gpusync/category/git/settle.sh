@@ -1,9 +1,19 @@
 # settle GIT PLACE TARGET BARE HEAD MODE: a repository takes its place, which has none; its files are a matter of finish.
-# HEAD is a branch's full name or an object, MODE of the directory. Lines of the input are settings: "NAME VALUE".
+# HEAD is a branch's full name or an object, MODE of the directory. The input are settings: a line with the name, one with the value.
+# Others than those of remotes and branches are refused: there are settings that name programs to run.
 place=$1 target=$2 bare=$3 head=$4 mode=$5
 like "$place"
-while IFS= read -r line; do
-    g "$place" config --add "${line%% *}" "${line#* }" </dev/null || exit 1
+while IFS= read -r name && IFS= read -r value; do
+    case $name in
+        remote.-* | branch.-*) known=false ;;
+        remote.?*.url | remote.?*.fetch | branch.?*.remote | branch.?*.merge | branch.?*.rebase) known=true ;;
+        *) known=false ;;
+    esac
+    if [ $known = false ]; then
+        echo "not where a remote is, nor what a branch follows: $name" >&2
+        exit 1
+    fi
+    g "$place" config --add "$name" "$value" </dev/null || exit 1
 done
 case $head in
     refs/*) g "$place" symbolic-ref HEAD "$head" || exit 1 ;;
