@@ -129,7 +129,8 @@ class ForgedLinesTest {
                         "name " + name.substring(0, name.indexOf(' ')),
                         "count station 999",
                         "head refs/heads/main",
-                        "ref " + ours.value("main") + " refs/heads/main "),
+                        "ref " + ours.value("main") + " refs/heads/main ",
+                        "repository another"),
                 StandardOpenOption.APPEND);
 
         machines.run();
