@@ -65,9 +65,13 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
 
     private String linked(Side side, RepositoryFacts facts, String where) {
         String to = String.valueOf(facts.linkedTo());
+        RepositoryFacts other = at(side.other());
+        if (other != null && other.linkedTo() == null) {
+            return where + ": it is a working tree of " + ExactText.shown(to)
+                    + ", and on the other side a repository of its own, which is left alone; move one of the two away";
+        }
         boolean known = in(side).repositories().values().stream()
-                .anyMatch(other ->
-                        other.linkedTo() == null && other.gitDirectory().equals(to));
+                .anyMatch(it -> it.linkedTo() == null && it.gitDirectory().equals(to));
         return known
                 ? LINKED
                 : where + ": it is a linked working tree of " + ExactText.shown(to) + ", which is in no workspace root";

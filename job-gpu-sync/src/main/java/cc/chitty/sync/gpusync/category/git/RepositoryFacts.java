@@ -59,6 +59,11 @@ record RepositoryFacts(
         return modes.subList(0, modes.size() - 1);
     }
 
+    /** Whether it is a bare one that is called {@code .git}, for the linked working trees beside it. */
+    boolean isBareInside() {
+        return bare && gitDirectory.endsWith("/.git");
+    }
+
     /** Whether it is a sub-module's, kept in the repository of the outer one. */
     boolean isInOuter() {
         return gitDirectory.contains("/modules/");

@@ -87,12 +87,13 @@ final class RepositoryMaking {
         return target.substring(0, slash + 1) + ".chittysync-" + target.substring(slash + 1) + ".new";
     }
 
+    private String bare() {
+        return source.isBareInside() ? "inside" : Boolean.toString(source.bare());
+    }
+
     private RefOutcome settled(GitSide to, String place) {
         String head = source.head() != null ? source.head() : String.valueOf(source.detached());
-        to.lines(
-                GitScript.SETTLE,
-                List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head, source.mode()),
-                settings());
+        to.lines(GitScript.SETTLE, List.of(place, plan.makeAt(), bare(), head, source.mode()), settings());
         ObjectName commit =
                 source.head() == null ? source.detached() : source.refs().get(source.head());
         RefMove move = new RefMove(target, "HEAD", null, commit, How.CHECKED_OUT, "the repository is new there");

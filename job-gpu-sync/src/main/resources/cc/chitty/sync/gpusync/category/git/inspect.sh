@@ -74,6 +74,10 @@ tell() {
                 ;;
         esac
         say linked "$common"
+    elif [ "$(printf '%s\n' "$told" | sed -n 2p)" = true ]; then
+        case $found in # what only leads to a bare repository is none: there are two of it else
+            */.git) [ -d "$found" ] && [ ! -L "$found" ] || say linked "$own" ;;
+        esac
     fi
     for name in index.lock HEAD.lock MERGE_HEAD CHERRY_PICK_HEAD REVERT_HEAD BISECT_LOG rebase-merge rebase-apply; do
         [ ! -e "$own/$name" ] || printf 'busy %s\n' "$name"
