@@ -107,6 +107,44 @@ class CategoriesJobTest {
     }
 
     @Test
+    void the_files_beside_a_bare_repository_and_in_its_working_trees_are_synced_as_files() throws IOException {
+        TestRepository work = TestRepository.make(laptop.resolve("code/w"));
+        work.commit("a", "a");
+        Path project = laptop.resolve("code/proj");
+        work.git("clone", "-q", "--bare", ".", project.resolve(".bare").toString());
+        write(laptop, "code/proj/.git", "gitdir: ./.bare\n");
+        TestRepository ours = new TestRepository(project);
+        ours.git("worktree", "add", "-q", "main");
+        ours.git("worktree", "add", "-q", "-b", "dev", "dev");
+        write(laptop, "code/proj/dev/wip", "1");
+        write(laptop, "code/proj/notes.txt", "1");
+        assertThat(problems()).isEmpty();
+
+        TestRepository theirs = new TestRepository(station.resolve("code/proj"));
+        assertThat(theirs.directory().toFile().list()).containsExactlyInAnyOrder(".bare", "main", "dev", "notes.txt");
+        assertThat(theirs.directory().resolve("dev").toFile().list()).containsExactlyInAnyOrder("a", "wip");
+        write(laptop, "code/proj/dev/wip", "2");
+        write(station, "code/proj/notes.txt", "2");
+        write(station, "code/proj/main/new", "1");
+        TestRepository dev = new TestRepository(project.resolve("dev"));
+        dev.git("config", "user.name", "Kim");
+        dev.git("config", "user.email", "kim@example.org");
+        String commit = dev.commit("b", "b");
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(theirs.read("dev/wip")).isEqualTo("2");
+        assertThat(theirs.read("dev/b")).isEqualTo("b");
+        assertThat(ours.read("notes.txt")).isEqualTo("2");
+        assertThat(ours.read("main/new")).isEqualTo("1");
+        assertThat(new TestRepository(station.resolve("code/proj/.bare")).value("dev"))
+                .isEqualTo(commit);
+        assertThat(desk.run(ALL).ended().report().counts())
+                .containsEntry("planned", 0L)
+                .containsEntry("repositories_changed", 0L);
+    }
+
+    @Test
     void a_pipe_is_left_out_without_a_word_unless_the_other_side_has_a_file_there() throws Exception {
         write(laptop, "code/app/readme.md", "plain");
         Path pipe = laptop.resolve("code/app/dev.sock");

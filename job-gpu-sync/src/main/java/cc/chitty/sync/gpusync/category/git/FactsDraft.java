@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FactsDraft {
 
     private static final Pattern COUNT = Pattern.compile("([a-z0-9-]+) ([0-9]{1,15})");
+    /** As {@code mark.sh} makes it. */
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
+
     private static final Pattern MODE = Pattern.compile("u=[rwx]*,g=[rwx]*,o=[rwx]*");
 
     /** How a mode ends that gives nobody but the owner anything. */
@@ -35,6 +38,7 @@ final class FactsDraft {
     private final List<ObjectName> shallow = new ArrayList<>();
     private final NavigableMap<String, ObjectName> refs = new TreeMap<>();
     private final NavigableMap<String, String> symbolic = new TreeMap<>();
+    private final Map<String, ObjectName> unnamed = new TreeMap<>();
     private final List<ObjectName> stashes = new ArrayList<>();
     private final Map<String, String> checkedOut = new HashMap<>();
     private @Nullable String tree;
@@ -51,13 +55,13 @@ final class FactsDraft {
         switch (word) {
             case "git" -> gitDirectory = rest;
             case "mode" -> addMode(rest);
-            case "name" -> name = rest;
+            case "name" -> takeName(rest);
             case "count" -> takeCount(rest);
             case "inner" -> inner = rest;
             case "bare" -> bare = rest.equals("true");
             case "format" -> format = rest.startsWith("--") ? "sha1" : rest;
             case "linked" -> linkedTo = rest;
-            case "broken" -> trouble = "git says: " + rest;
+            case "broken" -> trouble = "git says: " + ExactText.shown(rest);
             case "busy" ->
                 trouble = "an operation is going on in it, or was killed: " + rest + " is there"
                         + (rest.endsWith(".lock") ? "; if no git is running in it, remove that file" : "");
@@ -87,6 +91,14 @@ final class FactsDraft {
         }
     }
 
+    private void takeName(String rest) {
+        if (NAME.matcher(rest).matches()) {
+            name = rest;
+        } else if (!rest.isEmpty()) {
+            trouble = "its chittysync-name is none; remove that file; the next run gives it a name";
+        }
+    }
+
     private void takeCount(String rest) {
         Matcher count = COUNT.matcher(rest);
         if (count.matches()) {
@@ -98,7 +110,9 @@ final class FactsDraft {
     private void takeRef(String rest) {
         String[] parts = rest.split(" ", 3);
         ObjectName object = object(parts[0]);
-        if (parts.length == 3 && !parts[2].isEmpty()) {
+        if (object != null && parts.length >= 2 && !ExactText.isText(parts[1])) {
+            unnamed.put(parts[1], object);
+        } else if (parts.length == 3 && !parts[2].isEmpty()) {
             symbolic.put(parts[1], parts[2]);
         } else if (object != null && parts.length >= 2) {
             refs.put(parts[1], object);
@@ -130,7 +144,19 @@ final class FactsDraft {
         return ObjectName.isName(text) ? new ObjectName(text) : null;
     }
 
+    /** A branch that cannot be named on the other side counts as none: what HEAD is on is its commit. */
+    private void detach(String branch) {
+        head = null;
+        detached = unnamed.get(branch);
+        if (detached == null) {
+            trouble = "HEAD is on a branch that has no commit yet, and whose name is no UTF-8";
+        }
+    }
+
     RepositoryFacts facts() {
+        if (head != null && !ExactText.isText(head)) {
+            detach(head);
+        }
         if (head != null && !bare && linkedTo == null) {
             checkedOut.put(head, directory);
         }
@@ -149,6 +175,7 @@ final class FactsDraft {
                 List.copyOf(shallow),
                 Collections.unmodifiableNavigableMap(refs),
                 Collections.unmodifiableNavigableMap(symbolic),
+                List.copyOf(unnamed.keySet()),
                 List.copyOf(stashes),
                 Map.copyOf(checkedOut),
                 linkedTo,

@@ -33,7 +33,7 @@ record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
         if (made && plan.has(side.other()).bare()) {
             return Optional.empty();
         }
-        List<String> said = pair.of(side).lines(GitScript.FINISH, List.of(directory), List.of());
+        List<String> said = pair.of(side).exactLines(GitScript.FINISH, List.of(directory));
         absorb(side, directory);
         List<IgnoredFile> ignored = IgnoredFile.among(said);
         List<String> kept = ignored.isEmpty() ? List.of() : bring(side, directory, ignored);
@@ -46,7 +46,13 @@ record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
     private List<String> bring(Side side, String directory, List<IgnoredFile> ignored) {
         List<String> kept = new ArrayList<>();
         List<String> wanted = new ArrayList<>();
-        ignored.forEach(file -> (isWanted(side, directory, file) ? wanted : kept).add(file.path()));
+        for (IgnoredFile file : ignored) {
+            if (isWanted(side, directory, file)) {
+                wanted.add(file.path());
+            } else {
+                kept.add(ExactText.shown(file.path()));
+            }
+        }
         pair.of(side).lines(GitScript.BRING, List.of(directory), wanted).stream()
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .forEach(kept::add);

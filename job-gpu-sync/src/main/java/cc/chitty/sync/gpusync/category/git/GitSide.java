@@ -58,15 +58,31 @@ public record GitSide(
         return plain.isEmpty() ? "device" : plain;
     }
 
-    /** Runs a script, which must end well. */
+    /** Runs a script, which must end well. What of its lines is no UTF-8 is told for a person, {@link ExactText#shown}. */
     List<String> lines(GitScript script, List<String> arguments, List<String> input) {
+        return ExactText.lines(output(script, arguments, input)).stream()
+                .map(ExactText::shown)
+                .toList();
+    }
+
+    /** The same with lines from which their bytes can be told. */
+    List<String> exactLines(GitScript script, List<String> arguments) {
+        return ExactText.lines(output(script, arguments, List.of()));
+    }
+
+    /** The same of a script that ends with NUL what it writes. */
+    List<String> records(GitScript script, List<String> arguments) {
+        return ExactText.records(output(script, arguments, List.of()));
+    }
+
+    private byte[] output(GitScript script, List<String> arguments, List<String> input) {
         String text = input.isEmpty() ? "" : String.join("\n", input) + "\n";
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         Ran ran = run(script, arguments, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), output);
         if (ran.exit() != 0) {
             throw failed(script, ran);
         }
-        return output.toString(StandardCharsets.UTF_8).lines().toList();
+        return output.toByteArray();
     }
 
     /** Runs a script; how it ends is the caller's to judge. */

@@ -76,7 +76,7 @@ public final class GitSync {
         List<String> arguments = new ArrayList<>(List.of(root.at(side)));
         arguments.addAll(
                 root.pruned().stream().filter(it -> !it.equals(".git")).sorted().toList());
-        return Inspection.parse(root.at(side), pair.of(side).lines(GitScript.INSPECT, arguments, List.of()));
+        return Inspection.parse(root.at(side), pair.of(side).exactLines(GitScript.INSPECT, arguments));
     }
 
     private List<RepositoryPlan> plan(SyncRoot root, Inspection ours, Inspection theirs, List<Problem> problems) {
@@ -87,6 +87,7 @@ public final class GitSync {
                 .map(path -> new RepositoryDraft(root, path, ours, theirs))
                 .toList();
         drafts.forEach(draft -> draft.clashes(pair).forEach(it -> problems.add(new Problem(draft.name(), it))));
+        drafts.forEach(draft -> draft.unnamed().forEach(it -> problems.add(new Problem(draft.name(), it))));
         drafts.forEach(draft -> draft.symbolic().forEach(it -> problems.add(new Problem(draft.name(), it))));
         List<Question> questions = new ArrayList<>();
         drafts.forEach(draft -> questions.addAll(draft.questions(rules, pair, agreed(draft))));

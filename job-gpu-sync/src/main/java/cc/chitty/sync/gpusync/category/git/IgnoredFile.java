@@ -25,6 +25,6 @@ record IgnoredFile(ObjectName object, String path) {
     }
 
     boolean isNamable() {
-        return !path.startsWith("\"");
+        return !path.startsWith("\"") && ExactText.isText(path);
     }
 }

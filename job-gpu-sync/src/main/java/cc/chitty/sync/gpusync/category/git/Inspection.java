@@ -23,7 +23,7 @@ record Inspection(Root there, NavigableMap<TreePath, RepositoryFacts> repositori
         UNREADABLE
     }
 
-    /** From the lines of {@code inspect.sh}. */
+    /** From the lines of {@code inspect.sh}, as {@link ExactText}. */
     static Inspection parse(String root, List<String> lines) {
         NavigableMap<TreePath, RepositoryFacts> found = new TreeMap<>();
         List<String> troubles = new ArrayList<>();
@@ -54,6 +54,10 @@ record Inspection(Root there, NavigableMap<TreePath, RepositoryFacts> repositori
 
     private static @Nullable FactsDraft draft(String root, String path, List<String> troubles) {
         String plain = path.equals(".") ? "" : path;
+        if (!ExactText.isText(path)) {
+            troubles.add("the path of a repository is no UTF-8; it is left alone: " + ExactText.shown(path));
+            return null;
+        }
         if (!TreePath.isPath(plain)) {
             troubles.add("not a path below " + root + ": " + path);
             return null;

@@ -201,7 +201,13 @@ public final class RefRollback {
         List<String> said = pair.of(entry.side())
                 .lines(
                         GitScript.UNDO,
-                        List.of(entry.tree(), entry.ref(), String.valueOf(before), String.valueOf(after), how),
+                        List.of(
+                                entry.tree(),
+                                entry.ref(),
+                                String.valueOf(before),
+                                String.valueOf(after),
+                                how,
+                                entry.directory()),
                         List.of());
         if (!said.contains("undone")) {
             problems.add(problem(entry, "its working tree was changed since; it stays as it is"));

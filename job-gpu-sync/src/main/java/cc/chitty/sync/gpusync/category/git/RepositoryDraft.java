@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,17 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
     }
 
     private String linked(Side side, RepositoryFacts facts, String where) {
+        String to = String.valueOf(facts.linkedTo());
+        RepositoryFacts other = at(side.other());
+        if (other != null && other.linkedTo() == null) {
+            return where + ": it is a working tree of " + ExactText.shown(to)
+                    + ", and on the other side a repository of its own, which is left alone; move one of the two away";
+        }
         boolean known = in(side).repositories().values().stream()
-                .anyMatch(other ->
-                        other.linkedTo() == null && other.gitDirectory().equals(facts.linkedTo()));
+                .anyMatch(it -> it.linkedTo() == null && it.gitDirectory().equals(to));
         return known
                 ? LINKED
-                : where + ": it is a linked working tree of " + facts.linkedTo() + ", which is in no workspace root";
+                : where + ": it is a linked working tree of " + ExactText.shown(to) + ", which is in no workspace root";
     }
 
     List<Question> questions(RefRules rules, GitPair pair, Optional<NavigableMap<String, ObjectName>> base) {
@@ -76,7 +82,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         RepositoryFacts theirs = at(Side.THEIRS);
         return ours == null || theirs == null || obstacle().isPresent()
                 ? List.of()
-                : new RepositoryPlanner(rules, pair, ours, theirs, base).questions();
+                : new RepositoryPlanner(rules, pair, ours, theirs, base.map(this::believed)).questions();
     }
 
     /** Names of refs that cannot be kept apart, in words. */
@@ -101,10 +107,40 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                         .filter(it -> other == null
                                 || !it.getValue().equals(other.symbolic().get(it.getKey())))
                         .forEach(it -> words.add((side == Side.OURS ? "here " : "on the peer ") + it.getKey()
-                                + " is only another name of " + it.getValue() + "; such a ref is not synced"));
+                                + " is only another name of " + ExactText.shown(it.getValue())
+                                + "; such a ref is not synced"));
             }
         }
         return words;
+    }
+
+    /** Refs whose names are no UTF-8, in words. */
+    List<String> unnamed() {
+        List<String> words = new ArrayList<>();
+        for (Side side : Side.values()) {
+            RepositoryFacts facts = at(side);
+            if (facts != null && obstacle().isEmpty()) {
+                facts.unnamed().stream()
+                        .filter(RepositoryPlanner::isSynced)
+                        .forEach(it -> words.add((side == Side.OURS ? "here " : "on the peer ") + ExactText.shown(it)
+                                + ": its name is no UTF-8; it is left as it is and not synced, rename it"));
+            }
+        }
+        return words;
+    }
+
+    /**
+     * What can be believed of what was agreed on. Names that are no UTF-8 were once taken for others; that such another one is not
+     * there does not mean that somebody deleted it.
+     */
+    private NavigableMap<String, ObjectName> believed(NavigableMap<String, ObjectName> base) {
+        NavigableMap<String, ObjectName> believed = new TreeMap<>(base);
+        for (Side side : Side.values()) {
+            RepositoryFacts facts = at(side);
+            List<String> unnamed = facts == null ? List.of() : facts.unnamed();
+            unnamed.forEach(it -> believed.remove(ExactText.replaced(it)));
+        }
+        return believed;
     }
 
     RepositoryPlan plan(
@@ -121,7 +157,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         if (ours == null || theirs == null) {
             return oneSided(rules, pair, base);
         }
-        RepositoryPlanner planner = new RepositoryPlanner(rules, pair, ours, theirs, base);
+        RepositoryPlanner planner = new RepositoryPlanner(rules, pair, ours, theirs, base.map(this::believed));
         List<RefDecision> decisions = planner.decide(answers);
         return new RepositoryPlan(
                 label(), path, ours, theirs, null, "", decisions, planner.moves(decisions, answers), null);
@@ -187,6 +223,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 List.of(),
                 Collections.emptyNavigableMap(),
                 Collections.emptyNavigableMap(),
+                List.of(),
                 List.of(),
                 Map.of(),
                 null,

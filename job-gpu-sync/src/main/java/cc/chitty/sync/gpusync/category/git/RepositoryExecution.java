@@ -117,14 +117,24 @@ final class RepositoryExecution {
                 before == null ? "-" : before.hex(),
                 String.valueOf(move.after()),
                 settings.fastForward() ? "yes" : "no",
-                updates(side).snapshot(move.ref()));
+                updates(side).snapshot(move.ref()),
+                facts.directory());
         List<String> said = pair.of(side).lines(GitScript.CHECKOUT, arguments, List.of());
         return switch (said.isEmpty() ? "" : said.get(said.size() - 1)) {
             case "filled" -> RefOutcome.of(move, Result.FILLED);
             case "adopted" -> RefOutcome.of(move, Result.ADOPTED);
             case "forwarded" -> RefOutcome.of(move, Result.FORWARDED);
-            default -> new RefOutcome(move, Result.KEPT_ASIDE, advice(pair.aside(side, move.ref()), said));
+            default ->
+                new RefOutcome(
+                        move,
+                        Result.KEPT_ASIDE,
+                        said.contains("elsewhere") ? elsewhere(tree) : advice(pair.aside(side, move.ref()), said));
         };
+    }
+
+    private static String elsewhere(String tree) {
+        return "git takes it for that of a linked working tree at " + ExactText.shown(tree)
+                + ", which is not there or belongs to another repository; git worktree prune or repair mends that";
     }
 
     /** What a person can do about files that no run brings. */

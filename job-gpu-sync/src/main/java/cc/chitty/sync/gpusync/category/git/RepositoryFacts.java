@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param detached what HEAD is on instead of a branch; else null
  * @param refs branches, tags, notes and those of ours, by full name; no symbolic ones
  * @param symbolic refs that only name another one, by full names of both
+ * @param unnamed refs whose names are no UTF-8, as {@link ExactText} has them: the other side could only have them under other names
  * @param stashes newest first
  * @param checkedOut the directory of the working tree in which a branch is checked out, by its full name
  * @param trouble why nothing is done with it, in words; else null
@@ -41,6 +42,7 @@ record RepositoryFacts(
         List<ObjectName> shallow,
         NavigableMap<String, ObjectName> refs,
         NavigableMap<String, String> symbolic,
+        List<String> unnamed,
         List<ObjectName> stashes,
         Map<String, String> checkedOut,
         @Nullable String linkedTo,
@@ -55,6 +57,11 @@ record RepositoryFacts(
     /** Of the directories above it, as far as they are synced. */
     List<String> above() {
         return modes.subList(0, modes.size() - 1);
+    }
+
+    /** Whether it is a bare one that is called {@code .git}, for the linked working trees beside it. */
+    boolean isBareInside() {
+        return bare && gitDirectory.endsWith("/.git");
     }
 
     /** Whether it is a sub-module's, kept in the repository of the outer one. */

@@ -7,7 +7,6 @@ import cc.chitty.sync.kernel.run.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * then moved there at once. Its files are looked after when those of the other categories have come, by {@link Finishing}.
  */
 final class RepositoryMaking {
-
-    private static final Pattern WITH_PROGRAM = Pattern.compile("^[A-Za-z0-9+.-]+::");
 
     private final GitPair pair;
     private final String run;
@@ -90,33 +87,24 @@ final class RepositoryMaking {
         return target.substring(0, slash + 1) + ".chittysync-" + target.substring(slash + 1) + ".new";
     }
 
+    private String bare() {
+        return source.isBareInside() ? "inside" : Boolean.toString(source.bare());
+    }
+
     private RefOutcome settled(GitSide to, String place) {
         String head = source.head() != null ? source.head() : String.valueOf(source.detached());
-        to.lines(
-                GitScript.SETTLE,
-                List.of(place, plan.makeAt(), Boolean.toString(source.bare()), head, source.mode()),
-                settings());
+        to.lines(GitScript.SETTLE, List.of(place, plan.makeAt(), bare(), head, source.mode()), settings());
         ObjectName commit =
                 source.head() == null ? source.detached() : source.refs().get(source.head());
         RefMove move = new RefMove(target, "HEAD", null, commit, How.CHECKED_OUT, "the repository is new there");
         return RefOutcome.of(move, Result.MOVED);
     }
 
+    /** A line with the name of each, and one with its value. */
     private List<String> settings() {
-        List<String> lines = pair.of(target.other()).lines(GitScript.SETTINGS, List.of(source.directory()), List.of());
-        return lines.stream().flatMap(RepositoryMaking::harmless).toList();
-    }
-
-    /** A setting without credentials; none if its value would run a program, or is an address that cannot be read. */
-    static Stream<String> harmless(String line) {
-        int space = line.indexOf(' ');
-        if (space < 0) {
-            return Stream.empty();
-        }
-        String value = line.substring(space + 1);
-        if (WITH_PROGRAM.matcher(value).find() || value.startsWith("-")) {
-            return Stream.empty();
-        }
-        return RemoteUrl.harmless(value).stream().map(left -> line.substring(0, space + 1) + left);
+        return pair.of(target.other()).records(GitScript.SETTINGS, List.of(source.directory())).stream()
+                .flatMap(told -> RemoteSetting.harmless(told).stream())
+                .flatMap(setting -> Stream.of(setting.name(), setting.value()))
+                .toList();
     }
 }

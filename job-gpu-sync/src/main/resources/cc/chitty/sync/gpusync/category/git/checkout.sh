@@ -1,8 +1,14 @@
-# checkout GIT DIRECTORY REF OLD NEW FORWARD KEPT: moves a branch that is checked out, OLD is "-" if it is unborn. Files are
+# checkout GIT DIRECTORY REF OLD NEW FORWARD KEPT REPOSITORY: moves a branch that is checked out, OLD is "-" if it is unborn. Files are
 # touched only where there are none, or by a fast-forward of a clean tree if FORWARD is yes. Files come first and the ref
 # last, so that a killed one is finished by the next. The old value is kept under the ref KEPT in the same transaction. Lines
-# "ignored PATH" tell what stands in the way and is brought by nobody but git.
-d=$1 ref=$2 old=$3 new=$4 forward=$5 kept=$6
+# "ignored PATH" tell what stands in the way and is brought by nobody but git, "elsewhere" that DIRECTORY is no working tree of REPOSITORY:
+# where those are is told by a file that may be of old, or of a repository that this one is a copy of.
+d=$1 ref=$2 old=$3 new=$4 forward=$5 kept=$6 repository=$7
+if [ "$d" != "$repository" ] && { [ ! -d "$d" ] || [ "$(common "$d")" != "$(common "$repository")" ]; }; then
+    echo elsewhere
+    echo kept
+    exit 0
+fi
 own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
 like "$d"
 move() {

@@ -5,6 +5,15 @@ cd "$root" 2>/dev/null || {
     [ -e "$root" ] || [ -L "$root" ] && echo unreadable || echo absent
     exit 0
 }
+nl='
+'
+# say WORD VALUE: a line; a line break in the value, which would begin a line of its own, is none in it
+say() {
+    case $2 in
+        *"$nl"*) printf '%s %s\n' "$1" "$(printf '%s' "$2" | tr '\n' '?')" ;;
+        *) printf '%s %s\n' "$1" "$2" ;;
+    esac
+}
 # way DIRECTORY: the modes of the root, of what is on the way to $d, of $d, and of the repository's own directory
 way() {
     inner=$1
@@ -32,12 +41,9 @@ tell() {
     found=$1
     case $found in
         */.git) d=${found%/.git} ;;
-        *)
-            d=${found%/HEAD}
-            [ -d "$d/objects" ] && [ -d "$d/refs" ] || return 0
-            ;;
+        *) d=${found%/HEAD} ;;
     esac
-    printf 'repository %s\n' "${d#./}"
+    say repository "${d#./}"
     # a .git that is none must not make git find the repository that this directory lies in
     GIT_CEILING_DIRECTORIES=$(cd "$d/.." && pwd -P)
     export GIT_CEILING_DIRECTORIES
@@ -58,8 +64,20 @@ tell() {
     common=$own
     way "$own"
     if [ -f "$own/commondir" ]; then
-        common=$(cd "$own" && cd "$(cat commondir)" && pwd -P)
-        printf 'linked %s\n' "$common"
+        common=$(cat "$own/commondir")
+        case $common in /*) ;; *) common=$own/$common ;; esac
+        common=$(cd "$common" && pwd -P)
+        case $common in
+            '' | *"$nl"*)
+                echo 'broken where its repository is cannot be told'
+                return 0
+                ;;
+        esac
+        say linked "$common"
+    elif [ "$(printf '%s\n' "$told" | sed -n 2p)" = true ]; then
+        case $found in # what only leads to a bare repository is none: there are two of it else
+            */.git) [ -d "$found" ] && [ ! -L "$found" ] || say linked "$own" ;;
+        esac
     fi
     for name in index.lock HEAD.lock MERGE_HEAD CHERRY_PICK_HEAD REVERT_HEAD BISECT_LOG rebase-merge rebase-apply; do
         [ ! -e "$own/$name" ] || printf 'busy %s\n' "$name"
@@ -72,14 +90,20 @@ tell() {
         break
     done
     if [ -s "$common/chittysync-name" ]; then
-        printf 'name %s\n' "$(head -n 1 "$common/chittysync-name")"
+        say name "$(head -n 1 "$common/chittysync-name")"
         sed -n '2,$s/^/count /p' "$common/chittysync-name"
+        echo # the last line may have no end
     fi
-    [ ! -s "$common/shallow" ] || sed 's/^/shallow /' "$common/shallow"
+    if [ -s "$common/shallow" ]; then
+        sed 's/^/shallow /' "$common/shallow"
+        echo
+    fi
     if branch=$(g "$d" symbolic-ref -q HEAD); then
-        printf 'head %s\n' "$branch"
+        say head "$branch"
+    elif commit=$(g "$d" rev-parse -q --verify HEAD); then
+        say detached "$commit"
     else
-        printf 'detached %s\n' "$(g "$d" rev-parse -q --verify HEAD)"
+        echo 'broken HEAD leads nowhere'
     fi
     sound for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
         refs/heads refs/tags refs/notes refs/chittysync
@@ -89,7 +113,11 @@ tell() {
         echo 'broken refs/stash leads nowhere'
     fi
     if [ -d "$common/worktrees" ]; then
-        sound worktree list --porcelain | sed -n 's/^worktree /tree /p; s/^branch /out /p; /^broken /p'
+        sound worktree list --porcelain | sed -n '/^broken /p'
+        # a path may have line breaks, which only a git from 2.36 on keeps apart from the ends of lines
+        { g "$d" worktree list --porcelain -z 2>/dev/null ||
+            g "$d" worktree list --porcelain 2>/dev/null | tr '\n' '\000'; } |
+            tr '\n\000' '?\n' | sed -n 's/^worktree /tree /p; s/^branch /out /p'
     fi
     [ ! -e "$own/chittysync-unfinished" ] || echo unfinished
 }
@@ -98,13 +126,25 @@ for name do
     set -- "$@" -o -name "$name"
     shift
 done
-find . \( -name '.chittysync-*' "$@" \) -prune -o -name .git -prune -print -o -type f -name HEAD -print |
+# a path with a line break would be two lines, of which each may be the path of another one
+find . \( -name '.chittysync-*' "$@" \) -prune -o \( -name .git -prune -o -type f -name HEAD \) -exec sh -c '
+    cr=$(printf "\r")
+    for found do
+        case $found in
+            */.git) ;;
+            *) [ -d "${found%/HEAD}/objects" ] && [ -d "${found%/HEAD}/refs" ] || continue ;;
+        esac
+        case $found in
+            *"$0"* | *"$cr"*) echo unnamable ;;
+            *) printf "%s\n" "$found" ;;
+        esac
+    done' "$nl" {} + |
     LC_ALL=C sort |
     while IFS= read -r found; do
-        if [ -e "$found" ]; then
-            tell "$found" </dev/null
-        else
+        if [ "$found" = unnamable ]; then
             echo unnamable
+        else
+            tell "$found" </dev/null
         fi
     done
 echo end

@@ -1,9 +1,15 @@
+nl='
+'
 # own DIRECTORY: where the repository there keeps its own; nothing if there is none
 own() {
     if [ -d "$1/.git" ]; then
         printf '%s\n' "$1/.git"
     elif [ -f "$1/.git" ]; then
-        g "$1" rev-parse --absolute-git-dir 2>/dev/null | grep '/modules/'
+        of=$(g "$1" rev-parse --absolute-git-dir 2>/dev/null)
+        case $of in
+            *"$nl"*) ;;
+            */modules/*) printf '%s\n' "$of" ;;
+        esac
     elif [ -f "$1/HEAD" ] && [ -d "$1/objects" ]; then
         printf '%s\n' "$1"
     fi
@@ -77,7 +83,15 @@ files() (
 )
 # modules: the same of the sub-modules that are kept in $own
 modules() {
+    # the rest of a name with a line break is none, and may be the path of something else
     find "$own/modules" -type f -name HEAD 2>/dev/null | while IFS= read -r head; do
+        case $head in
+            "$own/modules/"*) ;;
+            *)
+                echo 'in a sub-module: there is a line break in its name'
+                continue
+                ;;
+        esac
         module=${head%/HEAD}
         if [ -d "$module/objects" ] && [ -d "$module/refs" ]; then
             (worked "$module" "$module/chittysync-nowhere" | sed "s/^/in a sub-module: /")

@@ -34,6 +34,14 @@ reach() (
     [ "$above" != "$2" ] || above=
     reach "$(dirname "$1")" "$above" && mkdir "$1" && chmod "${2##* },u+rwx" "$1"
 )
+# common DIRECTORY: where the repository there keeps what all its working trees share
+common() (
+    own=$(g "$1" rev-parse --git-common-dir 2>/dev/null) || exit 1
+    case $own in
+        /*) cd "$own" ;;
+        *) cd "$1/$own" ;;
+    esac && pwd -P
+)
 # g DIRECTORY ARGUMENTS: git there
 g() {
     directory=$1

@@ -6,7 +6,9 @@ if [ ! -e "$kept" ]; then
     exit 0
 fi
 like "$(dirname "$d")"
-if [ -f "$kept/HEAD" ] && [ "$(g "$kept" rev-parse --is-bare-repository)" = true ]; then
+bare=false
+[ ! -f "$kept/HEAD" ] || bare=$(g "$kept" rev-parse --is-bare-repository)
+if [ "$bare" = true ] && [ ! -e "$kept/chittysync-mode" ]; then
     [ ! -e "$d" ] && mkdir -p "$(dirname "$d")" && mv "$kept" "$d" && echo made
     exit 0
 fi
@@ -29,7 +31,7 @@ if [ -f "$own/chittysync-made" ]; then
     grep -v '^filled$' "$own/chittysync-made" >"$own/chittysync-made.new"
     mv "$own/chittysync-made.new" "$own/chittysync-made"
 fi
-if g "$d" rev-parse -q --verify HEAD >/dev/null; then
+if [ "$bare" != true ] && g "$d" rev-parse -q --verify HEAD >/dev/null; then
     if [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | head -n 1)" ]; then
         g "$d" read-tree HEAD
         g "$d" update-index -q --refresh >/dev/null

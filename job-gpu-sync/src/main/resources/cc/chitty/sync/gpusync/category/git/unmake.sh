@@ -38,7 +38,12 @@ if filled "$own"; then
     had=true
     g "$d" ls-files -z | (cd "$d" && xargs -0 rm -f -- 2>/dev/null)
 fi
-[ "$own" = "$d" ] || modes "$d" >"$own/chittysync-mode"
+inside=false
+if [ "$own" != "$d" ]; then
+    modes "$d" >"$own/chittysync-mode"
+    inside=$(g "$own" rev-parse --is-bare-repository)
+fi
 [ "$own" = "$d" ] || own=$d/.git # of a sub-module the file that leads to the outer one
 mkdir -p "$(dirname "$kept")" && [ ! -e "$kept" ] && mv "$own" "$kept" && echo undone || exit 1
 [ $had = false ] || tidy
+[ "$inside" != true ] || tidy >/dev/null # git had no files there

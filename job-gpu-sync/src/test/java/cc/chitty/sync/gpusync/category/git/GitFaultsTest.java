@@ -285,4 +285,107 @@ class GitFaultsTest {
         assertThat(made.git("for-each-ref")).isEqualTo(before);
         assertThat(inner.value("feature")).isEqualTo(work);
     }
+
+    private static final String ODD = "$(printf 'caf\\351')";
+
+    /** U+FFFD, which stands for what is no text. */
+    private static final String REPLACED = "$(printf 'caf\\357\\277\\275')";
+
+    @Test
+    void a_ref_whose_name_is_no_text_stays_where_it_is_and_is_told_in_every_run() {
+        ours.shell("git branch \"" + ODD + "\"; git branch \"$(printf 'caf\\350')\"; git tag \"" + ODD + "\"");
+        ours.git("branch", "free");
+        String before = ours.git("for-each-ref", "refs/heads", "refs/tags");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(machines.plan().problems())
+                    .extracting(Problem::what)
+                    .hasSize(3)
+                    .allSatisfy(it -> assertThat(it).contains("here", "no UTF-8"))
+                    .anySatisfy(it -> assertThat(it).contains("refs/heads/caf\\351"))
+                    .anySatisfy(it -> assertThat(it).contains("refs/heads/caf\\350"))
+                    .anySatisfy(it -> assertThat(it).contains("refs/tags/caf\\351"));
+            assertThat(troubles(machines.run())).isEmpty();
+            assertThat(theirs.refs("refs")).containsExactly("refs/heads/free", "refs/heads/main");
+        }
+
+        assertThat(ours.git("for-each-ref", "refs/heads", "refs/tags")).isEqualTo(before);
+        theirs.git("branch", "-q", "-D", "free");
+        machines.run();
+        assertThat(ours.value("free")).isEmpty();
+    }
+
+    @Test
+    void a_ref_that_is_called_as_what_is_no_text_is_shown_is_another_one() {
+        ours.shell("git branch \"" + ODD + "\"; git branch \"" + REPLACED + "\"");
+        assertThat(troubles(machines.run())).isEmpty();
+        assertThat(theirs.refs("refs/heads")).containsExactly("refs/heads/caf\ufffd", "refs/heads/main");
+        theirs.shell("git checkout -q \"" + REPLACED + "\"");
+        String moved = theirs.commit("c", "1");
+        theirs.git("checkout", "-q", "main");
+
+        assertThat(troubles(machines.run())).isEmpty();
+
+        assertThat(ours.shell("git rev-parse \"" + REPLACED + "\" \"" + ODD + "\"")
+                        .lines())
+                .containsExactly(moved, ours.value("main"));
+    }
+
+    /** As an earlier version left it: made on the other side under the name it was read with. */
+    @Test
+    void what_a_name_that_is_no_text_was_once_taken_for_was_deleted_by_nobody() {
+        ours.shell("git branch \"" + REPLACED + "\"");
+        machines.run();
+        ours.shell("git branch -m \"" + REPLACED + "\" \"" + ODD + "\"");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(troubles(machines.run())).isEmpty();
+            assertThat(theirs.refs("refs/heads")).containsExactly("refs/heads/caf\ufffd", "refs/heads/main");
+            assertThat(ours.shell("git rev-parse \"" + ODD + "\"").strip()).isEqualTo(ours.value("main"));
+        }
+    }
+
+    @Test
+    void a_repository_that_is_on_a_branch_whose_name_is_no_text_is_made_on_its_commit() {
+        TestRepository other = TestRepository.make(machines.ours("other"));
+        other.commit("a", "one");
+        other.shell("git checkout -q -b \"" + ODD + "\"");
+        String commit = other.commit("a", "two");
+
+        assertThat(troubles(machines.run())).isEmpty();
+
+        TestRepository made = new TestRepository(machines.theirs("other"));
+        assertThat(made.value("HEAD")).isEqualTo(commit);
+        assertThat(made.refs("refs/heads")).containsExactly("refs/heads/main");
+        assertThat(made.read("a")).isEqualTo("two");
+        assertThat(made.value("refs/chittysync/laptop/HEAD")).isEqualTo(commit);
+        assertThat(machines.plan().problems()).singleElement().asString().contains("caf\\351");
+        machines.run();
+        assertThat(machines.plan().repositories())
+                .allSatisfy(plan ->
+                        assertThat(plan.changes()).as(plan.lines().toString()).isFalse());
+    }
+
+    @Test
+    void a_repository_whose_path_is_no_text_is_told_and_the_others_go_on() {
+        TestRepository code = new TestRepository(machines.ours(""));
+        code.shell("git init -q \"" + ODD + "\"");
+        TestRepository replaced = new TestRepository(machines.theirs(""));
+        replaced.shell("git init -q -b other \"" + REPLACED + "\"");
+        ours.git("branch", "free");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(machines.plan().problems())
+                    .singleElement()
+                    .extracting(Problem::what)
+                    .asString()
+                    .contains("no UTF-8", "caf\\351");
+            assertThat(troubles(machines.run())).isEmpty();
+        }
+
+        assertThat(theirs.value("free")).isEqualTo(ours.value("free"));
+        assertThat(replaced.shell("ls").lines()).hasSize(2);
+        assertThat(code.shell("cat \"" + REPLACED + "/.git/HEAD\"").strip()).isEqualTo("ref: refs/heads/other");
+        assertThat(code.shell("ls").lines()).hasSize(3);
+    }
 }

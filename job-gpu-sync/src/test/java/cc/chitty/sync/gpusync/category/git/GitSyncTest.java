@@ -561,6 +561,101 @@ class GitSyncTest {
         assertThat(machines.ours("app-side")).doesNotExist();
     }
 
+    /** {@code git clone --bare URL proj/.bare; echo 'gitdir: ./.bare' >proj/.git; git -C proj worktree add main}. */
+    private TestRepository bareBeside(Path project) {
+        TestRepository bare = TestRepository.bare(project.resolve(".bare"));
+        TestRepository work = TestRepository.make(directory.resolve("elsewhere"));
+        work.commit("a", "one");
+        work.git("push", "-q", bare.directory().toString(), "main", "main:refs/heads/dev");
+        TestRepository around = new TestRepository(project);
+        around.write(".git", "gitdir: ./.bare\n");
+        around.git("worktree", "add", "-q", "main");
+        return bare;
+    }
+
+    @Test
+    void a_directory_that_leads_to_a_bare_repository_in_it_is_no_repository_of_its_own() {
+        TestRepository bare = bareBeside(machines.ours("proj"));
+
+        assertThat(troubles(machines.run())).isEmpty();
+
+        TestRepository theirs = new TestRepository(machines.theirs("proj/.bare"));
+        assertThat(machines.theirs("proj").toFile().list()).containsExactly(".bare");
+        assertThat(theirs.value("main")).isEqualTo(bare.value("main"));
+        assertThat(theirs.git("rev-parse", "--is-bare-repository").strip()).isEqualTo("true");
+        assertIdle();
+        TestRepository main = new TestRepository(machines.ours("proj/main")).named();
+        String moved = main.commit("b", "two");
+        machines.run();
+        assertThat(theirs.value("main")).isEqualTo(moved);
+
+        String back = bare.value("dev");
+        theirs.git("update-ref", "refs/heads/dev", moved);
+        new TestRepository(machines.ours("proj")).git("worktree", "add", "-q", "dev");
+        machines.run();
+        assertThat(bare.value("dev")).isEqualTo(back);
+        machines.run(FORWARD, RefRules.BOTH);
+        assertThat(bare.value("dev")).isEqualTo(moved);
+        assertThat(new TestRepository(machines.ours("proj/dev")).read("b")).isEqualTo("two");
+    }
+
+    @Test
+    void a_working_tree_of_a_bare_repository_that_is_a_repository_on_the_other_side_is_named() {
+        bareBeside(machines.ours("proj"));
+        TestRepository.bare(machines.theirs("proj"));
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(troubles(machines.run()))
+                    .singleElement()
+                    .asString()
+                    .contains("here", "a working tree of", "proj/.bare", "a repository of its own");
+        }
+
+        assertThat(new TestRepository(machines.theirs("proj")).refs("refs")).isEmpty();
+        assertThat(new TestRepository(machines.theirs("proj/.bare")).value("main"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_directory_that_leads_to_a_bare_repository_in_no_root_is_named() {
+        TestRepository bare = TestRepository.bare(directory.resolve("bare"));
+        new TestRepository(machines.ours("proj")).write(".git", "gitdir: " + bare.directory() + "\n");
+
+        assertThat(troubles(machines.run()))
+                .singleElement()
+                .asString()
+                .contains("here", bare.directory().toString(), "in no workspace root");
+
+        assertThat(machines.theirs("proj")).doesNotExist();
+    }
+
+    /** {@code git clone --bare URL proj/.git; git -C proj worktree add main}. */
+    @Test
+    void a_bare_repository_called_git_is_made_where_it_is() {
+        TestRepository bare = TestRepository.bare(machines.ours("proj/.git"));
+        TestRepository work = TestRepository.make(directory.resolve("elsewhere"));
+        work.commit("a", "one");
+        work.git("push", "-q", bare.directory().toString(), "main", "main:refs/heads/dev");
+        new TestRepository(machines.ours("proj")).git("worktree", "add", "-q", "main");
+
+        assertThat(troubles(machines.run())).isEmpty();
+
+        assertThat(machines.theirs("proj").toFile().list()).containsExactly(".git");
+        TestRepository theirs = new TestRepository(machines.theirs("proj"));
+        assertThat(theirs.value("main")).isEqualTo(work.value("main"));
+        assertThat(theirs.git("rev-parse", "--is-bare-repository").strip()).isEqualTo("true");
+        assertIdle();
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(machines.theirs("proj")).doesNotExist();
+        assertThat(machines.redo()).isEmpty();
+        assertThat(theirs.value("dev")).isEqualTo(work.value("main"));
+        assertThat(theirs.git("rev-parse", "--is-bare-repository").strip()).isEqualTo("true");
+        new TestRepository(machines.ours("proj/main")).named().commit("b", "two");
+        machines.run();
+        assertThat(theirs.value("main")).isEqualTo(bare.value("main"));
+        assertIdle();
+    }
+
     @Test
     void hooks_do_not_run() {
         Pair both = shared("app");

@@ -2,7 +2,6 @@ package cc.chitty.sync.gpusync.category.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +31,10 @@ class RemoteUrlTest {
         "https://bob:tok@host/x.git?sv=1&sig=tok, https://host/x.git",
     })
     void credentials_go_and_the_address_stays(String value, String left) {
-        assertThat(RepositoryMaking.harmless("remote.origin.url " + value))
-                .containsExactly("remote.origin.url " + left);
-        assertThat(RepositoryMaking.harmless("branch.main.remote " + value))
-                .containsExactly("branch.main.remote " + left);
+        assertThat(RemoteSetting.harmless("remote.origin.url\n" + value))
+                .contains(new RemoteSetting("remote.origin.url", left));
+        assertThat(RemoteSetting.harmless("branch.main.remote\n" + value))
+                .contains(new RemoteSetting("branch.main.remote", left));
     }
 
     @ParameterizedTest
@@ -67,8 +66,8 @@ class RemoteUrlTest {
                 "true",
             })
     void what_has_none_stays_as_it_is(String value) {
-        assertThat(RepositoryMaking.harmless("remote.origin.url " + value))
-                .containsExactly("remote.origin.url " + value);
+        assertThat(RemoteSetting.harmless("remote.origin.url\n" + value))
+                .contains(new RemoteSetting("remote.origin.url", value));
     }
 
     @ParameterizedTest
@@ -84,13 +83,48 @@ class RemoteUrlTest {
                 "--upload-pack=tok",
             })
     void what_cannot_be_read_stays_where_it_is(String value) {
-        assertThat(RepositoryMaking.harmless("remote.origin.url " + value)).isEmpty();
+        assertThat(RemoteSetting.harmless("remote.origin.url\n" + value)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"remote.origin.url", ""})
     void a_setting_without_a_value_is_none(String line) {
-        Stream<String> left = RepositoryMaking.harmless(line);
-        assertThat(left).isEmpty();
+        assertThat(RemoteSetting.harmless(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "remote.my remote.url",
+                "remote.a.b.fetch",
+                "remote.gr\u00fcn.url",
+                "branch.a/b.c.merge",
+                "branch.main.rebase",
+            })
+    void settings_of_remotes_and_branches_are_taken_whatever_these_are_called(String name) {
+        assertThat(RemoteSetting.harmless(name + "\nx y")).contains(new RemoteSetting(name, "x y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "core.fsmonitor\nx",
+                "core.sshcommand\nx",
+                "alias.st\n!x",
+                "remote.origin.uploadpack\nx",
+                "remote.origin.vcs\nx",
+                "branch.main.mergeoptions\nx",
+                "remote..url\nx",
+                "remote.url\nx",
+                "remote.--upload-pack=x.url\nx",
+                "branch.-x.remote\nx",
+                "remote.origin.url\nhttps://host/x\ncore.fsmonitor x",
+                "remote.origin.url\nx\ry",
+                "remote.origin.url\nx\u001by",
+                "remote.origin.url\n/srv/caf\udce9",
+                "remote.ori\rgin.url\nx",
+            })
+    void no_other_setting_is_taken_nor_one_of_more_than_a_line(String told) {
+        assertThat(RemoteSetting.harmless(told)).isEmpty();
     }
 }

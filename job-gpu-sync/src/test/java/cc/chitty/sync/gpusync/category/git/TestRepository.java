@@ -118,11 +118,24 @@ public record TestRepository(Path directory) {
         return ran.output();
     }
 
+    /** Runs lines of a shell there, whose {@code printf '\351'} makes names that are no text. */
+    String shell(String lines) {
+        Ran ran = ended(List.of("sh", "-e", "-c", lines));
+        if (ran.exit() != 0) {
+            throw new AssertionError(lines + " in " + directory + ": " + ran.output());
+        }
+        return ran.output();
+    }
+
     private record Ran(int exit, String output) {}
 
     private Ran run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
         command.addAll(arguments);
+        return ended(command);
+    }
+
+    private Ran ended(List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
             builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
