@@ -73,12 +73,24 @@ final class CorrectedForms implements Forms {
         evidence.call(here);
         List<String> words = new ArrayList<>(swaps.undecided());
         for (ProjectEvidence.Look look : looks) {
-            directories(look.entries()).stream()
-                    .filter(name -> swaps.isOpen(correction, look.side(), name))
-                    .forEach(name -> words.add((look.side() == Side.OURS ? "here: " : "peer: ") + PROJECTS + "/" + name
-                            + ": no session in it tells which of several places it is of"));
+            directories(look.entries()).forEach(name -> words.addAll(doubts(swaps, look.side(), name)));
         }
         return words;
+    }
+
+    /** What is not known of a directory, in words. */
+    private List<String> doubts(ProjectSwaps swaps, Side side, String name) {
+        String where = (side == Side.OURS ? "here: " : "peer: ") + PROJECTS + "/" + name;
+        if (swaps.isOpen(correction, side, name)) {
+            return List.of(where + ": no session in it tells which of several places it is of");
+        }
+        return swaps
+                .misnamed(correction, side, name)
+                .map(wanted ->
+                        where + ": no session in it tells where it works, and on the other side it is not called "
+                                + wanted + ", where the agent looks: that directory is another place's, too")
+                .stream()
+                .toList();
     }
 
     private static Set<String> directories(SortedMap<TreePath, Entry> entries) {

@@ -2,7 +2,10 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.run.AbsentWorkspaces;
 import cc.chitty.sync.gpusync.run.Ends;
+import cc.chitty.sync.gpusync.run.Peering;
+import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Finding;
 import java.nio.file.Path;
@@ -67,7 +70,8 @@ public final class PeerDoctor {
 
     /** @param here whether this machine is to be told of as well */
     private List<Finding> peer(GpuSyncSettings.Peer peer, boolean here) {
-        try (Ends ends = parts.peerings().with(peer).connect()) {
+        Peering peering = parts.peerings().with(peer);
+        try (Ends ends = peering.connect()) {
             List<Finding> findings = new ArrayList<>();
             boolean far = peer.host() != null;
             if (here) {
@@ -75,10 +79,23 @@ public final class PeerDoctor {
             }
             findings.add(reached(peer, ends.theirs().facts()));
             findings.addAll(there(peer.name(), ends, far));
+            findings.addAll(absent(peering, ends));
             return findings;
         } catch (Failure e) {
             return List.of(Finding.wrong(peer.name(), String.valueOf(e.getMessage()), e.remedy()));
         }
+    }
+
+    private static List<Finding> absent(Peering peering, Ends ends) {
+        SyncOptions all = SyncOptions.all(peering.name());
+        return AbsentWorkspaces.among(
+                        peering.roots(all, ends.ours().facts(), ends.theirs().facts()), ends)
+                .stream()
+                .map(root -> Finding.wrong(
+                        peering.name(),
+                        "the workspace " + root.ours() + " is on neither side, so nothing of it is synced",
+                        AbsentWorkspaces.REMEDY))
+                .toList();
     }
 
     private static List<Finding> here(Endpoint ours, boolean far) {

@@ -106,7 +106,7 @@ final class SettledPeering implements Peering {
             PathCorrection correction = Corrections.of(settings.workspaces(), ours, theirs);
             Sanitised sanitised = new Sanitised(SecretFiles.ofHistories(place.state()));
             ProjectEvidence evidence = ProjectEvidence.in(directory());
-            return roots(options, ours, theirs)
+            return all(options, ours, theirs)
                     .filter(root -> root.category().kind() == Category.Kind.FILES)
                     .map(root -> new Tree(
                             root, CorrectedForms.of(correction, root.ours().equals(ours.home()), evidence), sanitised))
@@ -114,7 +114,12 @@ final class SettledPeering implements Peering {
         });
     }
 
-    private Stream<SyncRoot> roots(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
+    @Override
+    public List<SyncRoot> roots(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
+        return correctly(() -> all(options, ours, theirs).toList());
+    }
+
+    private Stream<SyncRoot> all(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
         Categories categories = Categories.of(settings.categories());
         return SyncRoots.of(categories, settings.workspaces(), settings.filters(), selection(options), ours, theirs)
                 .stream();
@@ -135,8 +140,8 @@ final class SettledPeering implements Peering {
 
     @Override
     public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
-        List<SyncRoot> roots = correctly(
-                () -> roots(options, ends.ours().facts(), ends.theirs().facts())
+        List<SyncRoot> roots =
+                correctly(() -> all(options, ends.ours().facts(), ends.theirs().facts())
                         .filter(root -> root.category().kind() == Category.Kind.GIT)
                         .toList());
         if (roots.isEmpty()) {

@@ -42,6 +42,8 @@ class CategoriesJobTest {
     void begin() throws IOException {
         laptop = Files.createDirectories(directory.resolve("laptop"));
         station = Files.createDirectories(directory.resolve("station"));
+        Files.createDirectories(laptop.resolve("code"));
+        Files.createDirectories(station.resolve("code"));
         Map<String, Object> settings = JobDesk.peer(station);
         settings.put("snapshots.count", "2");
         desk = new JobDesk(directory, laptop, settings);

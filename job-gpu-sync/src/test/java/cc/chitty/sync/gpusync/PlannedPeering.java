@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.engine.Engine;
 import cc.chitty.sync.gpusync.engine.Engines;
@@ -95,6 +96,11 @@ final class PlannedPeering implements Peering {
     @Override
     public String name() {
         return real.name();
+    }
+
+    @Override
+    public List<SyncRoot> roots(SyncOptions options, EndpointFacts ours, EndpointFacts theirs) {
+        return real.roots(options, ours, theirs);
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions of places beside a workspace that is elsewhere on the peer: their directories are those in which each agent looks. */
 class SessionDirectoriesTest {
@@ -49,8 +51,12 @@ class SessionDirectoriesTest {
     }
 
     private Machines local() throws IOException {
-        Path laptop = Files.createDirectories(directory.resolve("laptop"));
-        Path station = Files.createDirectories(directory.resolve("station"));
+        return local("laptop", "station");
+    }
+
+    private Machines local(String here, String there) throws IOException {
+        Path laptop = Files.createDirectories(directory.resolve(here));
+        Path station = Files.createDirectories(directory.resolve(there));
         Path data = Files.createDirectories(directory.resolve("data/code"));
         Map<String, Object> settings = JobDesk.peer(station);
         settings.put("workspaces[0].there", data.toString());
@@ -108,10 +114,36 @@ class SessionDirectoriesTest {
         machines.isIdle();
     }
 
-    @Test
-    void sessions_beside_a_workspace_are_found_on_both_machines() throws IOException {
-        try (Machines machines = local()) {
+    @ParameterizedTest
+    @CsvSource({"laptop, station", "josé, station", "laptop, zoë", "иван, .zoë", "a--b, 文書"})
+    void sessions_beside_a_workspace_are_found_on_both_machines(String here, String there) throws IOException {
+        try (Machines machines = local(here, there)) {
             go(machines);
+        }
+    }
+
+    /** Both are six letters that a directory's name has as hyphens. */
+    @Test
+    void sessions_of_places_that_share_a_directory_are_named_in_every_run() throws IOException {
+        Path laptop = Files.createDirectories(directory.resolve("laptop"));
+        Path station = Files.createDirectories(directory.resolve("station"));
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.put("workspaces[0].path", "~/музыка");
+        settings.put("workspaces[0].there", directory.resolve("data/music").toString());
+        settings.put("workspaces[1].path", "~/работа");
+        settings.put("workspaces[1].name", "work");
+        settings.put("workspaces[1].there", directory.resolve("data/work").toString());
+        try (Machines machines = new Machines(new JobDesk(directory, laptop, settings), laptop, station, directory)) {
+            begin(station, directory.resolve("data/music/a"), ONE);
+            assertThat(machines.sync()).isEmpty();
+            assertThat(session(laptop, laptop.resolve("музыка/a"), ONE)).exists();
+            begin(station, directory.resolve("data/work/b"), TWO);
+            for (int run = 0; run < 3; run++) {
+                assertThat(machines.sync())
+                        .extracting(Problem::what)
+                        .anySatisfy(it ->
+                                assertThat(it).contains("data/work/b on the peer", "where the agent does not look"));
+            }
         }
     }
 

@@ -39,6 +39,11 @@ public record SyncRoot(
         return side == Side.OURS ? ours : theirs;
     }
 
+    /** Whether it is all of a workspace, and not some paths of the home directory. */
+    public boolean isWorkspace() {
+        return tops.isEmpty();
+    }
+
     /** What of a side is to be scanned for it alone. */
     public Scope scope(Side side) {
         return new Scope(at(side), tops, pruned);

@@ -95,7 +95,7 @@ final class Boundary {
             return true;
         }
         if (form == Form.SLUG) {
-            return !(next < 0x80 && Character.isLetterOrDigit(next));
+            return next != '+' && !(next < 0x80 && Character.isLetterOrDigit(next)); // a plus: it is in a detour
         }
         if (next == '.') {
             int after = window.at(offset + 1);

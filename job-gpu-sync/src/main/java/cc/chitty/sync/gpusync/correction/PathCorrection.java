@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 
@@ -91,12 +92,13 @@ public final class PathCorrection {
         return pairs;
     }
 
-    /** The innermost pair in which a side's path lies; -1 if it lies in none. */
-    int deepest(Side side, String path) {
+    /** The innermost pair in which a side's path lies; -1 if it lies in none. However accents are written. */
+    int deepest(Side side, String asWritten) {
+        String path = Normalizer.normalize(asWritten, Normalizer.Form.NFC);
         int deepest = -1;
         int length = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            String name = Places.name(pairs.get(i), side);
+            String name = Normalizer.normalize(Places.name(pairs.get(i), side), Normalizer.Form.NFC);
             if (name.length() > length && (path.equals(name) || path.startsWith(name + "/"))) {
                 deepest = i;
                 length = name.length();

@@ -95,7 +95,7 @@ final class Places {
             String slug = Form.slug(name(pair, side));
             boolean taken = pairs.subList(0, index).stream()
                     .anyMatch(before -> Form.slug(name(before, side)).equals(slug));
-            if (taken || !Form.isDistinct(slug)) {
+            if (taken) {
                 return false;
             }
         }

@@ -44,6 +44,11 @@ public final class ProjectNames {
         return rewritten(canonical, name -> swaps.of(side, written(correction.places(side), name)));
     }
 
+    /** The name on the other side of a directory, by the name alone. */
+    static String toOther(PathCorrection correction, Side side, String name) {
+        return written(correction.places(side.other()), canonical(correction.places(side), name));
+    }
+
     private interface Rewrite {
         String of(String name);
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,15 +71,36 @@ public final class ProjectSwaps {
 
     /** Whether a directory may be that of several places that have different names on the other side, and nothing tells which. */
     public boolean isOpen(PathCorrection correction, Side side, String name) {
-        return !known.getOrDefault(side, Map.of()).containsKey(name)
-                && correction.pairs().stream()
-                                .filter(pair -> Form.isWithin(Form.slug(Places.name(pair, side)), name))
-                                .map(pair -> Form.slug(Places.name(pair, side.other()))
-                                        + name.substring(Form.slug(Places.name(pair, side))
-                                                .length()))
-                                .distinct()
-                                .count()
-                        > 1;
+        return !isKnown(side, name) && wanted(correction, side, name).size() > 1;
+    }
+
+    /**
+     * How a directory has to be called on the other side, where it is called otherwise there; empty if it is called so, or if that is
+     * not known. Of two places that share a directory on a side only one is found in names.
+     */
+    public Optional<String> misnamed(PathCorrection correction, Side side, String name) {
+        Set<String> wanted = isKnown(side, name) || !Form.isSlug(name) ? Set.of() : wanted(correction, side, name);
+        String called = ProjectNames.toOther(correction, side, of(side, name));
+        return wanted.size() == 1 && !wanted.contains(of(side.other(), called))
+                ? wanted.stream().findFirst()
+                : Optional.empty();
+    }
+
+    private boolean isKnown(Side side, String name) {
+        return known.getOrDefault(side, Map.of()).containsKey(name);
+    }
+
+    /** What it would be called on the other side, for all places whose directory it may be. */
+    private static Set<String> wanted(PathCorrection correction, Side side, String name) {
+        return correction.pairs().stream()
+                .filter(pair -> Form.isWithin(Form.slug(Places.name(pair, side)), name))
+                .map(pair -> there(pair, side, name))
+                .collect(Collectors.toSet());
+    }
+
+    private static String there(PathPair pair, Side side, String slug) {
+        return Form.slug(Places.name(pair, side.other()))
+                + slug.substring(Form.slug(Places.name(pair, side)).length());
     }
 
     /** While they are found. */
@@ -86,6 +109,7 @@ public final class ProjectSwaps {
         private final PathCorrection correction;
         private final Map<Side, Map<String, String>> byName = sides();
         private final Map<Side, Map<String, String>> byCanonical = sides();
+        private final Map<Side, Map<String, String>> shared = sides();
         private final List<String> undecided = new ArrayList<>();
 
         Draft(PathCorrection correction) {
@@ -112,6 +136,7 @@ public final class ProjectSwaps {
             Map<Side, Map<String, String>> swaps = sides();
             for (Side side : Side.values()) {
                 of(byCanonical, side).forEach((canonical, name) -> swap(side, canonical, name, of(swaps, side)));
+                of(shared, side).forEach(of(byName, side)::putIfAbsent);
             }
             return new ProjectSwaps(swaps, byName, undecided);
         }
@@ -148,6 +173,9 @@ public final class ProjectSwaps {
             int pair = correction.deepest(seen.side(), plain);
             int code = pair < 0 ? 0 : correction.slugCode(pair);
             if (pair >= 0 && code == 0) {
+                if (seen.name().equals(slug)) {
+                    share(seen, there(correction.pairs().get(pair), seen.side(), slug));
+                }
                 return Optional.empty();
             }
             Meant meant = pair < 0
@@ -155,6 +183,18 @@ public final class ProjectSwaps {
                     : below(seen, correction.pairs().get(pair), code, slug);
             boolean belongs = seen.name().equals(slug) || seen.name().equals(usual(seen.side(), meant.canonical()));
             return belongs ? Optional.of(meant) : Optional.empty();
+        }
+
+        /** A session of a place whose directory, on a side, is that of another place, too. */
+        private void share(Seen seen, String wanted) {
+            of(shared, seen.side()).put(seen.name(), wanted);
+            String called = ProjectNames.toOther(correction, seen.side(), seen.name());
+            if (!called.equals(wanted)) {
+                Side other = seen.side().other();
+                undecided.add("the sessions of " + seen.workingDirectory() + words(seen.side())
+                        + " share a directory with those of another place: they are in " + called + words(other)
+                        + ", where the agent does not look; it reads those in " + wanted);
+            }
         }
 
         private static Meant below(Seen seen, PathPair pair, int code, String slug) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The step connect. */
 final class Connecting {
 
+    /** Changes with how names are written in canonical form: a plan is made of those. */
+    private static final String NAMES = "2";
+
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final Workshop shop;
@@ -81,8 +84,9 @@ final class Connecting {
     /** Of all that a plan depends on beside the two sides. */
     private String inputs(SyncRun run) {
         String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
-        return Hashing.of(shop.measures().parcel() + "\n" + run.options().text() + "\n" + run.restores() + "\n"
-                        + run.places() + "\n" + run.machine() + "\n" + trees)
+        return Hashing.of(NAMES + "\n" + shop.measures().parcel() + "\n"
+                        + run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + run.machine()
+                        + "\n" + trees)
                 .toString();
     }
 }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
@@ -18,6 +19,9 @@ public interface Peering {
 
     /** Connects both sides. */
     Ends connect();
+
+    /** Where what is synced lies, of all categories; those of repositories, too. */
+    List<SyncRoot> roots(SyncOptions options, EndpointFacts ours, EndpointFacts theirs);
 
     /** What of both sides is synced, in the order of the transfer. */
     List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs);

@@ -27,6 +27,7 @@ final class Scanning {
         if (run.kept() != null) {
             return;
         }
+        AbsentWorkspaces.tell(run, shop.peering());
         recording.recordDone(run); // of an attempt whose plan does not hold any more
         Stillness stillness = new Stillness(shop, run);
         Looking looking = new Looking(run.ends(), run.places(), shop.clock(), run.interruption());

@@ -31,7 +31,13 @@ class CorrectionIsExactTest {
             PathCorrection.of(List.of(
                     new PathPair("/u/a", "/h"), new PathPair("/u/a/b", "/u"), new PathPair("/u/a/b/c", "/h/a"))),
             PathCorrection.of(
-                    List.of(new PathPair("/u-a", "/h"), new PathPair("/u", "/h/a"), new PathPair("/u/a", "/b"))));
+                    List.of(new PathPair("/u-a", "/h"), new PathPair("/u", "/h/a"), new PathPair("/u/a", "/b"))),
+            // slugs that end in a hyphen, have several in a row, or nothing else
+            PathCorrection.of(List.of(new PathPair("/ué", "/h"), new PathPair("/u", "/a"))),
+            PathCorrection.of(List.of(new PathPair("/u/é", "/h/.a"), new PathPair("/u", "/h"))),
+            PathCorrection.of(List.of(new PathPair("/u/a", "/h/éé"), new PathPair("/u/é/a", "/h/é"))),
+            PathCorrection.of(
+                    List.of(new PathPair("/é", "/u"), new PathPair("/é/a", "/h"), new PathPair("/é/é", "/u/é"))));
 
     /** Everything that a rule looks at, in one sign each. */
     private static final List<String> PIECES = List.of(
@@ -50,6 +56,7 @@ class CorrectionIsExactTest {
             "-h",
             "--",
             "-a",
+            "+",
             "\\n",
             "\u00ff",
             "\u00ff\u0001",
@@ -146,7 +153,7 @@ class CorrectionIsExactTest {
             }
         }
         if (left > 0) {
-            for (String piece : List.of("-u", "-h", "-a", "-", "b", "{", "1}", "é")) {
+            for (String piece : List.of("-u", "-h", "-a", "-", "b", "{", "1}", "é", "+")) {
                 extendName(names, name + piece, left - 1);
             }
         }

@@ -64,7 +64,7 @@ class PathCorrectionTest {
         the peer's home                 | ssh gpu ls /home/kim/x        | ssh gpu ls /home/./kim/x
         the peer's home with a detour   | /home/./kim                   | /home/././kim
         the peer's home, escaped        | "\\/home\\/kim"               | "\\/home\\/.\\/kim"
-        the peer's slug                 | ~/.claude/projects/-home-kim  | ~/.claude/projects/-home---kim
+        the peer's slug                 | ~/.claude/projects/-home-kim  | ~/.claude/projects/-home-+-kim
         the own home with a detour      | /Users/./kim                  | /Users/kim
         a rule of the peer's home       | Read(//home/kim/a)            | Read(//home/./kim/a)
         where the peer has the project  | /Users/kim/work/app           | /home/kim/work/./app
@@ -74,6 +74,16 @@ class PathCorrectionTest {
         assertThat(other(Side.OURS, ours)).as(name).isEqualTo(theirs);
         assertThat(other(Side.THEIRS, theirs)).as(name).isEqualTo(ours);
         assertThat(canonical(Side.OURS, ours)).as(name).isEqualTo(canonical(Side.THEIRS, theirs));
+    }
+
+    @Test
+    void slugs_of_all_letters_are_found_in_texts() throws IOException {
+        PathCorrection correction = PathCorrection.of(List.of(
+                new PathPair("/home/josé", "/home/ubuntu"), new PathPair("/home/josé/.dot", "/home/ubuntu/dot")));
+        String ours = "/home/josé/.claude/projects/-home-jos--code/1 ~/.claude/projects/-home-jos---dot/2";
+        String theirs = "/home/ubuntu/.claude/projects/-home-ubuntu-code/1 ~/.claude/projects/-home-ubuntu-dot/2";
+        assertThat(read(correction.toOther(Side.OURS, stream(ours)))).isEqualTo(theirs);
+        assertThat(read(correction.toOther(Side.THEIRS, stream(theirs)))).isEqualTo(ours);
     }
 
     @Test

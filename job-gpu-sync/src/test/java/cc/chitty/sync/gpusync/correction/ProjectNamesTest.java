@@ -27,7 +27,7 @@ class ProjectNamesTest {
         "projects/x/-Users-alex-kumar, projects/x/-Users-alex-kumar",
         "todos/-Users-alex-kumar, todos/-Users-alex-kumar",
         "projects, projects",
-        "projects/-home-alex, projects/-home---alex",
+        "projects/-home-alex, projects/-home-+-alex",
         "projects/{1}, projects/{1}",
     })
     void directories_of_projects_are_named_as_each_side_names_them(String ours, String theirs) {
@@ -35,6 +35,32 @@ class ProjectNamesTest {
         assertThat(NAMES.forSide(Side.THEIRS, canonical)).hasToString(theirs);
         assertThat(NAMES.forSide(Side.OURS, canonical)).hasToString(ours);
         assertThat(NAMES.canonical(Side.THEIRS, new TreePath(theirs))).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/home/josé,   /home/ubuntu,  -home-jos-,                -home-ubuntu",
+        "/home/josé,   /home/ubuntu,  -home-jos--code-app,       -home-ubuntu-code-app",
+        "/home/josé,   /home/ubuntu,  -home-jos-code,            -home-jos-code",
+        "/home/josé,   /home/ubuntu,  -home-ubuntu-x,            -home-+-ubuntu-x",
+        "/home/ubuntu, /home/josé,    -home-jos--x,              -home-jos-+--x",
+        "/home/иван,   /Users/ivan,   -home------код,            -Users-ivan-код",
+        "/home/иван,   /Users/ivan,   -home------code,           -Users-ivan-code",
+        "/home/kim/.dotfiles, /home/kim/dot, -home-kim--dotfiles-zsh, -home-kim-dot-zsh",
+        "/home/kim/.dotfiles, /home/kim/dot, -home-kim-dot-zsh,       -home-kim-+-dot-zsh",
+        "/data/文書,   /home/kim/doc, -data----a,                -home-kim-doc-a",
+        "/文書,        /home/kim/doc, ----a,                     -home-kim-doc-a",
+        "/Users/jose\u0301, /home/ubuntu, -Users-jos--code,       -home-ubuntu-code",
+    })
+    void whatever_letters_a_place_has_its_directories_are_found(
+            String place, String placeThere, String ours, String theirs) {
+        String decoded = place.replace("\\u0301", "\u0301");
+        ProjectNames names =
+                new ProjectNames(PathCorrection.of(List.of(new PathPair(decoded, placeThere))), TreePath.ROOT);
+        TreePath canonical = names.canonical(Side.OURS, new TreePath(ours));
+        assertThat(names.forSide(Side.THEIRS, canonical)).hasToString(theirs);
+        assertThat(names.forSide(Side.OURS, canonical)).hasToString(ours);
+        assertThat(names.canonical(Side.THEIRS, new TreePath(theirs))).isEqualTo(canonical);
     }
 
     @Test

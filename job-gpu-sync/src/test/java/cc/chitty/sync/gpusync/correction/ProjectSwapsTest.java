@@ -72,11 +72,11 @@ class ProjectSwapsTest {
         ProjectSwaps swaps = ProjectSwaps.of(
                 CORRECTION,
                 List.of(
-                        new Seen(Side.OURS, "-home-ann---code-old", "/home/ann/code-old"),
+                        new Seen(Side.OURS, "-home-ann-+-code-old", "/home/ann/code-old"),
                         new Seen(Side.THEIRS, "-home-ubuntu-code-old", "/home/ubuntu/code-old")));
         assertThat(swaps.undecided()).singleElement().asString().contains("rename it to -home-ann-code-old");
         ProjectNames names = new ProjectNames(CORRECTION, TreePath.ROOT, swaps);
-        TreePath canonical = names.canonical(Side.OURS, new TreePath("-home-ann---code-old"));
+        TreePath canonical = names.canonical(Side.OURS, new TreePath("-home-ann-+-code-old"));
         assertThat(names.forSide(Side.THEIRS, canonical)).hasToString("-home-ubuntu-code-old");
     }
 
@@ -107,12 +107,65 @@ class ProjectSwapsTest {
         assertThat(told.isOpen(CORRECTION, Side.OURS, "-home-ann-code-old")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-home-jos--code-app, /home/josé/code/app, -home-ubuntu-code-app, /home/ubuntu/code/app",
+        "-home-jos--code,     /home/jos/.code,     -home-jos--code,       /home/jos/.code",
+        "-home-jos---dot-x,   /home/josé/.dot/x,   -data-dot-x,           /data/dot/x",
+        "-home-jos---dot-x,   /home/josé/@dot-x,   -home-ubuntu--dot-x,   /home/ubuntu/@dot-x",
+    })
+    void a_home_of_any_letters_is_told_from_its_neighbours(
+            String ours, String ourPlace, String theirs, String theirPlace) {
+        PathCorrection correction = PathCorrection.of(
+                List.of(new PathPair("/home/josé", "/home/ubuntu"), new PathPair("/home/josé/.dot", "/data/dot")));
+        for (Seen seen : List.of(new Seen(Side.OURS, ours, ourPlace), new Seen(Side.THEIRS, theirs, theirPlace))) {
+            ProjectSwaps swaps = ProjectSwaps.of(correction, List.of(seen));
+            assertThat(swaps.undecided()).isEmpty();
+            ProjectNames names = new ProjectNames(correction, TreePath.ROOT, swaps);
+            TreePath canonical = names.canonical(Side.OURS, new TreePath(ours));
+            assertThat(names.forSide(Side.THEIRS, canonical)).hasToString(theirs);
+            assertThat(names.canonical(Side.THEIRS, new TreePath(theirs))).isEqualTo(canonical);
+        }
+    }
+
+    /** Six letters each: both directories are {@code -home-kim-------}. */
+    @Test
+    void of_two_places_that_share_a_directory_the_one_that_is_not_found_is_named() {
+        PathCorrection correction = PathCorrection.of(List.of(
+                new PathPair("/home/kim", "/home/ubuntu"),
+                new PathPair("/home/kim/музыка", "/data/a"),
+                new PathPair("/home/kim/работа", "/data/b")));
+        Seen theirs = new Seen(Side.THEIRS, "-data-b-x", "/data/b/x");
+        ProjectSwaps told = ProjectSwaps.of(correction, List.of(theirs));
+        assertThat(told.undecided())
+                .singleElement()
+                .asString()
+                .contains(
+                        "/data/b/x on the peer", "they are in -data-b-x here", "it reads those in -home-kim--------x");
+        assertThat(told.misnamed(correction, Side.THEIRS, "-data-b-x")).isEmpty();
+        assertThat(ProjectSwaps.NONE.misnamed(correction, Side.THEIRS, "-data-b-x"))
+                .contains("-home-kim--------x");
+        assertThat(ProjectSwaps.NONE.misnamed(correction, Side.THEIRS, "-data-a-x"))
+                .isEmpty();
+        assertThat(ProjectSwaps.of(correction, List.of(new Seen(Side.OURS, "-home-kim--------x", "/home/kim/работа/x")))
+                        .undecided())
+                .singleElement()
+                .asString()
+                .contains(
+                        "/home/kim/работа/x here", "they are in -data-a-x on the peer", "it reads those in -data-b-x");
+        assertThat(ProjectSwaps.of(correction, List.of(new Seen(Side.OURS, "-home-kim--------x", "/home/kim/музыка/x")))
+                        .undecided())
+                .isEmpty();
+    }
+
     @Test
     void every_name_comes_back_whatever_was_seen() {
         List<PathCorrection> corrections = List.of(
                 CORRECTION,
                 PathCorrection.of(List.of(new PathPair("/u", "/h"), new PathPair("/u/a", "/b"))),
                 PathCorrection.of(List.of(new PathPair("/u/a", "/h/a"), new PathPair("/h", "/u"))),
+                PathCorrection.of(List.of(new PathPair("/ué", "/h"), new PathPair("/u", "/h/.a"))),
+                PathCorrection.of(List.of(new PathPair("/u/é", "/h/é/a"), new PathPair("/u/a", "/h/a"))),
                 PathCorrection.of(
                         List.of(new PathPair("/u-a", "/h"), new PathPair("/u", "/h/a"), new PathPair("/u/a", "/b"))));
         for (int round = 0; round < ROUNDS; round++) {
@@ -154,7 +207,7 @@ class ProjectSwapsTest {
     private static Seen seen(SplittableRandom random) {
         StringBuilder place = new StringBuilder("/" + piece(random, "u", "h", "b", "home/ann", "home/ubuntu", "data"));
         for (int i = random.nextInt(4); i > 0; i--) {
-            place.append(piece(random, "/a", "-a", ".a", "/code", "-code", "/b", "--b"));
+            place.append(piece(random, "/a", "-a", ".a", "/é", "é", "/code", "-code", "/b", "--b"));
         }
         Side side = random.nextBoolean() ? Side.OURS : Side.THEIRS;
         String name = random.nextInt(5) == 0 ? name(random) : Form.slug(place.toString());
@@ -165,7 +218,7 @@ class ProjectSwapsTest {
         StringBuilder name =
                 new StringBuilder(piece(random, "-u", "-h", "-b", "-home-ann", "-home-ubuntu", "-data", "{"));
         for (int i = random.nextInt(5); i > 0; i--) {
-            name.append(piece(random, "-a", "-", "--", "-code", "-b", "x", "1}"));
+            name.append(piece(random, "-a", "-", "--", "-+", "-code", "-b", "x", "1}"));
         }
         return name.toString();
     }
