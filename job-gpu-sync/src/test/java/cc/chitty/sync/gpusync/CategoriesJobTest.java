@@ -328,6 +328,7 @@ class CategoriesJobTest {
     void a_token_in_the_settings_of_a_package_manager_stays_unless_it_is_named() throws IOException {
         String token = "//registry.npmjs.org/:_auth" + "Token=npm_x\n";
         write(laptop, "code/app/.npmrc", token);
+        write(station, "code/url/pip.conf", "[global]\nindex-url = https://" + TOKEN + "@host/simple\n");
         write(laptop, "code/app/free/.npmrc", "save-exact=true\n//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n");
         write(station, "code/tool/.npmrc", token);
         write(laptop, "code/dotfiles/.aws/credentials", token);
@@ -335,10 +336,11 @@ class CategoriesJobTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.toString()).contains("app/.npmrc", "has a token", "named"));
 
-        assertThat(problems()).hasSize(2);
+        assertThat(problems()).hasSize(3);
 
         assertThat(station.resolve("code/app/.npmrc")).doesNotExist();
         assertThat(laptop.resolve("code/tool/.npmrc")).doesNotExist();
+        assertThat(laptop.resolve("code/url/pip.conf")).doesNotExist();
         assertThat(station.resolve("code/dotfiles/.aws/credentials")).doesNotExist();
         assertThat(station.resolve("code/app/free/.npmrc")).exists();
 
@@ -346,7 +348,7 @@ class CategoriesJobTest {
         Map<String, Object> settings = JobDesk.peer(station);
         settings.put("categories.workspace.named", "app/.npmrc,dotfiles/.aws/credentials");
         desk = new JobDesk(directory, laptop, settings);
-        assertThat(problems()).hasSize(1);
+        assertThat(problems()).hasSize(2);
         assertThat(station.resolve("code/app/.npmrc")).hasContent(token);
         assertThat(station.resolve("code/dotfiles/.aws/credentials")).hasContent(token);
         assertThat(laptop.resolve("code/tool/.npmrc")).doesNotExist();
