@@ -8,7 +8,9 @@ import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.SyncOptions.Choice;
 import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +120,39 @@ class CategoriesJobTest {
         assertThat(problems()).singleElement().extracting(Problem::where).isEqualTo("workspace_code:app/dev.sock");
 
         assertThat(station.resolve("code/app/dev.sock")).hasContent("a file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_directory_of_another_category_against_a_link_or_file_is_told_in_every_run(boolean ours) throws IOException {
+        Path one = ours ? laptop : station;
+        Path other = ours ? station : laptop;
+        write(one, "code/p/data/train.csv", "train");
+        write(other, "code/p/notes", "notes");
+        assertThat(problems()).isEmpty();
+        Files.createDirectory(directory.resolve("big"));
+        Files.move(other.resolve("code/p/data"), directory.resolve("big/data"));
+        Files.createSymbolicLink(other.resolve("code/p/data"), directory.resolve("big/data"));
+        write(one, "code/p/models/w.bin", "w");
+        write(other, "code/p/models", "notes on models");
+
+        for (int run = 0; run < 3; run++) {
+            assertThat(problems())
+                    .extracting(Problem::where)
+                    .containsExactly("workspace_code:p/data", "workspace_code:p/models");
+        }
+        assertThat(desk.run(ALL.dry()).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(desk.get(PeerLook.class)
+                        .compare("ws", Progress.NONE, new Interruption())
+                        .differences())
+                .extracting(it -> it.path().text())
+                .containsExactly("p/data", "p/models");
+
+        assertThat(one.resolve("code/p/data/train.csv")).hasContent("train");
+        assertThat(one.resolve("code/p/models/w.bin")).hasContent("w");
+        assertThat(other.resolve("code/p/data")).isSymbolicLink();
+        assertThat(other.resolve("code/p/models")).hasContent("notes on models");
+        assertThat(directory.resolve("big/data/train.csv")).hasContent("train");
     }
 
     @Test

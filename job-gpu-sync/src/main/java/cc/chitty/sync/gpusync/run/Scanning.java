@@ -50,6 +50,9 @@ final class Scanning {
             looked.troubles().stream()
                     .filter(it -> told.add(looked.tree().at(Side.OURS) + "\n" + it)) // several trees have one root
                     .forEach(it -> run.problem(new Problem(looked.tree().key(), it)));
+            looked.seen().torn().stream()
+                    .filter(it -> told.add(looked.tree().at(Side.OURS) + "/" + it.path()))
+                    .forEach(it -> run.problem(new Problem(looked.tree().key() + ":" + it.path(), it.words())));
             decided.add(deciding.decide(
                     looked,
                     memory,
