@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, MachineNote machine) {
 
     private static final String MARK = "chittysync-probe";
+    private static final String END = "chittysync-end";
     private static final String TOOLS = "rsync git tar perl openssl sha256sum shasum nvidia-smi";
 
     /** Few programs are started: it is asked at the beginning of every run. */
@@ -53,7 +54,8 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
                 if [ -x "$d/$t" ]; then printf 'tool.%%s\\t%%s\\n' "$t" "$d/$t"; break; fi
             done
         done
-        """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, TOOLS);
+        printf '%%s\\n' %s
+        """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, TOOLS, END);
 
     /** Empty where the peer runs no shell. */
     static Optional<Probe> ask(RemoteShell shell, SshHost host, Clock clock) throws IOException {
@@ -67,7 +69,12 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
             return Optional.empty();
         }
         if (mark > 0) {
-            throw noisy(host, text.substring(0, mark).strip());
+            throw noisy(host, "its start-up files print '%s'", text.substring(0, mark));
+        }
+        int end = text.lastIndexOf(END + "\n");
+        String behind = end < 0 ? "" : text.substring(end + END.length() + 1);
+        if (!behind.isEmpty()) {
+            throw noisy(host, "behind the answer of a command it prints '%s'", behind);
         }
         Map<String, String> values = values(text);
         return exit < 0 ? Optional.empty() : Optional.of(of(host, values, middle));
@@ -123,11 +130,12 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
         return Duration.between(middle, Instant.ofEpochSecond(0, nanos));
     }
 
-    private static Failure noisy(SshHost host, String noise) {
+    private static Failure noisy(SshHost host, String words, String noise) {
+        String shown = noise.strip();
         return new Failure(
                 FailureCategory.NOT_SET_UP,
                 "use the shell of " + host.shown(),
-                "its start-up files print '" + noise.substring(0, Math.min(60, noise.length())) + "'",
-                "Let them be silent without a terminal: 'ssh " + host.name() + " true' must print nothing.");
+                words.formatted(shown.substring(0, Math.min(60, shown.length()))),
+                "Let it be silent without a terminal: 'ssh " + host.name() + " true' must print nothing.");
     }
 }
