@@ -29,7 +29,7 @@ final class PackageSettings {
             ".gemrc");
 
     /** What people write where a secret is to be put in. */
-    private static final String WORD = "(?i:(?:your|my|the)[a-z_-]{0,40}(?:token|key|password|secret|here)"
+    private static final String WORD = "(?i:(?:your|(?:my|the)[_-])[a-z_-]{0,40}(?:token|key|password|secret|here)"
             + "|user(?:name)?|name|login|token|pass(?:word|wd)?|secret|none|null|undefined|true|false|yes|no|unset|unused|empty"
             + "|default|example|dummy|fake|placeholder|change-?me|invalid|fallback|redacted|[x*.]{3,})";
 
@@ -41,7 +41,7 @@ final class PackageSettings {
 
     private static final String NO_SECRET = "(?:" + GIVEN + "|" + WORD + ")";
     /** Behind it the rest of a URL may stand, if it is a parameter of one. */
-    private static final Pattern HARMLESS = Pattern.compile(NO_SECRET + "(?:[&;#]\\S*)?");
+    private static final Pattern HARMLESS = Pattern.compile(NO_SECRET + "|" + GIVEN + "&\\S*");
 
     /** User names of registries that want a password besides, which stands elsewhere. */
     private static final String USER =
@@ -68,7 +68,7 @@ final class PackageSettings {
                     + "|[^\\s\"',}\\]])++)";
 
     /** A setting; the value may stand on the next line, further in. */
-    private static final Pattern SETTING = Pattern.compile("(?m)^[^#;\\n]{0,1000}?" + KEY
+    private static final Pattern SETTING = Pattern.compile("(?m)(?:^|\\G)[^#;\\n]{0,1000}?" + KEY
             + "[=: \\t\"']++(?:(?:[>|][+-]?)?[ \\t]*\\r?\\n[ \\t]+[\"']?)?(?![#;]|[>|][+-]?\\s)" + VALUE);
 
     /** One that is commented out, and nothing behind it: prose goes on. */

@@ -249,6 +249,7 @@ class NeverSyncedTest {
                 ".yarnrc.yml=npmAuth" + "Token: >-\r\n  x1\r\n",
                 ".yarnrc.yml=npmRegistries: {\"//host\": {\"npmAuthIdent\": \"x1\"}}",
                 "bunfig.toml=scopes = { token = \"x1\", url = \"https://host\" }",
+                "bunfig.toml=scopes = { token = \"$NPM_TOKEN\", password = \"x1\" }",
                 ".pypirc=[pypi]\npassword =\n  x1\n",
                 "pip.conf=[global]\nextra-index-url =\n  https://host/simple\n  https://" + GITHUB + "@host/simple\n",
                 "pip.conf=[global]\nfind-links = https://host/x?token=0123456789abcdef\n",
