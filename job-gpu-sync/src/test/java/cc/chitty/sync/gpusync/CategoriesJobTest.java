@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.category.git.TestRepository;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Place;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.gpusync.run.SyncOptions;
@@ -147,6 +148,16 @@ class CategoriesJobTest {
                         .differences())
                 .extracting(it -> it.path().text())
                 .containsExactly("p/data", "p/models");
+
+        write(laptop, "code/p/both", "ours");
+        write(station, "code/p/both", "theirs");
+        assertThat(problems()).hasSize(3);
+        SyncOptions.How chosen = SyncOptions.How.USUAL.choosing("workspace_code", new TreePath("p/both"), Choice.OURS);
+        assertThat(desk.run(new SyncOptions("ws", SyncOptions.What.ALL.of("workspace"), chosen, false, "", false))
+                        .ended()
+                        .report()
+                        .problems())
+                .isEmpty();
 
         assertThat(one.resolve("code/p/data/train.csv")).hasContent("train");
         assertThat(one.resolve("code/p/models/w.bin")).hasContent("w");
