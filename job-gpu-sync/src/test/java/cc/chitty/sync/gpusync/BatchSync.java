@@ -48,6 +48,7 @@ final class BatchSync implements SyncUnderTest, Peering {
             Patterns.NONE,
             Patterns.NONE,
             Patterns.NONE,
+            Patterns.NONE,
             List.of(),
             false,
             Direction.BOTH,

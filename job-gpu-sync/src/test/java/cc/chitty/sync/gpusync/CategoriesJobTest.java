@@ -3,12 +3,15 @@ package cc.chitty.sync.gpusync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.category.git.TestRepository;
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Place;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.SyncOptions.Choice;
 import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Interruption;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +161,49 @@ class CategoriesJobTest {
         assertThat(problems()).singleElement().extracting(Problem::where).isEqualTo("workspace_code:app/dev.sock");
 
         assertThat(station.resolve("code/app/dev.sock")).hasContent("a file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_directory_of_another_category_against_a_link_or_file_is_told_in_every_run(boolean ours) throws IOException {
+        Path one = ours ? laptop : station;
+        Path other = ours ? station : laptop;
+        write(one, "code/p/data/train.csv", "train");
+        write(other, "code/p/notes", "notes");
+        assertThat(problems()).isEmpty();
+        Files.createDirectory(directory.resolve("big"));
+        Files.move(other.resolve("code/p/data"), directory.resolve("big/data"));
+        Files.createSymbolicLink(other.resolve("code/p/data"), directory.resolve("big/data"));
+        write(one, "code/p/models/w.bin", "w");
+        write(other, "code/p/models", "notes on models");
+
+        for (int run = 0; run < 3; run++) {
+            assertThat(problems())
+                    .extracting(Problem::where)
+                    .containsExactly("workspace_code:p/data", "workspace_code:p/models");
+        }
+        assertThat(desk.run(ALL.dry()).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(desk.get(PeerLook.class)
+                        .compare("ws", Progress.NONE, new Interruption())
+                        .differences())
+                .extracting(it -> it.path().text())
+                .containsExactly("p/data", "p/models");
+
+        write(laptop, "code/p/both", "ours");
+        write(station, "code/p/both", "theirs");
+        assertThat(problems()).hasSize(3);
+        SyncOptions.How chosen = SyncOptions.How.USUAL.choosing("workspace_code", new TreePath("p/both"), Choice.OURS);
+        assertThat(desk.run(new SyncOptions("ws", SyncOptions.What.ALL.of("workspace"), chosen, false, "", false))
+                        .ended()
+                        .report()
+                        .problems())
+                .isEmpty();
+
+        assertThat(one.resolve("code/p/data/train.csv")).hasContent("train");
+        assertThat(one.resolve("code/p/models/w.bin")).hasContent("w");
+        assertThat(other.resolve("code/p/data")).isSymbolicLink();
+        assertThat(other.resolve("code/p/models")).hasContent("notes on models");
+        assertThat(directory.resolve("big/data/train.csv")).hasContent("train");
     }
 
     @Test
@@ -368,6 +414,7 @@ class CategoriesJobTest {
     void a_token_in_the_settings_of_a_package_manager_stays_unless_it_is_named() throws IOException {
         String token = "//registry.npmjs.org/:_auth" + "Token=npm_x\n";
         write(laptop, "code/app/.npmrc", token);
+        write(station, "code/url/pip.conf", "[global]\nindex-url = https://" + TOKEN + "@host/simple\n");
         write(laptop, "code/app/free/.npmrc", "save-exact=true\n//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n");
         write(station, "code/tool/.npmrc", token);
         write(laptop, "code/dotfiles/.aws/credentials", token);
@@ -375,10 +422,11 @@ class CategoriesJobTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.toString()).contains("app/.npmrc", "has a token", "named"));
 
-        assertThat(problems()).hasSize(2);
+        assertThat(problems()).hasSize(3);
 
         assertThat(station.resolve("code/app/.npmrc")).doesNotExist();
         assertThat(laptop.resolve("code/tool/.npmrc")).doesNotExist();
+        assertThat(laptop.resolve("code/url/pip.conf")).doesNotExist();
         assertThat(station.resolve("code/dotfiles/.aws/credentials")).doesNotExist();
         assertThat(station.resolve("code/app/free/.npmrc")).exists();
 
@@ -386,7 +434,7 @@ class CategoriesJobTest {
         Map<String, Object> settings = JobDesk.peer(station);
         settings.put("categories.workspace.named", "app/.npmrc,dotfiles/.aws/credentials");
         desk = new JobDesk(directory, laptop, settings);
-        assertThat(problems()).hasSize(1);
+        assertThat(problems()).hasSize(2);
         assertThat(station.resolve("code/app/.npmrc")).hasContent(token);
         assertThat(station.resolve("code/dotfiles/.aws/credentials")).hasContent(token);
         assertThat(laptop.resolve("code/tool/.npmrc")).doesNotExist();

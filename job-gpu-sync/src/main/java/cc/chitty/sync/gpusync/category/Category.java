@@ -12,7 +12,8 @@ import java.util.List;
  * @param home paths below the home directories, each with everything below
  * @param workspace whether it looks into the workspace roots
  * @param chosen the only paths below a workspace root that belong to it; empty: all
- * @param excluded what never belongs to it
+ * @param others what belongs to other categories, or to none, if no setting says otherwise
+ * @param excluded what a setting leaves out of it
  * @param named what is synced although it is on the list of {@link NeverSynced}
  * @param pruned names that a scan of a workspace root does not enter for it
  * @param ignoreFiles whether {@code .gitignore} and {@code .chittyignore} files below a workspace root count
@@ -24,6 +25,7 @@ public record Category(
         List<TreePath> home,
         boolean workspace,
         Patterns chosen,
+        Patterns others,
         Patterns excluded,
         Patterns named,
         List<String> pruned,

@@ -6,13 +6,17 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Trees;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a filter has left of both sides. A path that is left out on one side is left out on the other too.
@@ -22,6 +26,8 @@ import java.util.TreeSet;
  * @param ignored what is left out on either side; of a directory that one only, and it stands for all below
  * @param tooLarge files among these that only their size leaves out
  * @param passed directories of either side that are not synced for themselves, and hold nothing that is
+ * @param torn what is left out on both sides since one has a directory there and the other has none, and they are of different
+ *     categories, or of none; each with what it is on both
  * @param ourRoot what the root holds here, with what is left out
  * @param theirRoot the same of the peer
  */
@@ -31,8 +37,29 @@ public record Filtered(
         SortedSet<TreePath> ignored,
         Set<TreePath> tooLarge,
         Set<TreePath> passed,
+        List<Torn> torn,
         Trees.Root ourRoot,
         Trees.Root theirRoot) {
+
+    /** A path that is a directory on one side and none on the other. */
+    public record Torn(TreePath path, EntryKind ours, EntryKind theirs) {
+
+        /** Why it is not synced, and what to do. */
+        public String words() {
+            return word(ours) + " here, " + word(theirs) + " there, of different categories or of none: neither is"
+                    + " synced; rename one of them, or name the path in the setting 'filters.exclude'";
+        }
+
+        private static String word(EntryKind kind) {
+            return switch (kind) {
+                case FILE -> "a file";
+                case DIRECTORY -> "a directory";
+                case LINK -> "a link";
+                case OTHER -> "a socket, pipe or device";
+                case UNREADABLE -> "something that cannot be read";
+            };
+        }
+    }
 
     static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
         SortedSet<TreePath> ignored = new TreeSet<>();
@@ -53,8 +80,60 @@ public record Filtered(
                 Collections.unmodifiableSortedSet(outermost(ignored)),
                 Collections.unmodifiableSet(tooLarge),
                 Collections.unmodifiableSet(passed),
+                torn(filter, ours, theirs, ignored, repositories),
                 Trees.Root.of(ours, Filtered::isFlat),
                 Trees.Root.of(theirs, Filtered::isFlat));
+    }
+
+    private static List<Torn> torn(
+            RootFilter filter,
+            SortedMap<TreePath, Entry> ours,
+            SortedMap<TreePath, Entry> theirs,
+            Set<TreePath> ignored,
+            RepositoryPlaces repositories) {
+        List<Torn> torn = new ArrayList<>();
+        inBoth(ours, theirs, (path, here, there) -> {
+            if ((here.kind() == EntryKind.DIRECTORY) != (there.kind() == EntryKind.DIRECTORY)
+                    && !isIn(path.parent(), ignored)
+                    && !repositories.hold(path)
+                    && filter.isTorn(path, here, there)) {
+                torn.add(new Torn(path, here.kind(), there.kind()));
+            }
+        });
+        return List.copyOf(torn);
+    }
+
+    private interface Pair {
+        void found(TreePath path, Entry here, Entry there);
+    }
+
+    /** In one walk: each look-up of a path takes as long as some steps of it. */
+    private static void inBoth(SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs, Pair pair) {
+        Iterator<Map.Entry<TreePath, Entry>> left = ours.entrySet().iterator();
+        Iterator<Map.Entry<TreePath, Entry>> right = theirs.entrySet().iterator();
+        Map.Entry<TreePath, Entry> here = next(left);
+        Map.Entry<TreePath, Entry> there = next(right);
+        while (here != null && there != null) {
+            int order = here.getKey().compareTo(there.getKey());
+            if (order == 0) {
+                pair.found(here.getKey(), here.getValue(), there.getValue());
+            }
+            here = order <= 0 ? next(left) : here;
+            there = order >= 0 ? next(right) : there;
+        }
+    }
+
+    private static Map.@Nullable Entry<TreePath, Entry> next(Iterator<Map.Entry<TreePath, Entry>> entries) {
+        return entries.hasNext() ? entries.next() : null;
+    }
+
+    private static boolean isIn(TreePath path, Set<TreePath> directories) {
+        for (TreePath up = path; !up.isRoot(); up = up.parent()) {
+            if (directories.contains(up)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFlat(Entry entry) {

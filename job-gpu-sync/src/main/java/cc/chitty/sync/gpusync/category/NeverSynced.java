@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What stays where it is unless a setting names it: credentials, private keys, what belongs to running programs. Known by
@@ -63,7 +61,7 @@ public final class NeverSynced {
             "**/.docker/config.json",
             "**/.config/containers/auth.json",
             "**/.kube/config",
-            // of package managers: of others see SETTINGS
+            // of package managers: of others see PackageSettings
             "/.npmrc",
             "/.npm-global/etc/npmrc",
             "/.pypirc",
@@ -120,15 +118,6 @@ public final class NeverSynced {
     /** Histories of shells and prompts, unless their secrets are taken out. */
     private static final Patterns HISTORIES = Patterns.of(".*_history", "fish_history", ".lesshst");
 
-    /** Settings of package managers that mostly have no token and belong to a project: what is in them decides. */
-    private static final Set<String> SETTINGS =
-            Set.of(".npmrc", "npmrc", ".yarnrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".condarc");
-
-    /** A setting with a value, or a password in an address; what the environment gives is none. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?m)^[^#;\\n]{0,1000}?(?:(?:_auth(?:Token)?|password|npmAuth(?:Token|Ident))[=: \\t\"']++(?!\\$\\{)\\S"
-                    + "|://[^\\s/:@]*+:(?!\\$\\{)[^\\s/]+@|://[^\\s/]+/t/(?!\\$)[0-9A-Za-z-]{16})");
-
     /** Byte order marks of UTF-16, and of UTF-8 as told one character a byte. */
     private static final List<String> MARKS = List.of("\ufeff", "\u00ef\u00bb\u00bf");
 
@@ -149,8 +138,7 @@ public final class NeverSynced {
      */
     public static boolean isSecret(TreePath path, InputStream content) throws IOException {
         String text = beginning(content);
-        return KeyText.isIn(text)
-                || (SETTINGS.contains(path.name()) && TOKEN.matcher(text).find());
+        return KeyText.isIn(text) || (PackageSettings.NAMES.contains(path.name()) && PackageSettings.haveSecret(text));
     }
 
     private static String beginning(InputStream content) throws IOException {

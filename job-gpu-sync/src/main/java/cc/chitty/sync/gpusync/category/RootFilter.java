@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What of a scanned root is synced. Pure. In this order: what is never synced, unless named; what the category, the filters
@@ -83,10 +84,29 @@ public record RootFilter(
 
     private boolean isLeftOut(TreePath path, boolean directory) {
         return isNever(path, directory)
-                || category.excluded()
-                        .and(excluded)
-                        .verdict(path, directory)
+                || set(path, directory)
+                        .or(() -> category.others().verdict(path, directory))
                         .orElseGet(() -> ignores.leaveOut(path, directory));
+    }
+
+    /** What settings and the run say of it; each weighs more than what was set before. */
+    private Optional<Boolean> set(TreePath path, boolean directory) {
+        return excluded.verdict(path, directory).or(() -> category.excluded().verdict(path, directory));
+    }
+
+    /**
+     * Whether a path is synced for what it is on one side and left out for what it is on the other, a directory or none, though
+     * no person has left it out: what is left out on one side is on both, and nobody would know.
+     */
+    boolean isTorn(TreePath path, Entry one, Entry other) {
+        return isTornFrom(path, one, other) || isTornFrom(path, other, one);
+    }
+
+    private boolean isTornFrom(TreePath path, Entry wanted, Entry left) {
+        boolean directory = left.kind() == EntryKind.DIRECTORY;
+        return verdict(path, wanted) == Verdict.WANTED
+                && verdict(path, left) == Verdict.IGNORED
+                && !set(path, directory).orElseGet(() -> ignores.leaveOut(path, directory));
     }
 
     private boolean isNever(TreePath path, boolean directory) {

@@ -11,9 +11,11 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +63,16 @@ public final class Comparison {
         List<Difference> differences = new ArrayList<>();
         long files = 0;
         progress.step("compare").of(trees.size());
+        Set<String> torn = new HashSet<>();
         Looking looking = new Looking(ends, peering.snapshots(ours, theirs), clock, interruption);
         looking.look(trees);
         for (Looked looked : looking.seen(trees, new HashMap<>())) {
             files += comparison.compare(looked, differences);
+            looked.seen().torn().stream()
+                    .filter(it ->
+                            torn.add(looked.tree().at(Side.OURS) + "/" + it.path())) // several trees have one root
+                    .map(it -> new Difference(looked.tree().key(), it.path(), it.words()))
+                    .forEach(differences::add);
             progress.advance(1);
         }
         return new Result(files, differences);

@@ -32,6 +32,7 @@ final class RestoredTrees {
                 Patterns.NONE,
                 Patterns.NONE,
                 Patterns.NONE,
+                Patterns.NONE,
                 List.of(),
                 false,
                 Direction.BOTH,

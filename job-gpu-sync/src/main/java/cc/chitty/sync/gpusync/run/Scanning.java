@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.memory.MemoryFile;
 import cc.chitty.sync.gpusync.reconcile.Rules;
@@ -48,9 +49,7 @@ final class Scanning {
             run.count("digests_read", digesting.fill(looked, memory));
             run.count("files_ours", looked.entries(Side.OURS).size());
             run.count("files_theirs", looked.entries(Side.THEIRS).size());
-            looked.troubles().stream()
-                    .filter(it -> told.add(looked.tree().at(Side.OURS) + "\n" + it)) // several trees have one root
-                    .forEach(it -> run.problem(new Problem(looked.tree().key(), it)));
+            tell(run, looked, told);
             decided.add(deciding.decide(
                     looked,
                     memory,
@@ -62,6 +61,24 @@ final class Scanning {
         }
         run.decided(decided);
         stillness.keep(looking, decided);
+    }
+
+    /** @param told what was told already: several trees have one root */
+    private static void tell(SyncRun run, Looked looked, Set<String> told) {
+        String key = looked.tree().key();
+        String root = looked.tree().at(Side.OURS);
+        looked.troubles().stream()
+                .filter(it -> told.add(root + "\n" + it))
+                .forEach(it -> run.problem(new Problem(key, it)));
+        looked.seen().torn().stream()
+                .filter(it -> isAskedFor(run.options().how(), key, it.path()) && told.add(root + "/" + it.path()))
+                .forEach(it -> run.problem(new Problem(key + ":" + it.path(), it.words())));
+    }
+
+    private static boolean isAskedFor(SyncOptions.How how, String key, TreePath torn) {
+        return !how.isPartial()
+                || how.choice(key, torn) != null
+                || how.choices(key).keySet().stream().anyMatch(path -> path.isBelow(torn));
     }
 
     /** Whether open sessions are in the way of what was asked for. */

@@ -130,6 +130,7 @@ final class Stillness {
         return tree.reconciled().decisions().isEmpty()
                 && tree.joined().isEmpty()
                 && tree.looked().troubles().isEmpty()
+                && tree.looked().seen().torn().isEmpty()
                 && !tree.memory().hasChanged();
     }
 

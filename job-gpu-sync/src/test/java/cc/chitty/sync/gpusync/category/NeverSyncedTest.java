@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NeverSyncedTest {
 
     private static final String BODY = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZWQyNTUx";
+    private static final String GITHUB = "ghp_" + "Zx9Kq2Lm7Rt4Wv8Yb3Nc6Pd1Sf5Gh0Jk2Qa7";
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
 
     static Stream<String> credentials() {
@@ -226,7 +227,38 @@ class NeverSyncedTest {
                 ".pypirc=[pypi]\nusername = __token__\npassword = pypi-x\n",
                 ".pypirc=[pypi]\npassword: x\n",
                 "pip.conf=[global]\nindex-url = https://kim:x@host/simple\n",
-                ".condarc=channels:\n  - https://host/t/ab-0123456789abcdef/channel\n");
+                ".condarc=channels:\n  - https://host/t/ab-0123456789abcdef/channel\n",
+                ".npmrc=registry=https://" + GITHUB + "@host/kim/",
+                ".npmrc=registry=https://Zx9Kq2Lm7Rt4@host/kim/",
+                ".npmrc=registry=https://Zx9Kq2Lm7Rt4:@host/kim/",
+                ".npmrc=registry=https://${KIM}Zx9Kq2Lm7Rt4@host/kim/",
+                ".npmrc=registry=https://${T:-Zx9Kq2Lm7Rt4}@host/kim/",
+                ".npmrc=registry=https://kim:x:y\"z@host/",
+                ".npmrc=proxy=kim:x@proxy:8080",
+                ".npmrc=# //registry.npmjs.org/:_auth" + "Token=npm_x\nsave-exact=true\n",
+                ".npmrc=; password=x\n",
+                ".npmrc=save-exact=true # was " + GITHUB,
+                ".npmrc=//host/:_auth" + "Token=${NPM_TOKEN}x",
+                ".npmrc=//host/:_auth" + "Token[]=x1",
+                ".npmrc='//host/:_auth" + "Token'='x1'",
+                ".yarnrc=registry \"https://" + GITHUB + "@host/kim/\"",
+                ".yarnrc=# \"//host/:_auth" + "Token\" \"x1\"",
+                ".yarnrc.yml=npmAuth" + "Token: \"${NPM_TOKEN:-x1}\"",
+                ".yarnrc.yml=npmAuth" + "Token: ${NPM_TOKEN-${B:-x1}}",
+                ".yarnrc.yml=npmAuth" + "Token:\n  x1\n",
+                ".yarnrc.yml=npmAuth" + "Token: >-\r\n  x1\r\n",
+                ".yarnrc.yml=npmRegistries: {\"//host\": {\"npmAuthIdent\": \"x1\"}}",
+                "bunfig.toml=scopes = { token = \"x1\", url = \"https://host\" }",
+                "bunfig.toml=scopes = { token = \"$NPM_TOKEN\", password = \"x1\" }",
+                ".pypirc=[pypi]\npassword =\n  x1\n",
+                "pip.conf=[global]\nextra-index-url =\n  https://host/simple\n  https://" + GITHUB + "@host/simple\n",
+                "pip.conf=[global]\nfind-links = https://host/x?token=0123456789abcdef\n",
+                "pip.conf=#index-url = https://kim:x1@host/simple\n",
+                "pip.conf=[global]\nindex-url = https://pypi.fury.io/Zx9Kq2Lm7Rt4Wv8Yb3/kim/\n",
+                ".condarc=channels:\n  - https://" + GITHUB + "@host/main\n",
+                ".condarc=anaconda_token: Zx9Kq2Lm7Rt4\n",
+                ".gemrc=:sources:\n- https://Zx9Kq2Lm7Rt4@host/kim/\n",
+                ".gemrc=# " + "AKIA" + "Q3EGT5X7YZ2K4MNP\n");
     }
 
     @ParameterizedTest
@@ -245,11 +277,22 @@ class NeverSyncedTest {
                 "registry=https://registry.npmjs.org/\nsave-exact=true\nalways-auth=true\n",
                 "//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n",
                 "//registry.npmjs.org/:_authToken=\"${NPM_TOKEN}\"\n",
-                "# //registry.npmjs.org/:_authToken=npm_x\n; password=x\n",
+                "# //registry.npmjs.org/:_authToken=<token>\n; password=\n#npmAuthToken: ${NPM_TOKEN}\n",
+                "# the password: see the wiki\n# _authToken is read from the environment\n",
+                "#index-url = https://user:password@host/simple\n",
                 "_password=\n_authToken=\n",
                 "npmRegistryServer: \"https://host\"\nnpmAuthToken: \"${NPM_TOKEN:-}\"\n",
+                "npmAuthToken: ${NPM_TOKEN:-none}\n_authToken=${A:-${B}}\n_authToken=your_npm_token\n",
+                "token = $NPM_TOKEN\npassword = %(secret)s\n",
+                "anaconda_token: false\nadd_anaconda_token: True\n",
                 "[distutils]\nindex-servers =\n  pypi\n[pypi]\nusername = __token__\n",
                 "[global]\nindex-url = https://host:8443/simple\nextra-index-url = https://${USER}@host/@scope/x\n",
+                "registry=https://registry.npmjs.org/\n@acme:registry=https://host/npm@1.2/?service=x\n",
+                "find-links = https://host/x?token=${TOKEN}&a=b\n# https://<user>:<password>@host/\n",
+                "index-url = https://__token__:${TOKEN}@host\nextra-index-url = https://kim:${TOKEN}@host\n",
+                "index-url = https://oauth2accesstoken@europe-python.pkg.dev/p/r/simple/\n",
+                "a=git+ssh://git@host/kim/x.git#main\nb=ssh://kim@host/x\nc=git@host:kim/x\nd=file:///srv/x\n",
+                "email=kim@host.org\nnoproxy=localhost,10.0.0.1\nproxy=http://proxy:8080/\nproxy=proxy:8080\n",
                 "channels:\n  - https://conda.anaconda.org/t/<TOKEN>/channel\n  - https://host/t/x\n",
             })
     void settings_of_a_package_manager_without_one_are_synced(String text) throws IOException {

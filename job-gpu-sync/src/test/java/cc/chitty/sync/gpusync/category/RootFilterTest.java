@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,70 @@ class RootFilterTest {
                         "app/__pycache__/main.pyc",
                         "app/run.log");
         assertThat(texts(config.ours().keySet())).containsExactly(".vscode", ".vscode/settings.json");
+    }
+
+    @Test
+    void a_directory_of_another_category_against_a_file_is_told_of() {
+        for (String category : List.of("workspace", "cache")) {
+            RootFilter filter = root(category, Map.of(), only()).filter();
+            var directories = Listing.of("q/models/w.bin", "src/a");
+            var files = Listing.of("q/models", "src/a");
+            Filtered left = filter.apply(directories, files);
+            assertThat(left.torn())
+                    .containsExactly(new Filtered.Torn(path("q/models"), EntryKind.DIRECTORY, EntryKind.FILE));
+            assertThat(left.torn().get(0).words()).startsWith("a directory here, a file there, ");
+            assertThat(filter.apply(files, directories).torn())
+                    .containsExactly(new Filtered.Torn(path("q/models"), EntryKind.FILE, EntryKind.DIRECTORY));
+            assertThat(texts(left.ours().keySet())).doesNotContain("q/models");
+            assertThat(texts(left.theirs().keySet())).doesNotContain("q/models");
+        }
+        assertThat(torn(Map.of(), "workspace", "node_modules/x", "node_modules"))
+                .containsExactly("node_modules");
+        assertThat(rootOf("config_code", Map.of(), only())
+                        .filter()
+                        .apply(Listing.of(".idea/x"), Listing.of(".idea"))
+                        .torn())
+                .hasSize(1);
+        assertThat(torn(Map.of(), "workspace", ".azure/x", ".azure")).containsExactly(".azure");
+    }
+
+    @Test
+    void what_a_person_leaves_out_or_git_sees_to_or_is_a_conflict_is_not_told_of() {
+        CategorySettings excluded =
+                new CategorySettings(null, null, null, null, null, List.of("data/"), null, null, null, null);
+        assertThat(torn(Map.of("workspace", excluded), "workspace", "data/x", "data"))
+                .isEmpty();
+        assertThat(torn(Map.of("cache", excluded), "cache", "data/x", "data")).isEmpty();
+        FilterSettings filters = new FilterSettings(List.of("data/"), DataSize.ofBytes(0), DataSize.ofMegabytes(50));
+        for (String category : List.of("workspace", "cache")) {
+            RootFilter filter = new RootFilter(
+                    root(category, Map.of(), only()).filter().category(),
+                    Patterns.of(filters.exclude()),
+                    root(category, Map.of(), only()).filter().chosen(),
+                    0,
+                    IgnoreFiles.NONE);
+            assertThat(filter.apply(Listing.of("data/x"), Listing.of("data")).torn())
+                    .isEmpty();
+        }
+        IgnoreFiles ignores = IgnoreFiles.of(Map.of(path(".gitignore"), bytes("node_modules/\n")));
+        assertThat(root("workspace", Map.of(), only())
+                        .filter()
+                        .with(ignores)
+                        .apply(Listing.of("node_modules/x"), Listing.of("node_modules"))
+                        .torn())
+                .isEmpty();
+        assertThat(torn(Map.of(), "workspace", "app/.git/HEAD", "app/.git")).isEmpty();
+        assertThat(torn(Map.of(), "workspace", "src/x", "src")).isEmpty();
+        assertThat(torn(Map.of(), "cache", "src/x", "src")).isEmpty();
+        assertThat(torn(Map.of(), "cache", "models/data/x", "models/data")).isEmpty();
+        assertThat(torn(Map.of(), "workspace", "models/data/x", "models/data")).isEmpty();
+    }
+
+    private static List<String> torn(
+            Map<String, CategorySettings> settings, String category, String ours, String theirs) {
+        return root(category, settings, only()).filter().apply(Listing.of(ours), Listing.of(theirs)).torn().stream()
+                .map(it -> it.path().text())
+                .toList();
     }
 
     @Test

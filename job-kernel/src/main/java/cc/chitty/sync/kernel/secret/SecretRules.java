@@ -59,7 +59,16 @@ public final class SecretRules implements SecretFilter {
         private static final SecretRules RULES = new SecretRules(standardRules(), Set.of());
     }
 
-    /** Those, and what people type into a shell. */
+    /** Those of them that know a token by what a provider marks it with, for texts in which people write what is none. */
+    public static SecretRules ofTokens() {
+        return OfTokens.RULES;
+    }
+
+    private static final class OfTokens {
+        private static final SecretRules RULES = new SecretRules(TokenRules.all(), Set.of());
+    }
+
+    /** The standard ones, and what people type into a shell. */
     public static SecretRules ofHistories() {
         return OfHistories.RULES;
     }

@@ -168,7 +168,7 @@ final class ValidateCommand extends ShownCommand implements OwnerCommand {
                 problems.add(new Problem("gpu-sync", String.valueOf(failure.getMessage())));
             }
         }
-        return problems;
+        return problems.stream().distinct().toList(); // a sync names some of what differs, too
     }
 
     private static List<String> lines(Found found) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 
 /** The address of a remote, or what else stands in its settings, without what only the machine it is set on may know. */
-final class RemoteUrl {
+public final class RemoteUrl {
 
     private static final String AUTHORITY = "://";
 
@@ -26,6 +26,14 @@ final class RemoteUrl {
     /** Without credentials; empty if it cannot be told what of it they are. {@code git@host:path} stays. */
     static Optional<String> harmless(String value) {
         return value.contains(AUTHORITY) ? ofUrl(value) : ofPlace(value);
+    }
+
+    /** Whether a URL has credentials. What is no address has some if it looks so: texts have patterns of URLs, too. */
+    public static boolean hasCredentials(String url) {
+        return harmless(url)
+                .map(left -> !left.equals(url))
+                .orElseGet(
+                        () -> url.indexOf('@') >= 0 || !withoutCredentials(url).equals(url));
     }
 
     /** A path, a name, a pattern of refs, or {@code user@host:path}, in which some write a password. */

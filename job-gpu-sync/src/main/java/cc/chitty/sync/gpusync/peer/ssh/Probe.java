@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, MachineNote machine) {
 
     private static final String MARK = "chittysync-probe";
-    private static final String END = "chittysync-probed";
+    private static final String END = "chittysync-end";
     private static final String TOOLS = "rsync git tar perl openssl sha256sum shasum nvidia-smi";
 
     /** Few programs are started: it is asked at the beginning of every run. */
@@ -54,7 +54,7 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
                 if [ -x "$d/$t" ]; then printf 'tool.%%s\\t%%s\\n' "$t" "$d/$t"; break; fi
             done
         done
-        printf '%%s\n' %s
+        printf '%%s\\n' %s
         """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, TOOLS, END);
 
     /** Empty where the peer runs no shell. */
@@ -69,13 +69,12 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
             return Optional.empty();
         }
         if (mark > 0) {
-            throw noisy(
-                    host, "its start-up files print", text.substring(0, mark).strip());
+            throw noisy(host, "its start-up files print '%s'", text.substring(0, mark));
         }
-        int end = text.lastIndexOf("\n" + END + "\n");
-        String after = end < 0 ? "" : text.substring(end + END.length() + 2).strip();
-        if (!after.isEmpty()) {
-            throw noisy(host, "after each command it prints", after);
+        int end = text.lastIndexOf(END + "\n");
+        String behind = end < 0 ? "" : text.substring(end + END.length() + 1);
+        if (!behind.isEmpty()) {
+            throw noisy(host, "behind the answer of a command it prints '%s'", behind);
         }
         Map<String, String> values = values(text);
         return exit < 0 ? Optional.empty() : Optional.of(of(host, values, middle));
@@ -131,11 +130,12 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
         return Duration.between(middle, Instant.ofEpochSecond(0, nanos));
     }
 
-    private static Failure noisy(SshHost host, String where, String noise) {
+    private static Failure noisy(SshHost host, String words, String noise) {
+        String shown = noise.strip();
         return new Failure(
                 FailureCategory.NOT_SET_UP,
                 "use the shell of " + host.shown(),
-                where + " '" + noise.substring(0, Math.min(60, noise.length())) + "'",
-                "Let them be silent without a terminal: 'ssh " + host.name() + " true' must print nothing.");
+                words.formatted(shown.substring(0, Math.min(60, shown.length()))),
+                "Let it be silent without a terminal: 'ssh " + host.name() + " true' must print nothing.");
     }
 }

@@ -19,7 +19,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer whose {@code find} tells what it likes. */
@@ -66,26 +65,6 @@ class HostilePeerTest {
                 + file("./in/line\\nbreak"));
         assertThat(scanned.entries().keySet()).containsExactly(new TreePath("in/good"), new TreePath("in/line\nbreak"));
         assertThat(scanned.troubles()).hasSize(6).allMatch(it -> it.contains("left alone"));
-    }
-
-    /** What it says besides would be taken for answers. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "echo Welcome; sh -c \"$SSH_ORIGINAL_COMMAND\" | its start-up files print 'Welcome'",
-                "sh -c \"$SSH_ORIGINAL_COMMAND\"; r=$?; echo bye; exit $r | after each command it prints 'bye'"
-            })
-    void a_shell_that_says_something_of_its_own_is_refused(String shell, String why) throws IOException {
-        Path wrapper = Files.writeString(directory.resolve("wrapper"), "#!/bin/sh\n" + shell + "\n");
-        Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
-        assertThatThrownBy(() -> {
-                    try (TestPeer peer = new TestPeer(directory.resolve("server"), "ForceCommand " + wrapper)) {
-                        peer.endpoint().facts();
-                    }
-                })
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining(why);
     }
 
     /** Some shells do not say that a program was killed; here it is the program that says nothing. */
