@@ -112,6 +112,28 @@ class GpuSyncCommandTest {
         }
     }
 
+    /** Both have pulled the same from elsewhere; nothing is to be brought, and yet something new is agreed on. */
+    @Test
+    void a_peer_that_is_put_back_has_not_deleted_what_both_got_by_themselves() throws IOException {
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            write(ours, name, name);
+        }
+        desk.done("gpu-sync", "sync-all");
+        Path station = theirs.getParent();
+        Path backup = directory.resolve("backup");
+        FileSystemUtils.copyRecursively(station, backup);
+        write(ours, "pulled", "the same");
+        write(theirs, "pulled", "the same");
+        desk.done("gpu-sync", "sync-all");
+        FileSystemUtils.deleteRecursively(station);
+        FileSystemUtils.copyRecursively(backup, station);
+
+        desk.run("gpu-sync", "sync-all");
+
+        assertThat(ours.resolve("pulled")).hasContent("the same");
+        assertThat(theirs.resolve("pulled")).hasContent("the same");
+    }
+
     @Test
     void files_that_only_their_size_leaves_out_are_counted() throws IOException {
         settings("chittysync.gpu-sync.filters.fast=1KB\n");

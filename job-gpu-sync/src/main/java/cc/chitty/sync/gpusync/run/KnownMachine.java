@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the peer is the machine with which something was agreed, and no earlier state of it. Each run that is going to change
- * something counts one up, here and in the note there; a note that has counted less far is of an earlier state. One that has counted
+ * something, or to remember something new that both sides have, counts one up, here and in the note there; a note that has counted less far is of an earlier state. One that has counted
  * further is not: then this machine was put back, and what it remembers is what it had.
  *
  * @param file what this machine has counted
@@ -60,8 +60,16 @@ record KnownMachine(Path file, String owner) {
         return machine;
     }
 
+    /** Counts one up, once in a run; before anything is changed or remembered. */
+    static void count(SyncRun run, Workshop shop) {
+        if (!run.isCounted()) {
+            new KnownMachine(shop).count(run.ends().theirs(), run.machine());
+            run.counted();
+        }
+    }
+
     /**
-     * Counts one up; before anything is changed.
+     * Counts one up.
      *
      * @param machine what it was called when the run began
      * @throws Failure RETRYABLE if it is another one now, or the note cannot be written

@@ -222,12 +222,23 @@ final class Settling {
 
     /** What both sides have been seen to agree on holds whatever becomes of the plan. */
     private void remember(SyncRun run) {
+        if (run.decided().stream().anyMatch(Settling::agreesAnew)) {
+            KnownMachine.count(run, shop); // an earlier state of the peer has not lost what it never had
+        }
         Remembering remembering =
                 new Remembering(run.ends().theirs().facts().ahead().toNanos());
         for (Decided decided : run.decided()) {
             remembering.seen(decided);
             shop.memory(run, decided.tree()).save(decided.memory());
         }
+    }
+
+    /** Whether both sides have something by themselves that they did not agree on until now. */
+    private static boolean agreesAnew(Decided decided) {
+        return decided.reconciled().decisions().stream()
+                .anyMatch(it -> it.verdict() == Decision.Verdict.AGREE
+                        && it.wanted() != null
+                        && !it.wanted().equals(decided.memory().of(it.path()).agreed()));
     }
 
     private void storeConflicts(SyncRun run, List<Conflict> conflicts) {

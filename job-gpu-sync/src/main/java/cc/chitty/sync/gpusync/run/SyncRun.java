@@ -52,6 +52,7 @@ public final class SyncRun implements AutoCloseable {
     private GitSync.@Nullable Plan git;
     private List<RepositoryReport> gitReports = List.of();
     private List<String> deletedRefs = List.of();
+    private boolean counted;
 
     public SyncRun(SyncOptions options, Interruption interruption, Progress progress) {
         this(options, "", interruption, progress);
@@ -264,6 +265,15 @@ public final class SyncRun implements AutoCloseable {
 
     void kept(@Nullable StoredPlan plan) {
         kept = plan;
+    }
+
+    /** Whether the peer has counted this run, {@link KnownMachine}. */
+    boolean isCounted() {
+        return counted;
+    }
+
+    void counted() {
+        counted = true;
     }
 
     void locked(PeerLock taken) {

@@ -56,7 +56,7 @@ final class Transferring {
     private void mark(SyncRun run) {
         Endpoint theirs = run.ends().theirs();
         run.marked(PeerMark.take(theirs, theirs.facts().home(), shop.owner(), shop.clock()));
-        new KnownMachine(shop).count(theirs, run.machine());
+        KnownMachine.count(run, shop);
     }
 
     private static void requireRoom(SyncRun run, Snapshotting snapshotting) {
