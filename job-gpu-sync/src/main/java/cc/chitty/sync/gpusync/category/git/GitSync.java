@@ -87,6 +87,7 @@ public final class GitSync {
                 .map(path -> new RepositoryDraft(root, path, ours, theirs))
                 .toList();
         drafts.forEach(draft -> draft.clashes(pair).forEach(it -> problems.add(new Problem(draft.name(), it))));
+        drafts.forEach(draft -> draft.displaced().ifPresent(it -> problems.add(new Problem(draft.name(), it))));
         drafts.forEach(draft -> draft.unnamed().forEach(it -> problems.add(new Problem(draft.name(), it))));
         drafts.forEach(draft -> draft.symbolic().forEach(it -> problems.add(new Problem(draft.name(), it))));
         List<Question> questions = new ArrayList<>();

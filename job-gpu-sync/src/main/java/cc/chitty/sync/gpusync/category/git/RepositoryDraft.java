@@ -114,6 +114,22 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         return words;
     }
 
+    /** Where an earlier version has made a bare repository of a directory in which there is one called {@code .git}, in words. */
+    Optional<String> displaced() {
+        RepositoryFacts ours = at(Side.OURS);
+        RepositoryFacts theirs = at(Side.THEIRS);
+        boolean apart = ours != null
+                && theirs != null
+                && ours.bare()
+                && theirs.bare()
+                && ours.isBareInside() != theirs.isBareInside();
+        return apart && obstacle().isEmpty()
+                ? Optional.of(
+                        "one is bare and called .git, the other is bare itself, so that no file beside the first is"
+                                + " synced; move the second away")
+                : Optional.empty();
+    }
+
     /** Refs whose names are no UTF-8, in words. */
     List<String> unnamed() {
         List<String> words = new ArrayList<>();

@@ -654,6 +654,16 @@ class GitSyncTest {
         machines.run();
         assertThat(theirs.value("main")).isEqualTo(bare.value("main"));
         assertIdle();
+        assertThat(machines.plan().problems()).isEmpty();
+    }
+
+    /** As an earlier version has made it. */
+    @Test
+    void a_bare_repository_called_git_that_is_one_in_its_place_on_the_other_side_is_named() {
+        TestRepository.bare(machines.ours("proj/.git"));
+        TestRepository.bare(machines.theirs("proj"));
+
+        assertThat(machines.plan().problems()).singleElement().asString().contains("code/proj", "move the second away");
     }
 
     @Test
