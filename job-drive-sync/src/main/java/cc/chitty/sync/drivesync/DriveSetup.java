@@ -121,7 +121,7 @@ public final class DriveSetup {
         DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Spring reads the file as Latin-1. */
+    /** The same in every encoding. */
     private static String escaped(String value) {
         StringBuilder text = new StringBuilder();
         for (char c : value.replace("\\", "\\\\").toCharArray()) {

@@ -228,6 +228,7 @@ class CategoriesJobTest {
     void a_root_that_leads_nowhere_is_told_in_one_sentence() throws IOException {
         write(laptop, "code/app/one", "1");
         write(laptop, "code/app/two", "2");
+        Files.delete(station.resolve("code"));
         Files.createSymbolicLink(station.resolve("code"), station.resolve("not-mounted"));
 
         List<Problem> problems = problems();

@@ -15,9 +15,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.PropertySource;
 
 /**
  * The job repository and the application context of the process that owns the state directory: opened with the first
@@ -78,6 +83,7 @@ final class OwnerApplication implements Owner, AutoCloseable {
         Surroundings where = Surrounding.of(environment);
         JobsApplication.startFromCode();
         SpringApplication application = JobsApplication.prepared(properties(state, settings));
+        application.addListeners(new WrittenSettings(Settings.written(state.root())));
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             // it looks at every method of every bean for listeners, of which there are none, in a tenth of a second
@@ -97,9 +103,27 @@ final class OwnerApplication implements Owner, AutoCloseable {
         return application.run();
     }
 
+    /**
+     * Adds what a person wrote down before anybody else looks at the environment, so that it counts for logging, too.
+     *
+     * @param settings go before defaults, and behind variables and system properties
+     */
+    private record WrittenSettings(PropertySource<?> settings)
+            implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            event.getEnvironment().getPropertySources().addBefore(DefaultPropertiesPropertySource.NAME, settings);
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+    }
+
     private static Map<String, Object> properties(StateDirectory state, RepositorySettings settings) {
         Map<String, Object> properties = new LinkedHashMap<>(settings.properties());
-        properties.put("spring.config.additional-location", "optional:file:" + Settings.file(state));
         properties.put("logging.file.name", state.logs().resolve("jobs.log").toString());
         properties.put("logging.config", "classpath:jobs-logging.xml");
         return properties;

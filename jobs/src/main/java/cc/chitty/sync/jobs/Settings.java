@@ -4,6 +4,7 @@ import cc.chitty.sync.consolidate.ConsolidateSettings;
 import cc.chitty.sync.gpusync.GpuSyncSettings;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.state.PropertiesFile;
 import cc.chitty.sync.kernel.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +20,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.support.ResourcePropertySource;
 
 /** Where settings come from, and their digest: a command is handed over only to an owner that goes by the same ones. */
 final class Settings {
@@ -87,15 +88,34 @@ final class Settings {
     private static <T> T bound(Path state, String prefix, Class<T> type) {
         try {
             StandardEnvironment environment = new StandardEnvironment();
-            Path file = state.resolve(FILE);
-            if (Files.exists(file)) {
-                environment.getPropertySources().addLast(new ResourcePropertySource(new FileSystemResource(file)));
-            }
+            environment.getPropertySources().addLast(written(state));
             return Binder.get(environment).bindOrCreate(prefix, type);
         } catch (BindException e) {
             throw wrong(e, state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What a person wrote down; nothing if the file is not there. Spring's own readers take such a file for Latin-1.
+     *
+     * @throws Failure USAGE if it is not in UTF-8
+     */
+    static PropertySource<?> written(Path state) {
+        Path file = state.resolve(FILE);
+        try {
+            return new MapPropertySource(
+                    FILE, new TreeMap<>(PropertiesFile.read(file).orElseGet(TreeMap::new)));
+        } catch (Failure e) {
+            if (e.category() != FailureCategory.DAMAGED) {
+                throw e;
+            }
+            Throwable cause = e.getCause();
+            throw new Failure(
+                    FailureCategory.USAGE,
+                    "use the settings in " + file,
+                    String.valueOf(cause == null ? e.getMessage() : cause.getMessage()),
+                    "Save the file in UTF-8; letters that are not ASCII can also be written as \\u00e9.",
+                    e);
         }
     }
 

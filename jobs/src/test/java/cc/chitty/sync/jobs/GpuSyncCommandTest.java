@@ -480,6 +480,45 @@ class GpuSyncCommandTest {
     }
 
     @Test
+    void settings_are_read_in_the_encoding_in_which_they_are_written() throws IOException {
+        settings(
+                "chittysync.gpu-sync.workspaces[1].path=~/thèse",
+                "chittysync.gpu-sync.workspaces[2].path=~/caf\\u00e9");
+        List<String> names = List.of("thèse", "café");
+        for (String name : names) {
+            write(ours.resolveSibling(name), "notes.md", name);
+        }
+        desk.done("gpu-sync", "sync-all");
+        for (String name : names) {
+            assertThat(theirs.resolveSibling(name).resolve("notes.md")).hasContent(name);
+        }
+    }
+
+    @Test
+    void a_workspace_that_is_nowhere_is_predicted_and_found_by_the_doctor() throws IOException {
+        settings("chittysync.gpu-sync.workspaces[1].path=~/cod");
+        for (String command : List.of("sync-status", "sync-all", "sync-all", "doctor")) {
+            Result result = desk.run("gpu-sync", command);
+            assertThat(result.code()).as(command).isEqualTo(3);
+            assertThat(result.out() + result.err()).contains(desk.home().resolve("cod") + "", "on neither side");
+        }
+    }
+
+    @Test
+    void settings_in_another_encoding_are_refused_with_the_line() throws IOException {
+        Path file = desk.state().root().resolve("settings.properties");
+        Files.write(
+                file,
+                "chittysync.gpu-sync.workspaces[1].path=~/thèse\n".getBytes(StandardCharsets.ISO_8859_1),
+                StandardOpenOption.APPEND);
+        for (String command : List.of("sync-all", "doctor")) {
+            Result wrong = desk.run("gpu-sync", command);
+            assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
+            assertThat(wrong.err()).contains(file.toString(), "line 4 is not in UTF-8", "\\u00e9");
+        }
+    }
+
+    @Test
     void with_all_peers_each_is_predicted_and_validated_and_the_worst_counts() throws IOException {
         Path second = Files.createDirectories(directory.resolve("second/code"));
         settings("chittysync.gpu-sync.peers[1].name=second", "chittysync.gpu-sync.peers[1].home=" + second.getParent());
