@@ -572,6 +572,22 @@ class GpuSyncCommandTest {
     }
 
     @Test
+    void a_directory_of_another_category_against_a_file_is_named_once_whatever_asks() throws IOException {
+        write(ours, "models", "notes\n");
+        write(theirs, "models/w.bin", "w\n");
+        for (List<String> asking :
+                List.of(List.of("sync-all"), List.of("sync-status"), List.of("validate", "--all-categories"))) {
+            Result result = desk.run(
+                    Stream.concat(Stream.of("gpu-sync"), asking.stream()).toArray(String[]::new));
+            assertThat(result.code()).as("%s %s", asking, result).isEqualTo(3);
+            assertThat(result.out() + result.err())
+                    .as("%s", asking)
+                    .containsOnlyOnce("models: a file here, a directory there")
+                    .doesNotContain("Both sides hold the same");
+        }
+    }
+
+    @Test
     void a_refused_host_key_is_12_whatever_asks_and_weighs_more_than_a_peer_that_is_away() throws IOException {
         assumeTrue(SshServer.isInstalled(), "there is no OpenSSH server on this machine");
         try (SshServer server = new SshServer(Files.createDirectories(directory.resolve("ssh")))) {
