@@ -12,6 +12,7 @@ while IFS= read -r line; do
     counted=$(sed -n "2,\$s/^$key \\([0-9]\\{1,15\\}\\)\$/\\1/p" "$file" 2>/dev/null | tail -n 1)
     [ "${counted:-0}" -lt "$count" ] || count=$((counted + 1))
     like "$d"
+    rm -f "$file.new" # a link there would lead elsewhere
     {
         printf '%s\n' "$name"
         [ ! -e "$file" ] || sed 1d "$file" | grep -v "^$key "
