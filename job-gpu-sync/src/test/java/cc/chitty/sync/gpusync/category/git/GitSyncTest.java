@@ -377,7 +377,7 @@ class GitSyncTest {
         both.ours.git("stash", "-q");
         String a = both.theirs.value("a");
         String c = both.theirs.value("c");
-        assertThat(both.ours.git("log", "-1", "a")).contains("signature");
+        assertThat(both.ours.git("log", "-1", "refs/heads/a")).contains("signature");
 
         List<RepositoryReport> reports = machines.run();
 
