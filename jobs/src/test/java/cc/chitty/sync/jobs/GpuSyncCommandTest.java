@@ -119,7 +119,7 @@ class GpuSyncCommandTest {
             write(ours, name, name);
         }
         desk.done("gpu-sync", "sync-all");
-        Path station = theirs.getParent();
+        Path station = directory.resolve("station");
         Path backup = directory.resolve("backup");
         FileSystemUtils.copyRecursively(station, backup);
         write(ours, "pulled", "the same");

@@ -30,7 +30,7 @@ final class Transferring {
         if (run.options().dryRun() || (isIdle(run) && !changesRepositories(run))) {
             return;
         }
-        if (run.restores().isEmpty()) {
+        if (run.restores().isEmpty() && !run.isCounted()) {
             SnapshotsApart.require(run);
         }
         Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
