@@ -149,7 +149,10 @@ final class SettledPeering implements Peering {
         }
         GitPair pair = gitPair(ends);
         if (pair == null) {
-            problems.accept(new Problem("git", "a side has no git; repositories are left as they are"));
+            problems.accept(new Problem(
+                    "git",
+                    "a side has no git; repositories are left as they are. Install it there, or set"
+                            + " chittysync.gpu-sync.categories.git.enabled=false"));
             return null;
         }
         RefRules rules = new RefRules(
