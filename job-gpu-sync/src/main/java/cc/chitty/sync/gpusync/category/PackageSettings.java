@@ -1,6 +1,5 @@
 package cc.chitty.sync.gpusync.category;
 
-import cc.chitty.sync.gpusync.category.git.RemoteUrl;
 import cc.chitty.sync.kernel.secret.SecretRules;
 import java.util.Set;
 import java.util.regex.Matcher;

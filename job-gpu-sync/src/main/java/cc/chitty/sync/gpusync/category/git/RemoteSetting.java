@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.category.RemoteUrl;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

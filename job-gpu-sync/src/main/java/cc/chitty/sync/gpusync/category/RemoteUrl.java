@@ -1,4 +1,4 @@
-package cc.chitty.sync.gpusync.category.git;
+package cc.chitty.sync.gpusync.category;
 
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public final class RemoteUrl {
     private RemoteUrl() {}
 
     /** Without credentials; empty if it cannot be told what of it they are. {@code git@host:path} stays. */
-    static Optional<String> harmless(String value) {
+    public static Optional<String> harmless(String value) {
         return value.contains(AUTHORITY) ? ofUrl(value) : ofPlace(value);
     }
 
