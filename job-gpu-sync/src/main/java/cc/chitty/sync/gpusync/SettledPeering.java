@@ -140,10 +140,9 @@ final class SettledPeering implements Peering {
 
     @Override
     public @Nullable GitWork git(Ends ends, SyncOptions options, Consumer<Problem> problems) {
-        List<SyncRoot> roots =
-                correctly(() -> all(options, ends.ours().facts(), ends.theirs().facts())
-                        .filter(root -> root.category().kind() == Category.Kind.GIT)
-                        .toList());
+        List<SyncRoot> roots = roots(options, ends.ours().facts(), ends.theirs().facts()).stream()
+                .filter(root -> root.category().kind() == Category.Kind.GIT)
+                .toList();
         if (roots.isEmpty()) {
             return null;
         }

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -41,12 +42,17 @@ record OwnedRefs(String prefix, RepositoryFacts owner, RepositoryFacts keeper, b
         if (kept == null) {
             return Stream.empty();
         }
+        RefMove gone = new RefMove(side, aside, kept, null, How.ASIDE, "neither side has the ref any more");
+        return Stream.concat(earlier(keeper, prefix, gone), Stream.of(gone));
+    }
+
+    /** What keeps for good what a move is going to let go of; nothing if that is kept already. */
+    private static Stream<RefMove> earlier(RepositoryFacts keeper, String prefix, RefMove move) {
+        ObjectName kept = Objects.requireNonNull(move.before(), "what was kept");
         String earlier = prefix + EARLIER + kept.hex();
-        String why = "neither side has the ref any more";
-        Stream<RefMove> made = keeper.refs().containsKey(earlier)
+        return keeper.refs().containsKey(earlier)
                 ? Stream.empty()
-                : Stream.of(new RefMove(side, earlier, null, kept, How.ASIDE, why));
-        return Stream.concat(made, Stream.of(new RefMove(side, aside, kept, null, How.ASIDE, why)));
+                : Stream.of(new RefMove(move.side(), earlier, null, kept, move.how(), move.why()));
     }
 
     private boolean isOwned(String ref) {
@@ -76,11 +82,11 @@ record OwnedRefs(String prefix, RepositoryFacts owner, RepositoryFacts keeper, b
 
     private void keepEarlier(Side side, NavigableMap<String, ObjectName> wanted, List<RefMove> moves) {
         keeper.refs().forEach((ref, kept) -> {
-            String earlier = prefix + EARLIER + kept.hex();
             boolean stays = kept.equals(wanted.get(ref)) || (!deletes && !wanted.containsKey(ref));
-            if (isOwned(ref) && !stays && !keeper.refs().containsKey(earlier)) {
-                moves.add(new RefMove(
-                        side, earlier, null, kept, How.OWNED, "of an earlier repository of the other side"));
+            if (isOwned(ref) && !stays) {
+                RefMove gone =
+                        new RefMove(side, ref, kept, null, How.OWNED, "of an earlier repository of the other side");
+                earlier(keeper, prefix, gone).forEach(moves::add);
             }
         });
     }

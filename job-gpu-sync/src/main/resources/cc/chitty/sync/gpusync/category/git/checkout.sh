@@ -4,7 +4,7 @@
 # "ignored PATH" tell what stands in the way and is brought by nobody but git, "elsewhere" that DIRECTORY is no working tree of REPOSITORY:
 # where those are is told by a file that may be of old, or of a repository that this one is a copy of.
 d=$1 ref=$2 old=$3 new=$4 forward=$5 kept=$6 repository=$7
-if [ "$d" != "$repository" ] && { [ ! -d "$d" ] || [ "$(common "$d")" != "$(common "$repository")" ]; }; then
+if ! belongs "$d" "$repository"; then
     echo elsewhere
     echo kept
     exit 0

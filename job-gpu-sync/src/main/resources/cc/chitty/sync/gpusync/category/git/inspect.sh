@@ -5,8 +5,6 @@ cd "$root" 2>/dev/null || {
     [ -e "$root" ] || [ -L "$root" ] && echo unreadable || echo absent
     exit 0
 }
-nl='
-'
 # say WORD VALUE: a line; a line break in the value, which would begin a line of its own, is none in it
 say() {
     case $2 in

@@ -5,8 +5,8 @@ while IFS= read -r line; do
     line=${line#* }
     key=${line%% *}
     d=${line#* }
-    common=$(g "$d" rev-parse --git-common-dir) && common=$(cd "$d" && cd "$common" && pwd -P) || continue
-    file=$common/chittysync-name
+    own=$(common "$d") || continue
+    file=$own/chittysync-name
     name=$(head -n 1 "$file" 2>/dev/null)
     [ -n "$name" ] || name=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     counted=$(sed -n "2,\$s/^$key \\([0-9]\\{1,15\\}\\)\$/\\1/p" "$file" 2>/dev/null | tail -n 1)

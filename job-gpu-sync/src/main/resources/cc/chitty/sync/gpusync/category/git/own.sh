@@ -1,5 +1,3 @@
-nl='
-'
 # own DIRECTORY: where the repository there keeps its own; nothing if there is none
 own() {
     if [ -d "$1/.git" ]; then

@@ -7,6 +7,8 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJE
 export LC_ALL=C GIT_TERMINAL_PROMPT=0 GIT_OPTIONAL_LOCKS=0 GIT_ASKPASS=false SSH_ASKPASS=false GIT_EDITOR=false \
     GIT_NO_LAZY_FETCH=1 GIT_NO_REPLACE_OBJECTS=1 GIT_PAGER=cat
 umask 077
+nl='
+'
 # like DIRECTORY: from here on new files are as open to others as it, or as the nearest that is there, is
 like() {
     near=$1
@@ -42,6 +44,10 @@ common() (
         *) cd "$1/$own" ;;
     esac && pwd -P
 )
+# belongs DIRECTORY REPOSITORY: whether it is one of its working trees
+belongs() {
+    [ "$1" = "$2" ] || { [ -d "$1" ] && [ "$(common "$1")" = "$(common "$2")" ]; }
+}
 # g DIRECTORY ARGUMENTS: git there
 g() {
     directory=$1

@@ -1,7 +1,7 @@
 # undo GIT DIRECTORY BRANCH OLD NEW HOW REPOSITORY: takes a branch that is checked out back from NEW to OLD; its files too, where the run
 # brought them and they are as it left them, and DIRECTORY is still a working tree of REPOSITORY
 d=$1 ref=$2 old=$3 new=$4 how=$5 repository=$6
-if [ "$d" != "$repository" ] && { [ ! -d "$d" ] || [ "$(common "$d")" != "$(common "$repository")" ]; }; then
+if ! belongs "$d" "$repository"; then
     echo changed
     exit 0
 fi
