@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
@@ -16,14 +22,39 @@ import org.eclipse.jgit.ignore.IgnoreNode;
  */
 public final class Patterns {
 
-    public static final Patterns NONE = new Patterns(List.of(), new IgnoreNode());
+    /** With one of these the last name of a pattern matches other names than itself. */
+    private static final Predicate<String> WILD =
+            Pattern.compile("[*?\\[\\]\\\\]").asPredicate();
+
+    public static final Patterns NONE = new Patterns(List.of(), List.of());
 
     private final List<String> lines;
-    private final IgnoreNode rules;
+    private final List<FastIgnoreRule> rules;
 
-    private Patterns(List<String> lines, IgnoreNode rules) {
+    /** Places of the rules whose last name is without wildcards, by that name: only paths of that name can match. */
+    private final Map<String, List<Integer>> named;
+
+    private final List<Integer> others;
+
+    private Patterns(List<String> lines, List<FastIgnoreRule> rules) {
         this.lines = List.copyOf(lines);
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
+        List<String> names = rules.stream().map(Patterns::lastName).toList();
+        this.named = places(names, WILD.negate()).collect(Collectors.groupingBy(names::get));
+        this.others = places(names, WILD).toList();
+    }
+
+    private static Stream<Integer> places(List<String> names, Predicate<String> wanted) {
+        return IntStream.range(0, names.size())
+                .filter(i -> wanted.test(names.get(i)))
+                .boxed();
+    }
+
+    private static String lastName(FastIgnoreRule rule) {
+        String text = rule.toString();
+        int end = rule.dirOnly() ? text.length() - 1 : text.length();
+        int start = Math.max(text.lastIndexOf('/', end - 1) + 1, rule.getNegation() ? 1 : 0);
+        return text.substring(start, end);
     }
 
     /**
@@ -40,7 +71,7 @@ public final class Patterns {
             }
             rules.add(rule);
         }
-        return rules.isEmpty() ? NONE : new Patterns(lines, new IgnoreNode(rules));
+        return rules.isEmpty() ? NONE : new Patterns(lines, rules);
     }
 
     public static Patterns of(String... lines) {
@@ -56,7 +87,7 @@ public final class Patterns {
             throw new UncheckedIOException(e);
         }
         return new Patterns(
-                rules.getRules().stream().map(FastIgnoreRule::toString).toList(), rules);
+                rules.getRules().stream().map(FastIgnoreRule::toString).toList(), rules.getRules());
     }
 
     /** These and others after them, which therefore weigh more. */
@@ -64,11 +95,11 @@ public final class Patterns {
         if (others.isEmpty()) {
             return this;
         }
-        List<FastIgnoreRule> all = new ArrayList<>(rules.getRules());
-        all.addAll(others.rules.getRules());
+        List<FastIgnoreRule> all = new ArrayList<>(rules);
+        all.addAll(others.rules);
         List<String> texts = new ArrayList<>(lines);
         texts.addAll(others.lines);
-        return new Patterns(texts, new IgnoreNode(all));
+        return new Patterns(texts, all);
     }
 
     public boolean isEmpty() {
@@ -77,7 +108,22 @@ public final class Patterns {
 
     /** Whether a path itself is matched, or taken back; empty if no pattern says anything. Parents are the caller's. */
     public Optional<Boolean> verdict(TreePath path, boolean directory) {
-        return lines.isEmpty() ? Optional.empty() : Optional.ofNullable(rules.checkIgnored(path.text(), directory));
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        int last = last(named.getOrDefault(path.name(), List.of()), -1, path, directory);
+        last = last(others, last, path, directory);
+        return last < 0 ? Optional.empty() : Optional.of(rules.get(last).getResult());
+    }
+
+    /** The last of some rules that matches, if it comes after a given one; else that one. */
+    private int last(List<Integer> among, int after, TreePath path, boolean directory) {
+        for (int i = among.size() - 1; i >= 0 && among.get(i) > after; i--) {
+            if (rules.get(among.get(i)).isMatch(path.text(), directory, true)) {
+                return among.get(i);
+            }
+        }
+        return after;
     }
 
     /** Whether a path or one of the directories it is in is matched. */
