@@ -98,7 +98,7 @@ public record GpuSyncSettings(
      */
     public record Snapshots(
             @DefaultValue("~/.claude/backups") String directory,
-            @DefaultValue("10") int count,
+            @DefaultValue("100") int count,
             @DefaultValue("30d") Duration age,
             @DefaultValue("20GB") DataSize size) {
 

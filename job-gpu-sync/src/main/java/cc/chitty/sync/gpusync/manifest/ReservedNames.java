@@ -8,6 +8,9 @@ public final class ReservedNames {
     /** What names of our own begin with. */
     public static final String PREFIX = ".chittysync-";
 
+    /** A file that is being copied into a snapshot: under a name that nobody else's file there has. */
+    public static final String PART = PREFIX + "part";
+
     /** Files that are about to replace another one: {@code .<name>.<16 hex digits>.tmp}. */
     private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.[0-9a-f]{16}\\.tmp", Pattern.DOTALL);
 

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.ReservedNames;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class LocalKeeping {
 
     /** Under another name first, so that half a copy is never taken for what was kept. */
     private void copy(Path at, Path place) throws IOException {
-        Path part = place.resolveSibling("." + unsynced.size() + ".chittysync-part");
+        Path part = place.resolveSibling(ReservedNames.PART);
         Files.copy(
                 at,
                 part,

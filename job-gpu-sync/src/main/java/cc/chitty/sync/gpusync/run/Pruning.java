@@ -1,11 +1,9 @@
 package cc.chitty.sync.gpusync.run;
 
-import cc.chitty.sync.gpusync.manifest.Entry;
-import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.gpusync.snapshot.Manifest;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
-import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
+import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.snapshot.Retention;
@@ -36,17 +34,18 @@ final class Pruning {
 
     void prune(SyncRun run) {
         Instant now = clock.instant();
-        List<Manifest> all = index.all(run::problem);
-        Instant before = all.size() > 1 ? all.get(1).head().at() : now;
+        List<SnapshotHead> all = index.heads(run::problem);
+        Instant before = all.size() > 1 ? all.get(1).at() : now;
         Instant oldest = today(now, before).minus(kept.age());
         int count = 0;
         long bytes = 0;
-        for (Manifest manifest : all) {
+        for (SnapshotHead head : all) {
             count++;
-            bytes += bytes(manifest);
-            boolean goes = count > kept.count() || manifest.head().at().isBefore(oldest) || bytes > kept.bytes();
+            bytes += head.bytes();
+            boolean goes = count > kept.count() || head.at().isBefore(oldest) || bytes > kept.bytes();
             if (goes && count > 1) {
-                remove(manifest, run);
+                remove(head.id(), head.places(), run);
+                run.count("snapshots_pruned", 1);
             }
         }
     }
@@ -61,26 +60,13 @@ final class Pruning {
         return latest.isBefore(now) ? latest : now;
     }
 
-    /** What is kept of files; hard links share it with nobody any more. */
-    private static long bytes(Manifest manifest) {
-        long bytes = 0;
-        for (SnapshotLine line : manifest.lines()) {
-            Entry before = line.before();
-            bytes += before != null && before.kind() == EntryKind.FILE
-                    ? before.stamp().size()
-                    : 0;
-        }
-        return bytes;
-    }
-
-    private void remove(Manifest manifest, SyncRun run) {
-        String id = manifest.head().id();
+    /** Removes one on both sides; where that cannot be done it stays, and is told. */
+    void remove(String id, SnapshotPlaces places, SyncRun run) {
         try {
             for (Side side : Side.values()) {
-                ends.of(side).discard(manifest.head().places().directory(side, id));
+                ends.of(side).discard(places.directory(side, id));
             }
             index.forget(id);
-            run.count("snapshots_pruned", 1);
         } catch (Failure e) {
             run.problem(new Problem(id, "cannot be removed: " + e.getMessage()));
         }

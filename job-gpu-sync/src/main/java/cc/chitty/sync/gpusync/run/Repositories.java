@@ -85,11 +85,12 @@ final class Repositories {
             return;
         }
         String snapshot = shop.made(run).snapshot();
-        List<RepositoryReport> settled =
-                work.sync().settle(work.roots(), run.gitReports(), name(snapshot), journal(snapshot));
+        List<RepositoryReport> before = run.gitReports();
+        List<RepositoryReport> settled = work.sync().settle(work.roots(), before, name(snapshot), journal(snapshot));
+        run.git(settled);
         for (int i = 0; i < settled.size(); i++) {
             RepositoryReport report = settled.get(i);
-            List<String> told = run.gitReports().get(i).troubles();
+            List<String> told = before.get(i).troubles();
             Stream.concat(report.waiting().stream(), report.troubles().stream().filter(it -> !told.contains(it)))
                     .forEach(it -> run.problem(new Problem(report.name(), it)));
         }
@@ -139,9 +140,19 @@ final class Repositories {
         }
     }
 
-    /** Lets go of what runs kept that are too many or too old, as snapshots of files are; where repositories are looked at. */
-    void prune(SyncRun run) {
-        List<Path> gone = superfluous();
+    /** Whether the run, in this attempt or an earlier one, changed anything in a repository, or may have. */
+    boolean haveChanged(SyncRun run) {
+        return run.gitReports().stream().anyMatch(RepositoryReport::changed)
+                || journal(shop.made(run).snapshot()).read().stream().anyMatch(it -> !it.isLeft());
+    }
+
+    /**
+     * Lets go of what runs kept that are too many or too old, as snapshots of files are; where repositories are looked at.
+     *
+     * @param used whether the run's own snapshot is to be kept; only then others go for it
+     */
+    void prune(SyncRun run, boolean used) {
+        List<Path> gone = used ? superfluous() : own(run);
         GitWork work = gone.isEmpty() ? null : shop.peering().git(run.ends(), run.options(), problem -> {});
         if (work == null) {
             return;
@@ -154,6 +165,12 @@ final class Repositories {
         }
         work.sync().forget(work.roots(), names);
         gone.forEach(DurableFile::delete);
+    }
+
+    private List<Path> own(SyncRun run) {
+        return Stream.of(journal(shop.made(run).snapshot()).file())
+                .filter(Files::exists)
+                .toList();
     }
 
     private List<Path> superfluous() {

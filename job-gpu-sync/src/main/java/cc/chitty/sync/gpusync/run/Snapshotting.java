@@ -9,6 +9,7 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
+import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -96,11 +97,12 @@ final class Snapshotting {
         Surroundings around = new Surroundings(ends, places, lines);
         around.look(made);
         around.roots().forEach(roots::putIfAbsent);
-        SnapshotHead head =
-                new SnapshotHead(taken.id(), taken.peer(), taken.run(), taken.at(), taken.restores(), places, roots);
-        Manifest manifest = new Manifest(
-                head,
-                Stream.concat(lines.all().stream(), around.lines().stream()).toList());
+        List<SnapshotLine> all =
+                Stream.concat(lines.all().stream(), around.lines().stream()).toList();
+        long bytes = all.stream().mapToLong(SnapshotLine::bytes).sum();
+        SnapshotHead head = new SnapshotHead(
+                taken.id(), taken.peer(), taken.run(), taken.at(), taken.restores(), places, roots, bytes);
+        Manifest manifest = new Manifest(head, all);
         index.write(manifest);
         return manifest;
     }

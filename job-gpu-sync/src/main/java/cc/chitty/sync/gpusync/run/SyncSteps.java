@@ -100,11 +100,12 @@ public final class SyncSteps {
         recording.tellUndone(run);
     }
 
-    /** Removes staging directories and snapshots that are no longer kept. */
+    /** Removes staging directories and snapshots that are no longer kept; that of a run which changed nothing goes itself. */
     public void prune(SyncRun run) {
-        transferring.prune(run);
         if (!run.options().dryRun()) {
-            repositories.prune(run);
+            boolean used = repositories.haveChanged(run) || transferring.keepsSomething(run);
+            transferring.prune(run, used);
+            repositories.prune(run, used);
         }
     }
 }

@@ -131,16 +131,28 @@ final class Transferring {
         run.progress().advance(ends.size());
     }
 
-    void prune(SyncRun run) {
-        if (run.options().dryRun()) {
-            return;
-        }
+    /** Whether the run's snapshot is there and keeps something, or tells of something that was made. */
+    boolean keepsSomething(SyncRun run) {
+        String snapshot = shop.made(run).snapshot();
+        return shop.snapshots().has(snapshot)
+                && (shop.tables().plans().count(run.instance(), ItemState.DONE) > 0
+                        || !new UnusedSnapshot(run, snapshot).isConfirmed());
+    }
+
+    /** @param used whether the run's own snapshot is to be kept */
+    void prune(SyncRun run, boolean used) {
         String snapshot = shop.made(run).snapshot();
         if (shop.snapshots().has(snapshot)) {
             for (Side side : Side.values()) {
                 discardStaged(run, side);
             }
-            new Pruning(run.ends(), shop.snapshots(), shop.measures().kept(), shop.clock()).prune(run);
+            Pruning pruning =
+                    new Pruning(run.ends(), shop.snapshots(), shop.measures().kept(), shop.clock());
+            if (used) {
+                pruning.prune(run);
+            } else {
+                pruning.remove(snapshot, run.places(), run);
+            }
         }
     }
 

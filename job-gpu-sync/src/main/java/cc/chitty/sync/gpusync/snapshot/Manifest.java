@@ -76,6 +76,7 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
                 new TreeMap<>(Map.of(
                         "ours", head.places().ours(), "theirs", head.places().theirs())));
         fields.put("roots", roots);
+        fields.put("bytes", head.bytes());
         return fields;
     }
 
@@ -110,6 +111,17 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
         }
     }
 
+    /**
+     * Reads its head alone.
+     *
+     * @throws IllegalArgumentException for what {@link #write} does not make
+     */
+    static SnapshotHead readHead(InputStream in) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return head(node(String.valueOf(lines.readLine())));
+        }
+    }
+
     private static JsonNode node(String line) {
         try {
             return JSON.readTree(line);
@@ -133,7 +145,8 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
                 Instant.parse(text(node, "at")),
                 text(node, "restores"),
                 new SnapshotPlaces(text(backups, "ours"), text(backups, "theirs")),
-                roots);
+                roots,
+                node.path("bytes").asLong(0));
     }
 
     private static SnapshotLine line(JsonNode node) {

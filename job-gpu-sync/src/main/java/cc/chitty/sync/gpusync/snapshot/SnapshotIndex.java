@@ -96,6 +96,14 @@ public final class SnapshotIndex {
      * @throws Failure USAGE if there is none, DAMAGED if it makes no sense
      */
     public Manifest read(String id) {
+        return read(id, Manifest::read);
+    }
+
+    private interface Reading<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    private <T> T read(String id, Reading<T> reading) {
         if (!isId(id) || !has(id)) {
             throw new Failure(
                     FailureCategory.USAGE,
@@ -104,7 +112,7 @@ public final class SnapshotIndex {
                     "`gpu-sync snapshots` lists them.");
         }
         try (InputStream in = Files.newInputStream(file(id))) {
-            return Manifest.read(in);
+            return reading.of(in);
         } catch (IOException e) {
             throw StorageFailure.of("read", file(id), e);
         } catch (IllegalArgumentException e) {
@@ -136,15 +144,26 @@ public final class SnapshotIndex {
 
     /** The newest one that was taken by a sync, not by a rollback. */
     public Optional<String> lastSync() {
-        return ids().stream().filter(id -> read(id).head().restores().isEmpty()).findFirst();
+        return ids().stream()
+                .filter(id -> read(id, Manifest::readHead).restores().isEmpty())
+                .findFirst();
     }
 
     /** Those that can be read, the newest first. */
     public List<Manifest> all(Consumer<Problem> problems) {
-        List<Manifest> all = new ArrayList<>();
+        return all(problems, Manifest::read);
+    }
+
+    /** What those that can be read tell of themselves, the newest first. */
+    public List<SnapshotHead> heads(Consumer<Problem> problems) {
+        return all(problems, Manifest::readHead);
+    }
+
+    private <T> List<T> all(Consumer<Problem> problems, Reading<T> reading) {
+        List<T> all = new ArrayList<>();
         for (String id : ids()) {
             try {
-                all.add(read(id));
+                all.add(read(id, reading));
             } catch (Failure e) {
                 problems.accept(new Problem(file(id).toString(), String.valueOf(e.getMessage())));
             }

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.snapshot;
 
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,13 @@ public record SnapshotLine(
 
     /** A directory that was not there and in which something is going to be, though it is not synced itself. */
     public static final String AROUND = "around";
+
+    /** How much of a file is kept, in bytes. */
+    public long bytes() {
+        return before != null && before.kind() == EntryKind.FILE
+                ? before.stamp().size()
+                : 0;
+    }
 
     public boolean isTime() {
         return act.equals(TIME);

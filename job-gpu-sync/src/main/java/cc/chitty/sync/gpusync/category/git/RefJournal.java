@@ -47,6 +47,12 @@ public record RefJournal(Path file) {
             String result,
             Base base) {
 
+        /** Whether it is certain that nothing was done. */
+        public boolean isLeft() {
+            return result.equals(RefOutcome.Result.REFUSED.name())
+                    || result.equals(RefOutcome.Result.KEPT_ASIDE.name());
+        }
+
         /** What is written before this is undone, so that it can be done again; {@code base} is what both agree on now. */
         Entry reversed(String where, @Nullable ObjectName agreed) {
             return new Entry(
@@ -128,9 +134,14 @@ public record RefJournal(Path file) {
         write(entries);
     }
 
-    /** How it ended, where more than a ref was changed. */
+    /** How it ended. A repository that was made is there; one that could not be made is not. */
     void write(RepositoryReport report) {
-        if (report.plan().made() == null) {
+        RepositoryPlan plan = report.plan();
+        Side made = plan.made();
+        if (made != null && !report.trouble().isEmpty()) {
+            Base none = new Base(plan.root(), plan.path(), null);
+            write(List.of(new Entry(made, plan.makeAt(), "", null, null, "", RefOutcome.Result.REFUSED.name(), none)));
+        } else if (made == null) {
             write(report.outcomes().stream()
                     .filter(it -> it.move().ref().startsWith("refs/"))
                     .map(it -> entry(report.plan(), it.move(), it.result().name()))
@@ -156,7 +167,7 @@ public record RefJournal(Path file) {
     }
 
     /** What was written; the last line of a repository's ref is how it ended, the first one tells its base. A torn last line is left out: nothing was done. */
-    List<Entry> read() {
+    public List<Entry> read() {
         if (Files.notExists(file)) {
             return List.of();
         }

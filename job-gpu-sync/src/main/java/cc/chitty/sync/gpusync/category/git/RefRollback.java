@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefRollback {
 
-    private static final Set<String> NOT_DONE = Set.of(Result.REFUSED.name(), Result.KEPT_ASIDE.name());
     private static final String WORKED = "worked ";
     private static final String CHANGED = "changed ";
 
@@ -73,7 +71,7 @@ public final class RefRollback {
     }
 
     private static boolean isMade(Entry entry) {
-        return entry.ref().isEmpty() && !entry.result().equals(RefJournal.UNMADE) && !NOT_DONE.contains(entry.result());
+        return entry.ref().isEmpty() && !entry.result().equals(RefJournal.UNMADE) && !entry.isLeft();
     }
 
     private Map<String, String> worked(Side side, List<String> made) {
@@ -102,7 +100,7 @@ public final class RefRollback {
                 } else {
                     unmake(entry, number, made(entries, entry.side()));
                 }
-            } else if (!entry.ref().isEmpty() && !NOT_DONE.contains(entry.result())) {
+            } else if (!entry.ref().isEmpty() && !entry.isLeft()) {
                 undo(entry);
             }
         }
@@ -113,7 +111,7 @@ public final class RefRollback {
     private void count(Side side, List<Entry> entries) {
         Map<String, RefJournal.Base> places = new TreeMap<>();
         entries.stream()
-                .filter(it -> it.side() == side && isOfBase(it) && !NOT_DONE.contains(it.result()))
+                .filter(it -> it.side() == side && isOfBase(it) && !it.isLeft())
                 .forEach(it -> places.put(it.directory(), it.base()));
         List<Marking.Wanted> wanted = new ArrayList<>();
         places.forEach((directory, base) ->

@@ -4,6 +4,8 @@ import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +33,15 @@ final class RepositoryExecution {
     }
 
     RepositoryReport carryOut() {
-        for (Side side : Side.values()) {
-            bring(side);
+        try {
+            for (Side side : Side.values()) {
+                bring(side);
+            }
+        } catch (Failure e) {
+            if (e.category() == FailureCategory.INTERRUPTED) {
+                throw e;
+            }
+            return RepositoryReport.refused(plan, String.valueOf(e.getMessage()));
         }
         for (Side side : Side.values()) {
             apply(side);

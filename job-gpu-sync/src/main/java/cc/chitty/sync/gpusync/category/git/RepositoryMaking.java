@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class RepositoryMaking {
     private final Side target;
     private final RepositoryFacts source;
 
+    /** Whether it may be in its place already. */
+    private boolean settling;
+
     RepositoryMaking(GitPair pair, String run, RepositoryPlan plan, Side target) {
         this.pair = pair;
         this.run = run;
@@ -38,7 +42,10 @@ final class RepositoryMaking {
             report = carryOut(to, place);
         } catch (Failure e) {
             discard(to, place, e);
-            throw e;
+            if (settling || e.category() == FailureCategory.INTERRUPTED) {
+                throw e;
+            }
+            return RepositoryReport.refused(plan, String.valueOf(e.getMessage()));
         }
         if (!report.trouble().isEmpty()) {
             discard(to, place, null);
@@ -76,6 +83,7 @@ final class RepositoryMaking {
                         .bring(new PackTransfer.Load(source.directory(), place, wanted, List.of(), source.shallow()));
         List<RefOutcome> outcomes = new ArrayList<>(new RefUpdates(to, place, Map.of(), run).apply(moves));
         if (outcomes.stream().allMatch(RefOutcome::arrived)) {
+            settling = true;
             outcomes.add(settled(to, place));
             return new RepositoryReport(plan, outcomes, objects, "");
         }

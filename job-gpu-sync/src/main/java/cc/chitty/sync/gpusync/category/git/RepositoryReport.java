@@ -20,6 +20,14 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
         return new RepositoryReport(plan, List.of(), 0, trouble);
     }
 
+    /** Nothing of it was done. */
+    static RepositoryReport refused(RepositoryPlan plan, String trouble) {
+        List<RefOutcome> outcomes = plan.moves().stream()
+                .map(move -> RefOutcome.of(move, RefOutcome.Result.REFUSED))
+                .toList();
+        return new RepositoryReport(plan, outcomes, 0, trouble);
+    }
+
     /** As a person looks it up. */
     public String name() {
         return plan.path().isRoot() ? plan.root() : plan.root() + "/" + plan.path();
@@ -63,7 +71,8 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
     public List<String> troubles() {
         Stream<String> whole = Stream.of(trouble, plan.left() == null ? "" : plan.left());
         Stream<String> refs = outcomes.stream()
-                .filter(it -> it.result() == RefOutcome.Result.REFUSED)
+                .filter(it ->
+                        it.result() == RefOutcome.Result.REFUSED && !it.words().isEmpty())
                 .map(it -> it.move().ref() + ": " + it.words());
         return Stream.concat(whole.filter(it -> !it.isEmpty()), refs).toList();
     }
@@ -85,8 +94,8 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
                 .toList();
     }
 
-    /** Whether a ref or a file of a side was changed. */
+    /** Whether a ref or a file of a side was changed. What is kept beside a branch is a ref of its own. */
     public boolean changed() {
-        return outcomes.stream().anyMatch(it -> it.arrived() || it.result() == RefOutcome.Result.KEPT_ASIDE);
+        return outcomes.stream().anyMatch(RefOutcome::arrived);
     }
 }

@@ -54,14 +54,14 @@ final class PublishScript {
             ln -- "$@" "$K/$d/" 2>/dev/null && return
             for f; do
                 there "$K/$d/$f" || ln -- "$f" "$K/$d/$f" 2>/dev/null \\
-                    || { cp -p -- "$f" "$K/$d/.part" && mv -f -- "$K/$d/.part" "$K/$d/$f"; }
+                    || { cp -p -- "$f" "$K/$d/.chittysync-part" && mv -f -- "$K/$d/.chittysync-part" "$K/$d/$f"; }
             done
         }
         keeplink() { mkdir -p -- "$K/$1"; there "$K/$1/$3" || ln -s -- "$2" "$K/$1/$3"; }
         keepdir() { mkdir -p -- "$K/$1/$2"; }
         own() {
             [ ! -d "$K" ] || find "$K" -type f -links +1 -exec sh -c '
-                for f; do cp -p -- "$f" "${f%/*}/.part" && mv -f -- "${f%/*}/.part" "$f"; done' sh {} +
+                for f; do cp -p -- "$f" "${f%/*}/.chittysync-part" && mv -f -- "${f%/*}/.chittysync-part" "$f"; done' sh {} +
         }
         safe() {
             if command -v sync >/dev/null 2>&1; then sync -f "$@" 2>/dev/null || sync; fi

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.ReservedNames;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Judgement;
 import cc.chitty.sync.gpusync.peer.Judgement.Act;
@@ -119,11 +120,11 @@ final class SftpPublication {
     }
 
     private void copy(Entry before, String at, String kept) throws IOException {
+        String part = kept.substring(0, kept.lastIndexOf('/') + 1) + ReservedNames.PART;
         try (InputStream in = files.read(at)) {
-            files.write(
-                    kept + ".chittysync-part", in, before.mode(), before.stamp().modified());
+            files.write(part, in, before.mode(), before.stamp().modified());
         }
-        files.rename(kept + ".chittysync-part", kept);
+        files.rename(part, kept);
     }
 
     private static boolean isReplaced(Change change, Entry before) {
