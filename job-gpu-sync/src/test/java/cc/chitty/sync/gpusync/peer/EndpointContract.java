@@ -572,6 +572,23 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void a_copy_into_the_snapshot_writes_over_nothing_that_is_kept() throws IOException {
+        Assumptions.assumeTrue(ground() instanceof DiskGround, "a side with second names");
+        List<String> names = List.of(".part", ".1.part", "f.part", "x");
+        for (String name : names) {
+            ground().file(at(name), "old " + name, 0644, T1);
+        }
+        Path second = Files.createLink(Path.of(at("elsewhere")), Path.of(at("x")));
+        List<Outcome> outcomes = publish(
+                names.stream().map(name -> change(name, entry(name), null)).toArray(Change[]::new));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        for (String name : names) {
+            assertThat(ground().text(kept() + "/" + name)).isEqualTo("old " + name);
+        }
+        assertThat(second).hasContent("old x");
+    }
+
+    @Test
     void what_changed_meanwhile_is_left_alone() {
         ground().file(at("f"), "old", 0644, T1);
         Entry old = entry("f");
