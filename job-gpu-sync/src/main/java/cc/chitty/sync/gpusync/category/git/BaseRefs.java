@@ -101,8 +101,9 @@ public record BaseRefs(Path directory) {
     }
 
     /**
-     * Empty also where both sides have a repository, and one of them is another one than was synced: cloned again, most often, without
-     * the branches that it had, or an earlier state of it, out of a backup. Nothing in it was deleted by anybody.
+     * Empty also where one that is there is another one than was synced: cloned again, most often, without the branches that it had, or an
+     * earlier state of it, out of a backup. Nothing in it was deleted by anybody; nor was it on a side that has none, where only the one
+     * before it was.
      *
      * @param keys under which the repository of a side counts
      */
@@ -113,10 +114,8 @@ public record BaseRefs(Path directory) {
             @Nullable RepositoryFacts theirs,
             Function<Side, String> keys) {
         return known(root, path)
-                .filter(it -> ours == null
-                        || theirs == null
-                        || (it.mayBeOf(Side.OURS, ours, keys.apply(Side.OURS))
-                                && it.mayBeOf(Side.THEIRS, theirs, keys.apply(Side.THEIRS))))
+                .filter(it -> (ours == null || it.mayBeOf(Side.OURS, ours, keys.apply(Side.OURS)))
+                        && (theirs == null || it.mayBeOf(Side.THEIRS, theirs, keys.apply(Side.THEIRS))))
                 .map(Known::refs);
     }
 

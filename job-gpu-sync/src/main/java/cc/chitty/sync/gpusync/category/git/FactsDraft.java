@@ -41,7 +41,10 @@ final class FactsDraft {
     private final Map<String, ObjectName> unnamed = new TreeMap<>();
     private final List<ObjectName> stashes = new ArrayList<>();
     private final Map<String, String> checkedOut = new HashMap<>();
+    private final List<ObjectName> loose = new ArrayList<>();
     private @Nullable String tree;
+    private @Nullable String commit;
+    private int trees;
     private @Nullable String linkedTo;
     private @Nullable String trouble;
     private boolean unfinished;
@@ -79,7 +82,13 @@ final class FactsDraft {
             case "shallow" -> add(shallow, rest);
             case "stash" -> add(stashes, rest);
             case "ref" -> takeRef(rest);
-            case "tree" -> tree = rest;
+            case "tree" -> {
+                tree = rest;
+                trees++;
+                commit = null;
+            }
+            case "at" -> commit = rest;
+            case "loose" -> takeLoose();
             case "out" -> {
                 if (tree != null) {
                     checkedOut.put(rest, tree);
@@ -88,6 +97,13 @@ final class FactsDraft {
             default -> {
                 // a line that a newer script may have
             }
+        }
+    }
+
+    /** The first working tree is the repository's own, of which {@code detached} tells. */
+    private void takeLoose() {
+        if (trees > 1 && commit != null) {
+            add(loose, commit);
         }
     }
 
@@ -177,6 +193,7 @@ final class FactsDraft {
                 Collections.unmodifiableNavigableMap(symbolic),
                 List.copyOf(unnamed.keySet()),
                 List.copyOf(stashes),
+                List.copyOf(loose),
                 Map.copyOf(checkedOut),
                 linkedTo,
                 trouble(),

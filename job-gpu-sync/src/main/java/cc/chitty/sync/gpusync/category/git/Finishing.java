@@ -33,7 +33,7 @@ record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
         if (made && plan.has(side.other()).bare()) {
             return Optional.empty();
         }
-        List<String> said = pair.of(side).exactLines(GitScript.FINISH, List.of(directory));
+        List<String> said = pair.of(side).records(GitScript.FINISH, List.of(directory));
         absorb(side, directory);
         List<IgnoredFile> ignored = IgnoredFile.among(said);
         List<String> kept = ignored.isEmpty() ? List.of() : bring(side, directory, ignored);
@@ -50,7 +50,7 @@ record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
             if (isWanted(side, directory, file)) {
                 wanted.add(file.path());
             } else {
-                kept.add(ExactText.shown(file.path()));
+                kept.add(file.shown());
             }
         }
         pair.of(side).lines(GitScript.BRING, List.of(directory), wanted).stream()

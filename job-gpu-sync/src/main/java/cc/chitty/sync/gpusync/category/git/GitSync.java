@@ -12,7 +12,6 @@ import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.run.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,11 +107,6 @@ public final class GitSync {
                 side -> pair.key(side, draft.label(), draft.path()));
     }
 
-    private NavigableMap<String, ObjectName> agreed(RepositoryPlan plan) {
-        return bases.of(plan.root(), plan.path(), plan.ours(), plan.theirs(), side -> key(plan, side))
-                .orElse(Collections.emptyNavigableMap());
-    }
-
     private String key(RepositoryPlan plan, Side side) {
         return pair.key(side, plan.root(), plan.path());
     }
@@ -152,7 +146,7 @@ public final class GitSync {
             return RepositoryReport.failed(plan, "");
         }
         try {
-            journal.write(plan, agreed(plan));
+            journal.write(plan, plan.before());
             RepositoryReport report = report(plan, run);
             journal.write(report);
             return report;
@@ -246,6 +240,7 @@ public final class GitSync {
             if (plan.left() == null && report.trouble().isEmpty()) {
                 NavigableMap<String, ObjectName> refs =
                         RepositoryPlanner.agreed(plan.decisions(), RepositoryExecution.arrived(report));
+                refs.putAll(OwnedRefs.agreed(pair, report));
                 if (!isKnown.test(plan, refs)) {
                     changed.put(plan, refs);
                 }

@@ -7,24 +7,31 @@ import java.util.regex.Pattern;
 /**
  * A file that git tracks though an ignore rule matches it, and that is not there.
  *
- * @param path below the working tree; in quotes if a line cannot tell it
+ * @param path below the working tree
  */
 record IgnoredFile(ObjectName object, String path) {
 
     static final String WORD = "ignored ";
 
-    private static final Pattern LINE = Pattern.compile(WORD + "[0-7]{6} ((?:[0-9a-f]{40}|[0-9a-f]{64})) [0-3]\t(.+)");
+    private static final Pattern LINE =
+            Pattern.compile(WORD + "[0-7]{6} ((?:[0-9a-f]{40}|[0-9a-f]{64})) [0-3]\t(.+)", Pattern.DOTALL);
 
-    /** Those that lines of {@code finish.sh} tell; other lines are none. */
-    static List<IgnoredFile> among(List<String> lines) {
-        return lines.stream()
+    /** Those of which {@code finish.sh} tells; what else it tells is none. */
+    static List<IgnoredFile> among(List<String> told) {
+        return told.stream()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .map(line -> new IgnoredFile(new ObjectName(line.group(1)), line.group(2)))
+                .map(one -> new IgnoredFile(new ObjectName(one.group(1)), one.group(2)))
                 .toList();
     }
 
+    /** Whether a line can tell it. */
     boolean isNamable() {
-        return !path.startsWith("\"") && ExactText.isText(path);
+        return path.indexOf('\n') < 0 && ExactText.isText(path);
+    }
+
+    /** For a person. */
+    String shown() {
+        return ExactText.shown(path).replace('\n', '?');
     }
 }

@@ -101,7 +101,7 @@ public final class RefRollback {
                     unmake(entry, number, made(entries, entry.side()));
                 }
             } else if (!entry.ref().isEmpty() && !entry.isLeft()) {
-                undo(entry);
+                undo(entry, entries);
             }
         }
         return List.copyOf(problems);
@@ -125,7 +125,8 @@ public final class RefRollback {
     }
 
     private static boolean isOfBase(Entry entry) {
-        return !entry.base().root().isEmpty() && RepositoryPlanner.isSynced(entry.ref());
+        return !entry.base().root().isEmpty()
+                && (RepositoryPlanner.isSynced(entry.ref()) || OwnedRefs.isOwned(entry.ref()));
     }
 
     /** What has to wait until files are restored: a repository that had been put aside comes back, an outer one before those in it. */
@@ -140,7 +141,7 @@ public final class RefRollback {
         return List.copyOf(problems);
     }
 
-    private void undo(Entry entry) {
+    private void undo(Entry entry, List<Entry> all) {
         ObjectName now = now(entry);
         if (Objects.equals(now, entry.before())) {
             agree(entry);
@@ -150,6 +151,9 @@ public final class RefRollback {
             problems.add(problem(entry, "it moved since and stays as it is"));
             return;
         }
+        if (OwnedRefs.isForGood(entry.ref()) && entry.after() != null && !isBack(entry, all)) {
+            return; // what it keeps is nowhere else
+        }
         own.write(List.of(entry.reversed(entry.tree(), agreed(entry))));
         ObjectName before = entry.before();
         ObjectName after = entry.after();
@@ -157,6 +161,15 @@ public final class RefRollback {
         if (alone ? move(entry) : checkOut(entry, before, after)) {
             agree(entry);
         }
+    }
+
+    /** Whether one of those that had what a ref keeps has it again; the run made the first one before it changed these. */
+    private boolean isBack(Entry keeping, List<Entry> all) {
+        return all.stream()
+                .filter(it -> it.side() == keeping.side()
+                        && it.directory().equals(keeping.directory())
+                        && Objects.equals(it.before(), keeping.after()))
+                .anyMatch(it -> Objects.equals(now(it), it.before()));
     }
 
     private @Nullable ObjectName now(Entry entry) {

@@ -2,13 +2,15 @@ package cc.chitty.sync.gpusync.category.git;
 
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Moves refs of one repository on one side: all in one transaction, and if that is refused, each in its own. What a ref had
- * is kept by the same transaction, so that its objects stay as long as the snapshot does.
+ * Moves refs of one repository on one side: all in one transaction, and if that is refused, each in its own, but for those that let
+ * go of what another one keeps for good: they go with that one. What a ref had is kept by the same transaction, so that its objects stay
+ * as long as the snapshot does.
  *
  * @param directory of the repository
  * @param has what is there, by full name
@@ -27,12 +29,33 @@ record RefUpdates(GitSide git, String directory, Map<String, ObjectName> has, St
             return moves.stream().map(move -> outcome(move, said)).toList();
         }
         List<RefOutcome> outcomes = new ArrayList<>();
-        // what goes first makes room for names that lie in each other
-        Stream.concat(
-                        moves.stream().filter(it -> it.after() == null),
-                        moves.stream().filter(it -> it.after() != null))
-                .forEach(move -> outcomes.add(outcome(move, transaction(List.of(move)))));
+        for (List<RefMove> together : together(moves)) {
+            String each = together.size() == moves.size() ? said : transaction(together);
+            together.forEach(move -> outcomes.add(outcome(move, each)));
+        }
         return outcomes;
+    }
+
+    /** What goes is before what comes: it makes room for names that lie in each other. */
+    private static List<List<RefMove>> together(List<RefMove> moves) {
+        Map<ObjectName, List<RefMove>> keeping = new LinkedHashMap<>();
+        moves.stream()
+                .filter(it -> OwnedRefs.isForGood(it.ref()))
+                .flatMap(it -> Stream.ofNullable(it.after()))
+                .forEach(it -> keeping.put(it, new ArrayList<>()));
+        List<RefMove> going = new ArrayList<>();
+        List<RefMove> coming = new ArrayList<>();
+        for (RefMove move : moves) {
+            ObjectName kept = OwnedRefs.isForGood(move.ref()) ? move.after() : move.before();
+            List<RefMove> rest = move.after() == null ? going : coming;
+            (kept == null ? rest : keeping.getOrDefault(kept, rest)).add(move);
+        }
+        return Stream.of(
+                        keeping.values().stream(),
+                        going.stream().map(List::of),
+                        coming.stream().map(List::of))
+                .flatMap(it -> it)
+                .toList();
     }
 
     private static RefOutcome outcome(RefMove move, String said) {

@@ -176,7 +176,16 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
         RepositoryPlanner planner = new RepositoryPlanner(rules, pair, ours, theirs, base.map(this::believed));
         List<RefDecision> decisions = planner.decide(answers);
         return new RepositoryPlan(
-                label(), path, ours, theirs, null, "", decisions, planner.moves(decisions, answers), null);
+                label(),
+                path,
+                ours,
+                theirs,
+                null,
+                "",
+                base.orElse(Collections.emptyNavigableMap()),
+                decisions,
+                planner.moves(decisions, answers),
+                null);
     }
 
     /** A repository that only one side has is made on the other, unless it was there before. */
@@ -204,11 +213,20 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 moves.add(new RefMove(without, ref, null, value, How.REF, "the repository is new there"));
             }
         });
-        new OwnedRefs(pair.ownedBy(without.other()), has, nothing(has), true, true)
+        new OwnedRefs(pair.ownedBy(without.other()), has, nothing(has), Collections.emptyNavigableMap(), true)
                 .moves(without)
                 .forEach(moves::add);
         return new RepositoryPlan(
-                label(), path, at(Side.OURS), at(Side.THEIRS), without, place, decisions, moves, null);
+                label(),
+                path,
+                at(Side.OURS),
+                at(Side.THEIRS),
+                without,
+                place,
+                Collections.emptyNavigableMap(), // what was agreed on with the one that is gone holds for no new one
+                decisions,
+                moves,
+                null);
     }
 
     private Optional<String> reasonNotToMake(RefRules rules, Side without, boolean synced, String where) {
@@ -239,6 +257,7 @@ record RepositoryDraft(SyncRoot root, TreePath path, Inspection ourSide, Inspect
                 List.of(),
                 Collections.emptyNavigableMap(),
                 Collections.emptyNavigableMap(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Map.of(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param symbolic refs that only name another one, by full names of both
  * @param unnamed refs whose names are no UTF-8, as {@link ExactText} has them: the other side could only have them under other names
  * @param stashes newest first
+ * @param loose what its linked working trees are on that are on no branch
  * @param checkedOut the directory of the working tree in which a branch is checked out, by its full name
  * @param trouble why nothing is done with it, in words; else null
  * @param unfinished whether a run made it and has not looked after its files yet
@@ -44,6 +45,7 @@ record RepositoryFacts(
         NavigableMap<String, String> symbolic,
         List<String> unnamed,
         List<ObjectName> stashes,
+        List<ObjectName> loose,
         Map<String, String> checkedOut,
         @Nullable String linkedTo,
         @Nullable String trouble,

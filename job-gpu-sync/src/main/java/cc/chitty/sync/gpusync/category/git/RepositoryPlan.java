@@ -3,7 +3,9 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param theirs null: it is not there
  * @param made the side on which it is made; null: none
  * @param makeAt the absolute directory where it is made; empty where none is
+ * @param before what both sides had agreed on, these very repositories; empty if nothing
  * @param decisions one for each branch, tag and note
  * @param moves in the order in which they are made
  * @param left why nothing is done with it at all; else null
@@ -28,11 +31,13 @@ public record RepositoryPlan(
         @Nullable RepositoryFacts theirs,
         @Nullable Side made,
         String makeAt,
+        NavigableMap<String, ObjectName> before,
         List<RefDecision> decisions,
         List<RefMove> moves,
         @Nullable String left) {
 
     public RepositoryPlan {
+        before = Collections.unmodifiableNavigableMap(before);
         decisions = List.copyOf(decisions);
         moves = List.copyOf(moves);
     }
@@ -43,7 +48,8 @@ public record RepositoryPlan(
             @Nullable RepositoryFacts ours,
             @Nullable RepositoryFacts theirs,
             String because) {
-        return new RepositoryPlan(root, path, ours, theirs, null, "", List.of(), List.of(), because);
+        return new RepositoryPlan(
+                root, path, ours, theirs, null, "", Collections.emptyNavigableMap(), List.of(), List.of(), because);
     }
 
     @Nullable RepositoryFacts at(Side side) {
@@ -62,6 +68,18 @@ public record RepositoryPlan(
     List<RefDecision> conflicts() {
         return decisions.stream()
                 .filter(decision -> decision.verdict() == Verdict.CONFLICT)
+                .toList();
+    }
+
+    /** Branches that were deleted on one side and stay on the other, since somebody is on them there, in words. */
+    List<String> staying() {
+        return decisions.stream()
+                .filter(it -> it.verdict() == Verdict.FOLLOW && it.wanted() == null)
+                .flatMap(it -> Stream.ofNullable(it.target())
+                        .filter(side -> movesOf(side)
+                                .noneMatch(move -> move.ref().equals(it.seen().ref())))
+                        .map(side -> it.seen().ref() + ": it was deleted on " + word(side.other()) + ", and stays on "
+                                + word(side) + ", where it is checked out"))
                 .toList();
     }
 

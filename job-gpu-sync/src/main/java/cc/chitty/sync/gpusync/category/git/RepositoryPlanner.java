@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,7 +26,6 @@ final class RepositoryPlanner {
     private final RepositoryFacts ours;
     private final RepositoryFacts theirs;
     private final NavigableMap<String, ObjectName> before;
-    private final boolean known;
 
     /** @param agreed empty if these two were never synced with each other */
     RepositoryPlanner(
@@ -39,7 +39,6 @@ final class RepositoryPlanner {
         this.ours = ours;
         this.theirs = theirs;
         this.before = agreed.orElse(Collections.emptyNavigableMap());
-        this.known = agreed.isPresent();
     }
 
     private RepositoryFacts at(Side side) {
@@ -82,8 +81,12 @@ final class RepositoryPlanner {
             asides(side).forEach((aside, ref) -> {
                 ObjectName kept = at(side).refs().get(aside);
                 ObjectName now = at(side).refs().get(ref);
+                ObjectName next = at(side.other()).refs().get(ref);
                 if (kept != null && now != null) {
                     questions.add(new Question(side, at(side).directory(), kept, now));
+                }
+                if (kept != null && next != null && !next.equals(kept) && !next.equals(now)) {
+                    questions.add(new Question(side.other(), at(side.other()).directory(), kept, next));
                 }
             });
         }
@@ -131,8 +134,8 @@ final class RepositoryPlanner {
         Map<String, RefDecision> agreed = new TreeMap<>();
         for (RefDecision decision : decisions) {
             switch (decision.verdict()) {
-                case FOLLOW -> follow(decision, moves);
-                case CONFLICT -> keepBoth(decision, moves);
+                case FOLLOW -> follow(decision, answers, moves);
+                case CONFLICT -> keepBoth(decision, answers, moves);
                 case AGREE -> agreed.put(decision.seen().ref(), decision);
                 case LEAVE -> {
                     // nothing is done to it
@@ -141,16 +144,19 @@ final class RepositoryPlanner {
         }
         for (Side side : Side.values()) {
             if (rules.direction().mayChange(side)) {
-                new OwnedRefs(pair.ownedBy(side.other()), at(side.other()), at(side), known, rules.deletes())
+                new OwnedRefs(pair.ownedBy(side.other()), at(side.other()), at(side), before, rules.deletes())
                         .moves(side)
                         .forEach(moves::add);
                 settled(side, agreed, answers).forEach(moves::add);
             }
         }
+        // two refs may let go of the same
+        Set<String> kept = new HashSet<>();
+        moves.removeIf(it -> OwnedRefs.isForGood(it.ref()) && !kept.add(it.side() + it.ref()));
         return moves;
     }
 
-    private void follow(RefDecision decision, List<RefMove> moves) {
+    private void follow(RefDecision decision, Map<Question, Question.Answer> answers, List<RefMove> moves) {
         Side target = decision.target();
         if (target == null) {
             return;
@@ -160,19 +166,49 @@ final class RepositoryPlanner {
         boolean out = at(target).checkedOut().containsKey(ref);
         boolean pointed = ref.equals(at(target).head());
         if (decision.wanted() == null && (out || pointed)) {
-            return; // a branch somebody is on stays; the decision tells that it was deleted
+            return; // a branch somebody is on stays; the plan tells that it does
         }
         How how = out ? How.CHECKED_OUT : How.REF;
+        if (out) {
+            earlier(target, decision, answers).forEach(moves::add);
+        }
         moves.add(new RefMove(
                 target, ref, now, decision.wanted(), how, decision.reason().sentence()));
     }
 
-    private void keepBoth(RefDecision decision, List<RefMove> moves) {
+    /**
+     * What keeps for good what was kept beside a ref until now, if something takes its place there that has it not in its history: it may be
+     * what a repository of the other side had that is gone.
+     */
+    private Stream<RefMove> earlier(Side side, RefDecision decision, Map<Question, Question.Answer> answers) {
+        String ref = decision.seen().ref();
+        String aside = pair.aside(side, ref);
+        ObjectName kept = at(side).refs().get(aside);
+        ObjectName next = decision.seen().at(side.other());
+        if (kept == null || next == null || kept.equals(next)) {
+            return Stream.empty();
+        }
+        ObjectName now = decision.seen().at(side);
+        boolean stays = RefKind.of(ref) != RefKind.TAG // a tag has more than the commit that it leads to
+                && (isPart(side.other(), kept, next, answers)
+                        || (decision.verdict() == Verdict.CONFLICT && now != null && isPart(side, kept, now, answers)));
+        RefMove gone = new RefMove(side, aside, kept, next, How.ASIDE, "the other side has another one now");
+        return stays ? Stream.empty() : OwnedRefs.earlier(at(side), pair.ownedBy(side.other()), gone);
+    }
+
+    private boolean isPart(Side side, ObjectName kept, ObjectName of, Map<Question, Question.Answer> answers) {
+        Question question = new Question(side, at(side).directory(), kept, of);
+        return kept.equals(of)
+                || answers.getOrDefault(question, Question.Answer.UNKNOWN).contained();
+    }
+
+    private void keepBoth(RefDecision decision, Map<Question, Question.Answer> answers, List<RefMove> moves) {
         for (Side side : Side.values()) {
             String aside = pair.aside(side, decision.seen().ref());
             ObjectName kept = at(side).refs().get(aside);
             ObjectName other = decision.seen().at(side.other());
             if (rules.direction().mayChange(side) && other != null && !other.equals(kept)) {
+                earlier(side, decision, answers).forEach(moves::add);
                 moves.add(new RefMove(
                         side, aside, kept, other, How.ASIDE, decision.reason().sentence()));
             }
@@ -194,11 +230,7 @@ final class RepositoryPlanner {
             boolean done = agreed.containsKey(entry.getValue())
                     && kept != null
                     && now != null
-                    && (kept.equals(now)
-                            || answers.getOrDefault(
-                                            new Question(side, at(side).directory(), kept, now),
-                                            Question.Answer.UNKNOWN)
-                                    .contained());
+                    && isPart(side, kept, now, answers);
             return done
                     ? Stream.of(
                             new RefMove(side, entry.getKey(), kept, null, How.ASIDE, "it is part of the branch now"))

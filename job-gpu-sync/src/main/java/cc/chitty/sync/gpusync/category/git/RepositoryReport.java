@@ -64,7 +64,9 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
                         it.result() == RefOutcome.Result.ADOPTED && !it.words().isEmpty())
                 .map(it -> "git tracks what is not synced as a file, and shows it as deleted "
                         + (it.move().side() == Side.OURS ? "here: " : "on the peer: ") + it.words());
-        return Stream.concat(branches, files).toList();
+        return Stream.of(branches, plan.staying().stream(), files)
+                .flatMap(it -> it)
+                .toList();
     }
 
     /** What could not be done, in words. */

@@ -29,7 +29,7 @@ while IFS= read -r path; do
         printf '%s\n' "$path"
     fi
 done 3>&1 >>"$list"
-grep -v '/$' "$list" | g "$d" checkout-index -q -u --stdin
+grep -v '/$' "$list" | tr '\n' '\000' | g "$d" checkout-index -q -u -z --stdin
 grep -v '/$' "$list" | while IFS= read -r path; do
     [ -e "$d/$path" ] || [ -L "$d/$path" ] || printf 'missing %s\n' "$path"
 done

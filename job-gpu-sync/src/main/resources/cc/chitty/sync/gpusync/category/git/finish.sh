@@ -1,11 +1,12 @@
-# finish GIT DIRECTORY: a repository that was made gets its files if there are none at all, else its index only. Then lines
-# "ignored MODE OBJECT 0<tab>PATH" tell files that only git can bring, since ignore rules keep them from the other categories; such a
-# repository is finished by bring.sh.
+# finish GIT DIRECTORY: a repository that was made gets its files if there are none at all, else its index only. Then
+# "ignored MODE OBJECT 0<tab>PATH<NUL>" tells each file that only git can bring, since ignore rules keep it from the other categories;
+# such a repository is finished by bring.sh. The last is what was done, and a NUL.
 d=$1
 own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
 [ -e "$own/chittysync-unfinished" ] || exit 0
 like "$d"
-missing=
+missing=$own/chittysync-missing
+: >"$missing"
 if ! g "$d" rev-parse -q --verify HEAD >/dev/null; then
     said=made
 elif [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | head -n 1)" ]; then
@@ -13,19 +14,21 @@ elif [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | h
     g "$d" update-index -q --refresh >/dev/null
     said=indexed
     tab=$(printf '\t')
-    missing=$(g "$d" -c core.quotePath=false ls-files -s -i -c --exclude-per-directory=.gitignore |
-        while IFS= read -r line; do
-            path=${line#*"$tab"}
-            [ -e "$d/$path" ] || [ -L "$d/$path" ] || printf 'ignored %s\n' "$line"
-        done)
+    g "$d" ls-files -z -s -i -c --exclude-per-directory=.gitignore |
+        (cd "$d" && xargs -0 sh -c '
+            for told do
+                path=./${told#*"$0"}
+                [ -e "$path" ] || [ -L "$path" ] || printf "ignored %s\000" "$told"
+            done' "$tab") >"$missing"
 else
     [ ! -f "$own/chittysync-made" ] || echo filled >>"$own/chittysync-made"
     g "$d" read-tree -m -u HEAD || exit 1
     said=filled
 fi
-if [ -n "$missing" ]; then
-    printf '%s\n' "$missing"
+if [ -s "$missing" ]; then
+    cat "$missing"
 else
     rm -f "$own/chittysync-unfinished"
 fi
-echo $said
+rm -f "$missing"
+printf '%s\000' "$said"

@@ -105,8 +105,13 @@ tell() {
     fi
     sound for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
         refs/heads refs/tags refs/notes refs/chittysync
-    if g "$d" rev-parse -q --verify refs/stash >/dev/null; then
-        sound rev-list -g refs/stash -- | sed 's/^[0-9a-f]*$/stash &/'
+    if stash=$(g "$d" rev-parse -q --verify refs/stash); then
+        stashes=$(sound rev-list -g refs/stash --)
+        case $stashes in # its log may be gone, or have expired
+            "$stash"*) ;;
+            *) stashes=$stash$nl$stashes ;;
+        esac
+        printf '%s\n' "$stashes" | sed 's/^[0-9a-f][0-9a-f]*$/stash &/'
     elif [ -e "$common/refs/stash" ] || [ -s "$common/logs/refs/stash" ]; then
         echo 'broken refs/stash leads nowhere'
     fi
@@ -115,7 +120,7 @@ tell() {
         # a path may have line breaks, which only a git from 2.36 on keeps apart from the ends of lines
         { g "$d" worktree list --porcelain -z 2>/dev/null ||
             g "$d" worktree list --porcelain 2>/dev/null | tr '\n' '\000'; } |
-            tr '\n\000' '?\n' | sed -n 's/^worktree /tree /p; s/^branch /out /p'
+            tr '\n\000' '?\n' | sed -n 's/^worktree /tree /p; s/^branch /out /p; s/^HEAD /at /p; s/^detached$/loose/p'
     fi
     [ ! -e "$own/chittysync-unfinished" ] || echo unfinished
 }

@@ -1,11 +1,12 @@
 # The start of every script; $1 is git. Nothing of the caller's environment points it elsewhere, no hook, monitor,
-# prompt or background work of a repository's configuration runs, and no command waits for a person.
+# prompt or background work of a repository's configuration runs, and no command waits for a person. History is as commits tell it, not as
+# grafts or replacements, which only one side has; git complains of a file with grafts, even an empty one, but not of one that cannot be.
 git=$1
 shift
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJECT_DIRECTORY \
-    GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT GIT_EXTERNAL_DIFF GIT_TRACE
+    GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT GIT_EXTERNAL_DIFF GIT_TRACE GIT_SHALLOW_FILE
 export LC_ALL=C GIT_TERMINAL_PROMPT=0 GIT_OPTIONAL_LOCKS=0 GIT_ASKPASS=false SSH_ASKPASS=false GIT_EDITOR=false \
-    GIT_NO_LAZY_FETCH=1 GIT_NO_REPLACE_OBJECTS=1 GIT_PAGER=cat
+    GIT_NO_LAZY_FETCH=1 GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null/none GIT_PAGER=cat
 umask 077
 nl='
 '

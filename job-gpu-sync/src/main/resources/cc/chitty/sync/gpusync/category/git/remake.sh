@@ -36,7 +36,7 @@ if [ "$bare" != true ] && g "$d" rev-parse -q --verify HEAD >/dev/null; then
         g "$d" read-tree HEAD
         g "$d" update-index -q --refresh >/dev/null
         [ ! -f "$own/chittysync-brought" ] ||
-            grep -v '/$' "$own/chittysync-brought" | g "$d" checkout-index -q -u --stdin
+            grep -v '/$' "$own/chittysync-brought" | tr '\n' '\000' | g "$d" checkout-index -q -u -z --stdin
     else
         [ ! -f "$own/chittysync-made" ] || echo filled >>"$own/chittysync-made"
         g "$d" read-tree -m -u HEAD

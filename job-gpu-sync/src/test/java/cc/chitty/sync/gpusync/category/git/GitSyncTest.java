@@ -343,6 +343,122 @@ class GitSyncTest {
         assertThat(both.ours.value("refs/chittysync/station/earlier/" + other)).isEqualTo(other);
     }
 
+    /** As a git that runs there, or has died there, leaves it. */
+    @Test
+    void what_was_kept_beside_a_branch_goes_only_with_what_keeps_it_for_good() throws IOException {
+        Pair both = shared("app");
+        both.ours.git("checkout", "-q", "-b", "x");
+        both.theirs.git("checkout", "-q", "-b", "x");
+        both.ours.commit("x", "ours");
+        String other = both.theirs.commit("x", "theirs");
+        machines.run();
+        for (TestRepository one : List.of(both.ours, both.theirs)) {
+            one.git("checkout", "-q", "main");
+            one.git("branch", "-q", "-D", "x");
+        }
+        both.ours.git("branch", "new");
+        String earlier = "refs/chittysync/station/earlier/" + other;
+        both.ours.write(".git/" + earlier + ".lock", "");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(troubles(reports)).hasSize(2).allSatisfy(it -> assertThat(it).contains("lock"));
+        assertThat(both.ours.value("refs/chittysync/station/heads/x")).isEqualTo(other);
+        assertThat(both.theirs.value("new")).isNotEmpty();
+        Files.delete(both.ours.directory().resolve(".git/" + earlier + ".lock"));
+        machines.run();
+        assertThat(both.ours.refs("refs/chittysync/station")).containsExactly(earlier);
+        assertIdle();
+    }
+
+    @Test
+    void a_branch_that_was_deleted_on_one_side_while_somebody_is_on_it_on_the_other_is_named() {
+        Pair both = shared("app");
+        both.ours.git("branch", "x");
+        machines.run();
+        both.theirs.git("checkout", "-q", "x");
+        both.ours.git("branch", "-q", "-D", "x");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(machines.run().get(0).waiting())
+                    .singleElement()
+                    .asString()
+                    .contains("refs/heads/x", "deleted on this machine", "stays on the peer");
+        }
+
+        both.theirs.git("checkout", "-q", "main");
+        assertThat(machines.run().get(0).waiting()).isEmpty();
+        assertThat(both.theirs.value("refs/heads/x")).isEmpty();
+    }
+
+    /** Only this side has them: they make of branches that moved apart one that the other continues. */
+    @Test
+    void grafts_change_no_decision() {
+        Pair both = shared("app");
+        String root = both.ours.value("main");
+        both.ours.git("checkout", "-q", "-b", "x");
+        String ours = both.ours.commit("o", "ours");
+        both.ours.git("checkout", "-q", "main");
+        both.theirs.git("checkout", "-q", "-b", "x");
+        String theirs = both.theirs.commit("t", "theirs");
+        both.theirs.git("checkout", "-q", "main");
+        machines.run();
+        both.ours.write(".git/info/grafts", ours + " " + root + " " + theirs + "\n");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(reports.get(0).conflicts()).hasSize(1);
+        assertThat(both.ours.value("x")).isEqualTo(ours);
+        assertThat(both.theirs.value("x")).isEqualTo(theirs);
+    }
+
+    @Test
+    void a_stash_whose_log_is_gone_is_one() {
+        Pair both = shared("app");
+        both.ours.write("a", "stashed");
+        both.ours.git("stash", "-q");
+        String stash = both.ours.value("refs/stash");
+        machines.run();
+        both.ours.git("reflog", "expire", "--expire=now", "--all");
+
+        machines.run();
+
+        assertThat(both.theirs.value("refs/chittysync/laptop/stash/0")).isEqualTo(stash);
+        assertThat(both.ours
+                        .directory()
+                        .resolve(".git/logs/refs/stash")
+                        .toFile()
+                        .delete())
+                .isTrue();
+        assertIdle();
+    }
+
+    @Test
+    void commits_that_linked_working_trees_are_on_without_a_branch_are_kept_on_the_other_side() {
+        Pair both = shared("app");
+        both.ours.git("worktree", "add", "-q", "--detach", "../one");
+        both.ours.git("worktree", "add", "-q", "--detach", "../two");
+        TestRepository one = new TestRepository(machines.ours("one"));
+        String first = one.commit("w", "1");
+        String second = new TestRepository(machines.ours("two")).commit("w", "2");
+        both.ours.git("checkout", "-q", "--detach");
+        String own = both.ours.commit("w", "3");
+        String prefix = "refs/chittysync/laptop/";
+
+        assertThat(troubles(machines.run())).isEmpty();
+
+        assertThat(both.theirs.refs(prefix))
+                .containsExactlyInAnyOrder(
+                        prefix + "HEAD", prefix + "worktree/" + first, prefix + "worktree/" + second);
+        assertThat(both.theirs.value(prefix + "HEAD")).isEqualTo(own);
+        assertThat(both.theirs.value(prefix + "worktree/" + first)).isEqualTo(first);
+        assertIdle();
+        one.git("checkout", "-q", "-b", "named");
+        machines.run();
+        assertThat(both.theirs.value("named")).isEqualTo(first);
+        assertThat(both.theirs.refs(prefix)).containsExactlyInAnyOrder(prefix + "HEAD", prefix + "worktree/" + second);
+    }
+
     /** What git prints besides must not be taken for an answer: a branch that moved on both sides would seem to have moved on one. */
     @Test
     void signatures_that_git_is_told_to_show_change_no_decision() throws IOException {

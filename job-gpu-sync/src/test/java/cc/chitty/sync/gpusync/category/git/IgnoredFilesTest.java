@@ -212,6 +212,32 @@ class IgnoredFilesTest {
     }
 
     @Test
+    void files_with_odd_names_are_brought_but_for_one_that_no_line_tells() {
+        TestRepository source = TestRepository.make(machines.ours("made"));
+        List<String> names =
+                List.of("\"in front.gen", "a\"b.gen", "a\\b.gen", "a\tb.gen", "ü.gen", " .gen", "d\"/x.gen");
+        source.write(".gitignore", "*.gen\n");
+        names.forEach(name -> source.write(name, "tracked"));
+        source.write("a\nb.gen", "tracked");
+        source.git("add", "-f", ".");
+        source.git("commit", "-q", "-m", "all");
+        TestRepository made = new TestRepository(machines.theirs("made"));
+        made.write(".gitignore", source.read(".gitignore"));
+
+        List<String> waiting = machines.run().stream()
+                .flatMap(report -> report.waiting().stream())
+                .toList();
+
+        names.forEach(name -> assertThat(made.read(name)).as(name).isEqualTo("tracked"));
+        assertThat(made.status().lines()).containsExactly(" D \"a\\nb.gen\"");
+        assertThat(waiting).singleElement().asString().endsWith(": a?b.gen");
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(machines.theirs("made").toFile().list()).containsExactly(".gitignore");
+        assertThat(machines.redo()).isEmpty();
+        names.forEach(name -> assertThat(made.read(name)).as(name).isEqualTo("tracked"));
+    }
+
+    @Test
     void files_that_are_there_stay_and_what_they_are_in_the_way_of_is_named() {
         TestRepository source = withIgnored();
         TestRepository made = new TestRepository(machines.theirs("made"));

@@ -146,6 +146,59 @@ class RefRollbackTest {
         assertThat(theirs.git("show", "moved:m")).isEqualTo("theirs");
     }
 
+    private void apart(String branch, String content) {
+        for (TestRepository one : List.of(ours, theirs)) {
+            one.git("checkout", "-q", "-b", branch, "main");
+            one.commit("x", (one.equals(ours) ? "ours " : "theirs ") + content);
+            one.git("checkout", "-q", "main");
+        }
+    }
+
+    private void drop(String branch) {
+        ours.git("branch", "-q", "-D", branch);
+        theirs.git("branch", "-q", "-D", branch);
+    }
+
+    @Test
+    void what_is_kept_for_good_goes_only_where_that_comes_back_which_it_was_kept_of() {
+        apart("x", "first");
+        String kept = theirs.value("x");
+        String aside = "refs/chittysync/station/heads/x";
+        String earlier = "refs/chittysync/station/earlier/" + kept;
+        machines.run();
+        drop("x");
+        machines.run();
+        assertThat(ours.refs("refs/chittysync/station")).containsExactly(earlier);
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(ours.refs("refs/chittysync/station")).containsExactly(aside);
+        machines.run();
+        String run = machines.lastRun();
+        apart("x", "second");
+        machines.run();
+        assertThat(ours.value(aside)).isEqualTo(theirs.value("x"));
+
+        assertThat(machines.rollback(run))
+                .anySatisfy(it -> assertThat(it.where()).contains(aside));
+
+        assertThat(ours.value(earlier)).isEqualTo(kept);
+    }
+
+    @Test
+    void a_sync_after_a_rollback_lets_go_of_a_dropped_stash_as_it_did_before() {
+        ours.write("a", "stashed");
+        ours.git("stash", "-q");
+        String stash = ours.value("refs/stash");
+        machines.run();
+        ours.git("stash", "drop", "-q");
+        machines.run();
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(theirs.value("refs/chittysync/laptop/stash/0")).isEqualTo(stash);
+
+        machines.run();
+
+        assertThat(theirs.refs("refs/chittysync/laptop")).isEmpty();
+    }
+
     @Test
     void a_ref_that_moved_since_stays_and_is_named() {
         ours.git("checkout", "-q", "moved");

@@ -190,6 +190,116 @@ class RepositoryNamesTest {
         assertThat(theirs.value("refs/chittysync/laptop/HEAD")).isEmpty();
     }
 
+    private static String earlier(Side owner, String commit) {
+        return "refs/chittysync/" + (owner == Side.OURS ? "laptop" : "station") + "/earlier/" + commit;
+    }
+
+    /** No ref has moved since the backup was made. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_stash_and_a_commit_on_no_branch_that_an_earlier_state_lacks_stay_on_the_other_side(Side side)
+            throws IOException {
+        TestRepository old = side == Side.OURS ? ours : theirs;
+        TestRepository other = side == Side.OURS ? theirs : ours;
+        Path backup = directory.resolve("backup");
+        FileSystemUtils.copyRecursively(old.directory(), backup);
+        old.write("a", "precious");
+        old.git("stash", "-q");
+        old.git("checkout", "-q", "--detach");
+        String detached = old.commit("f", "on no branch");
+        String stash = old.value("refs/stash");
+        machines.run();
+        putBack(backup, old);
+
+        machines.run();
+        machines.run();
+
+        assertThat(other.value(earlier(side, stash))).isEqualTo(stash);
+        assertThat(other.value(earlier(side, detached))).isEqualTo(detached);
+        old.write("a", "dropped");
+        old.git("stash", "-q");
+        String dropped = old.value("refs/stash");
+        machines.run();
+        assertThat(other.git("for-each-ref")).contains(dropped);
+        old.git("stash", "drop", "-q");
+        machines.run();
+        assertThat(other.value(earlier(side, dropped))).isEmpty();
+    }
+
+    /** A run was killed before it wrote down what it had kept; nothing tells that the owner, which lacks it then, has dropped it. */
+    @Test
+    void a_stash_of_which_it_is_not_known_that_both_had_it_is_kept_for_good() throws IOException {
+        Path base = directory.resolve("state/base");
+        Path killed = directory.resolve("killed");
+        FileSystemUtils.copyRecursively(base, killed);
+        ours.write("a", "precious");
+        ours.git("stash", "-q");
+        String stash = ours.value("refs/stash");
+        machines.run();
+        FileSystemUtils.deleteRecursively(base);
+        FileSystemUtils.copyRecursively(killed, base);
+        ours.git("stash", "drop", "-q");
+
+        machines.run();
+
+        assertThat(theirs.value(earlier(Side.OURS, stash))).isEqualTo(stash);
+    }
+
+    @Test
+    void what_was_kept_of_a_repository_that_was_cloned_again_stays_when_its_branch_is_followed() throws IOException {
+        ours.commit("l", "ours");
+        String only = theirs.commit("s", "the only copy is ours now");
+        machines.run();
+        String aside = "refs/chittysync/station/heads/main";
+        assertThat(ours.value(aside)).isEqualTo(only);
+        FileSystemUtils.deleteRecursively(theirs.directory());
+        theirs = ours.copiedTo(theirs.directory());
+        String next = theirs.commit("n", "next");
+
+        machines.run();
+        assertThat(ours.value(earlier(Side.THEIRS, only))).isEqualTo(only);
+        machines.run(new GitSettings(true, true), RefRules.BOTH);
+        machines.run();
+
+        assertThat(ours.value("main")).isEqualTo(next);
+        assertThat(ours.refs("refs/chittysync/station")).containsExactly(earlier(Side.THEIRS, only));
+        assertThat(machines.plan().repositories().get(0).changes()).isFalse();
+    }
+
+    @Test
+    void it_stays_when_the_clone_has_another_history() throws IOException {
+        ours.commit("l", "ours");
+        String only = theirs.commit("s", "the only copy is ours now");
+        machines.run();
+        FileSystemUtils.deleteRecursively(theirs.directory());
+        TestRepository origin = TestRepository.make(directory.resolve("origin"));
+        String another = origin.commit("o", "another history");
+        theirs = origin.copiedTo(theirs.directory());
+
+        machines.run();
+
+        assertThat(ours.value("refs/chittysync/station/heads/main")).isEqualTo(another);
+        assertThat(ours.value(earlier(Side.THEIRS, only))).isEqualTo(only);
+        String further = theirs.commit("o", "further");
+        machines.run();
+        assertThat(ours.value("refs/chittysync/station/heads/main")).isEqualTo(further);
+        assertThat(ours.refs("refs/chittysync/station/earlier")).containsExactly(earlier(Side.THEIRS, only));
+    }
+
+    @Test
+    void a_repository_that_is_made_anew_after_it_was_removed_on_both_sides_is_made_on_the_other() throws IOException {
+        FileSystemUtils.deleteRecursively(ours.directory());
+        FileSystemUtils.deleteRecursively(theirs.directory());
+        machines.run();
+        String first = TestRepository.make(ours.directory()).commit("n", "new");
+
+        List<RepositoryReport> reports = machines.run();
+
+        assertThat(reports.get(0).troubles()).isEmpty();
+        assertThat(theirs.refs("refs/heads")).containsExactly("refs/heads/main");
+        assertThat(theirs.value("main")).isEqualTo(first);
+    }
+
     /** Both are as they were then; nothing has been counted since. */
     @Test
     void a_copy_of_what_is_agreed_on_is_believed() throws IOException {

@@ -133,6 +133,11 @@ final class TwoMachines implements AutoCloseable {
         return rollback(journal(), "back-" + runs);
     }
 
+    /** Takes a run back that others may have followed. */
+    List<Problem> rollback(String run) {
+        return rollback(new RefJournal(state.resolve(run + ".refs")), "back-of-" + run);
+    }
+
     /** Takes the last rollback back. */
     List<Problem> redo() {
         return rollback(new RefJournal(state.resolve("back-" + runs + ".refs")), "redo-" + runs);
