@@ -132,6 +132,11 @@ final class CorrectedForms implements Forms {
     }
 
     @Override
+    public String naming() {
+        return projects.equals(PROJECTS) ? correction.meaning() : "";
+    }
+
+    @Override
     public boolean differ() {
         return true;
     }
