@@ -222,6 +222,31 @@ class SessionDirectoriesTest {
     }
 
     @Test
+    void what_lies_under_the_name_that_a_sync_gave_it_stays_when_a_session_comes() throws IOException {
+        try (Machines machines = local()) {
+            Path laptop = machines.laptop();
+            Path place = machines.station().resolve("memo");
+            Path memory = session(laptop, place, ONE).resolveSibling("memory/MEMORY.md");
+            Files.createDirectories(memory.getParent());
+            Files.writeString(memory, "x");
+            assertThat(machines.sync()).isEmpty();
+            machines.isIdle();
+            begin(laptop, place, ONE);
+            for (int run = 0; run < 3; run++) {
+                assertThat(machines.sync())
+                        .extracting(Problem::what)
+                        .anySatisfy(it -> assertThat(it)
+                                .contains("rename it to " + place.toString().replaceAll("[^A-Za-z0-9]", "-")));
+                assertThat(memory).hasContent("x");
+                assertThat(session(laptop, place, ONE)).exists();
+                assertThat(session(laptop, laptop.resolve("memo"), ONE).getParent())
+                        .doesNotExist();
+            }
+            machines.isIdle();
+        }
+    }
+
+    @Test
     void a_workspace_more_that_lies_where_homes_say_changes_nothing() throws IOException {
         Path laptop;
         Path station;
