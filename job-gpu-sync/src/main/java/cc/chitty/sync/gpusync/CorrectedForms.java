@@ -61,7 +61,8 @@ final class CorrectedForms implements Forms {
         List<ProjectEvidence.Look> looks = Arrays.stream(Side.values())
                 .map(side -> new ProjectEvidence.Look(side, ends.of(side), entries.apply(side)))
                 .toList();
-        ProjectSwaps swaps = ProjectSwaps.of(correction, evidence.learn(looks));
+        ProjectSwaps before = ProjectSwaps.of(correction, evidence.known());
+        ProjectSwaps swaps = ProjectSwaps.of(correction, evidence.learn(looks, before));
         names = new ProjectNames(correction, projects, swaps);
         Map<String, String> here = new TreeMap<>();
         for (Side side : Side.values()) {
@@ -129,6 +130,11 @@ final class CorrectedForms implements Forms {
     @Override
     public String on(Side side, String canonical) {
         return correction.forSide(side, canonical);
+    }
+
+    @Override
+    public String naming() {
+        return projects.equals(PROJECTS) ? correction.meaning() : "";
     }
 
     @Override

@@ -146,6 +146,8 @@ class RollbackIsExactTest {
         TreeText.write(station, ".config/other/app", "not synced", 1);
         link(laptop, "code/a/kept", "f");
         link(laptop, "code/a/changed", "f");
+        link(laptop, "code/opened", "deep/a/f");
+        link(laptop, "code/entered", "deep");
         link(station, "code/removed", "a/f");
         link(station, "code/replaced", "a/f");
     }
@@ -156,6 +158,10 @@ class RollbackIsExactTest {
         Files.delete(laptop.resolve("code/a/changed"));
         link(laptop, "code/a/changed", "kept");
         link(laptop, "code/a/new", "nowhere at all");
+        for (String was : new String[] {"code/opened", "code/entered"}) {
+            Files.delete(laptop.resolve(was));
+            TreeText.write(laptop, was + "/a/f", "in a directory where a link was", 3);
+        }
         Files.deleteIfExists(laptop.resolve("code/removed"));
         Files.deleteIfExists(laptop.resolve("code/replaced"));
         TreeText.write(laptop, "code/replaced", "a file now", 3);

@@ -184,6 +184,90 @@ class SessionDirectoriesTest {
     }
 
     @Test
+    void sessions_stay_where_agents_look_when_a_workspace_moves_on_the_peer() throws IOException {
+        Path laptop;
+        Path station;
+        Path app;
+        try (Machines machines = local()) {
+            laptop = machines.laptop();
+            station = machines.station();
+            app = laptop.resolve("code/app");
+            begin(laptop, app, ONE);
+            begin(laptop, laptop.resolve("x"), TWO);
+            assertThat(machines.sync()).isEmpty();
+            assertThat(session(station, machines.data().resolve("app"), ONE)).exists();
+        }
+        Path data = directory.resolve("disk/code");
+        Files.createDirectories(data.getParent());
+        Files.move(directory.resolve("data/code"), data);
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.put("workspaces[0].there", data.toString());
+        try (Machines machines = new Machines(new JobDesk(directory, laptop, settings), laptop, station, data)) {
+            assertThat(machines.sync())
+                    .extracting(Problem::what)
+                    .anySatisfy(it -> assertThat(it).contains("not where it was", "nothing is deleted"));
+            assertThat(session(laptop, app, ONE)).content().contains("\"" + app + "\"");
+            assertThat(session(station, data.resolve("app"), ONE))
+                    .content()
+                    .contains("\"" + data.resolve("app") + "\"");
+            assertThat(session(laptop, laptop.resolve("x"), TWO)).exists();
+            assertThat(session(station, station.resolve("x"), TWO)).exists();
+            assertThat(session(station, directory.resolve("data/code/app"), ONE))
+                    .exists();
+            machines.isIdle();
+            Files.delete(session(laptop, laptop.resolve("x"), TWO));
+            machines.sync();
+            assertThat(session(station, station.resolve("x"), TWO)).doesNotExist();
+        }
+    }
+
+    @Test
+    void what_lies_under_the_name_that_a_sync_gave_it_stays_when_a_session_comes() throws IOException {
+        try (Machines machines = local()) {
+            Path laptop = machines.laptop();
+            Path place = machines.station().resolve("memo");
+            Path memory = session(laptop, place, ONE).resolveSibling("memory/MEMORY.md");
+            Files.createDirectories(memory.getParent());
+            Files.writeString(memory, "x");
+            assertThat(machines.sync()).isEmpty();
+            machines.isIdle();
+            begin(laptop, place, ONE);
+            for (int run = 0; run < 3; run++) {
+                assertThat(machines.sync())
+                        .extracting(Problem::what)
+                        .anySatisfy(it -> assertThat(it)
+                                .contains("rename it to " + place.toString().replaceAll("[^A-Za-z0-9]", "-")));
+                assertThat(memory).hasContent("x");
+                assertThat(session(laptop, place, ONE)).exists();
+                assertThat(session(laptop, laptop.resolve("memo"), ONE).getParent())
+                        .doesNotExist();
+            }
+            machines.isIdle();
+        }
+    }
+
+    @Test
+    void a_workspace_more_that_lies_where_homes_say_changes_nothing() throws IOException {
+        Path laptop;
+        Path station;
+        try (Machines machines = local()) {
+            laptop = machines.laptop();
+            station = machines.station();
+            begin(laptop, laptop.resolve("notes/a"), ONE);
+            assertThat(machines.sync()).isEmpty();
+        }
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.put("workspaces[0].there", directory.resolve("data/code").toString());
+        settings.put("workspaces[1].path", "~/notes");
+        Files.createDirectories(laptop.resolve("notes"));
+        try (Machines machines = new Machines(new JobDesk(directory, laptop, settings), laptop, station, directory)) {
+            assertThat(machines.sync()).isEmpty();
+            assertThat(session(laptop, laptop.resolve("notes/a"), ONE)).exists();
+            assertThat(session(station, station.resolve("notes/a"), ONE)).exists();
+        }
+    }
+
+    @Test
     void a_session_in_conflict_is_called_as_it_is_here_and_no_copy_is_made_beside_it() throws IOException {
         try (Machines machines = local()) {
             Path here = session(machines.laptop(), machines.laptop().resolve("code/app"), ONE);

@@ -1,5 +1,6 @@
 package cc.chitty.sync.jobs;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,6 +42,9 @@ final class WrongSetting {
         String value = property == null ? "" : "'" + property.getValue() + "'";
         if (cause instanceof NumberFormatException) {
             return value + " is not a " + (isWhole(type) ? "whole number" : "number") + ", or too large";
+        }
+        if (type == URI.class) {
+            return "it is no URL"; // and what stands there may be a secret
         }
         if (type.isEnum() && property != null) {
             String known = Arrays.stream(type.getEnumConstants())

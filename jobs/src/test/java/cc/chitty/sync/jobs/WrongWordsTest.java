@@ -21,6 +21,16 @@ class WrongWordsTest extends DeskTest {
                 .contains("invalid value for option '--logs': 'x' is not a whole number\n");
     }
 
+    @Test
+    void a_url_that_is_none_is_not_shown() throws IOException {
+        Files.writeString(Settings.file(desk.state()), "chittysync.notify.ping=https ://example.org/s3cret\n");
+        Result result = desk.run("consolidate");
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("chittysync.notify.ping: it is no URL")
+                .doesNotContain("s3cret");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "nonsense=1, chittysync.consolidate.nonsense is no setting",

@@ -88,7 +88,7 @@ public final class LifecycleFiles {
                     change = change(cursor, device);
                 } catch (JacksonException | IllegalArgumentException e) {
                     if (cursor.following() < end) {
-                        throw damaged(month, cursor.start(), e);
+                        throw damaged(month, cursor.start());
                     }
                     return;
                 }
@@ -115,13 +115,13 @@ public final class LifecycleFiles {
         return new Change(was, wasPresence, now);
     }
 
-    private static Failure damaged(Path month, long offset, RuntimeException cause) {
+    /** What the parser says is left out: it repeats what stands in the file. */
+    private static Failure damaged(Path month, long offset) {
         return new Failure(
                 FailureCategory.DAMAGED,
                 "read " + month,
                 "the line at byte " + offset + " is no change of a todo",
-                "Restore the file from another device or from git history.",
-                cause);
+                "Restore the file from another device or from git history.");
     }
 
     private static List<Path> children(Path directory, String pattern) throws IOException {

@@ -1,5 +1,6 @@
 package cc.chitty.sync.consolidate.source;
 
+import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,14 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -89,7 +86,7 @@ public final class StrictJson {
         try {
             return MAPPER.readTree(document);
         } catch (JacksonException e) {
-            throw new Malformed("not valid JSON: " + oneLine(e));
+            throw new Malformed("not valid JSON: " + JsonTrouble.inDocument(e));
         }
     }
 
@@ -152,25 +149,5 @@ public final class StrictJson {
         } catch (CharacterCodingException e) {
             throw new Malformed("not valid UTF-8");
         }
-    }
-
-    /** What is wrong and where, in words of ours: Jackson's repeat what stood there, which may be somebody's secret. */
-    private static String oneLine(JacksonException e) {
-        var at = e.getLocation();
-        return at == null ? reason(e) : reason(e) + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    }
-
-    private static String reason(JacksonException e) {
-        if (e instanceof UnexpectedEndOfInputException) {
-            return "it ends too early";
-        }
-        if (e instanceof StreamConstraintsException) {
-            return "something in it is too deep or too long";
-        }
-        if (e instanceof StreamReadException) {
-            boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate ");
-            return twice ? "a property is there twice" : "something that does not belong there";
-        }
-        return e instanceof MismatchedInputException ? "something follows its end" : "it cannot be understood";
     }
 }

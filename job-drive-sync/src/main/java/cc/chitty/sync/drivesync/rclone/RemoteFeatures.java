@@ -2,6 +2,7 @@ package cc.chitty.sync.drivesync.rclone;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,9 +54,8 @@ public record RemoteFeatures(Set<String> hashes, boolean slowHashes, boolean loc
             throw new Failure(
                     FailureCategory.RETRYABLE,
                     "ask what the remote can do",
-                    "what rclone printed is no answer to that",
-                    "Start again; 'chittysync drive-sync doctor' looks at the remote.",
-                    e);
+                    "what rclone printed is no answer to that: " + JsonTrouble.inDocument(e),
+                    "Start again; 'chittysync drive-sync doctor' looks at the remote.");
         }
     }
 

@@ -2,6 +2,7 @@ package cc.chitty.sync.drivesync.rclone;
 
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,13 +31,12 @@ public final class RemoteListings {
         }
     }
 
-    private static Failure noListing(JacksonException cause) {
+    private static Failure noListing(JacksonException e) {
         return new Failure(
                 FailureCategory.RETRYABLE,
                 "list the remote",
-                "what rclone printed is no listing",
-                "Start again; 'chittysync drive-sync doctor' looks at the remote.",
-                cause);
+                "what rclone printed is no listing: " + JsonTrouble.inDocument(e),
+                "Start again; 'chittysync drive-sync doctor' looks at the remote.");
     }
 
     /** Takes a path and whether both sides have the same there. */

@@ -230,7 +230,10 @@ class RcloneTest {
     void what_is_no_listing_or_not_all_of_one_is_a_failure_and_no_empty_folder(String printed) {
         assertThatThrownBy(() -> listed(printed)).isInstanceOfSatisfying(Failure.class, it -> {
             assertThat(it.exitCode()).isEqualTo(ExitCode.FAILED);
-            assertThat(it.getMessage()).contains("what rclone printed is no listing");
+            assertThat(it.getMessage())
+                    .contains("what rclone printed is no listing: ")
+                    .doesNotContain("quota", "html");
+            assertThat(it).hasNoCause();
         });
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What stays where it is unless a setting names it: credentials, private keys, what belongs to running programs. Known by
- * name, and private keys and tokens of package managers by their content too.
+ * name, and private keys and tokens of git and of package managers by their content too.
  */
 public final class NeverSynced {
 
@@ -133,12 +133,15 @@ public final class NeverSynced {
     }
 
     /**
-     * Whether a file holds a private key, as {@link KeyText} has it, or is the settings of a package manager with a token or
-     * password. Of one that is no text only the beginning is read.
+     * Whether a file holds a private key, as {@link KeyText} has it, or is the configuration of git, or the settings of a package
+     * manager, with a token or password. Of one that is no text only the beginning is read.
      */
     public static boolean isSecret(TreePath path, InputStream content) throws IOException {
         String text = beginning(content);
-        return KeyText.isIn(text) || (PackageSettings.NAMES.contains(path.name()) && PackageSettings.haveSecret(text));
+        return KeyText.isIn(text)
+                || (PackageSettings.NAMES.contains(path.name()) && PackageSettings.haveSecret(text))
+                || (MavenSettings.NAMES.contains(path.name()) && MavenSettings.haveSecret(text))
+                || GitConfiguration.hasSecret(path, text);
     }
 
     private static String beginning(InputStream content) throws IOException {

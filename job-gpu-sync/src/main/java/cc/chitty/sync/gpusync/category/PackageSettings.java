@@ -18,6 +18,7 @@ final class PackageSettings {
             ".yarnrc",
             ".yarnrc.yml",
             "bunfig.toml",
+            ".bunfig.toml",
             ".pypirc",
             "pip.conf",
             "pip.ini",
@@ -38,7 +39,7 @@ final class PackageSettings {
     private static final String GIVEN = "(?:\\$\\{\\w+:?-" + PLAIN + "\\}|" + PLAIN
             + "|\\$[A-Z][A-Z0-9_]{2,}|\\$[a-z]+(?:_[a-z]+)+|%\\(\\w+\\)s|%[A-Z_]+%|<[^<>\\n]{1,100}>|\\{\\{[^{}\\n]{1,100}\\}\\})";
 
-    private static final String NO_SECRET = "(?:" + GIVEN + "|" + WORD + ")";
+    static final String NO_SECRET = "(?:" + GIVEN + "|" + WORD + ")";
     /** Behind it the rest of a URL may stand, if it is a parameter of one. */
     private static final Pattern HARMLESS = Pattern.compile(NO_SECRET + "|" + GIVEN + "&\\S*");
 

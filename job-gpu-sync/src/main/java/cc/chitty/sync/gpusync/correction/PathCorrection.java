@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites the names of places (home directories, project roots) in texts of any kind between two machines, by way of a canonical
@@ -86,6 +88,30 @@ public final class PathCorrection {
     /** A side's text of what {@link #canonical(Side, String)} made. */
     public String forSide(Side side, String canonical) {
         return read(forSide(side, stream(canonical, StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8);
+    }
+
+    /** What names mean by it, as a text: the pairs, without those that follow from the one around them. */
+    public String meaning() {
+        return pairs.stream()
+                .filter(pair -> !follows(pair))
+                .map(pair -> pair.ours() + '\n' + pair.theirs())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private boolean follows(PathPair pair) {
+        PathPair around = around(pair, Side.OURS);
+        return around != null
+                && around.equals(around(pair, Side.THEIRS))
+                && pair.ours()
+                        .substring(around.ours().length())
+                        .equals(pair.theirs().substring(around.theirs().length()));
+    }
+
+    private @Nullable PathPair around(PathPair pair, Side side) {
+        return pairs.stream()
+                .filter(it -> Places.name(pair, side).startsWith(Places.name(it, side) + "/"))
+                .max(Comparator.comparingInt(it -> Places.name(it, side).length()))
+                .orElse(null);
     }
 
     List<PathPair> pairs() {

@@ -65,7 +65,7 @@ public final class ProjectNames {
                 path.text().substring(0, start) + rewrite.of(name) + path.text().substring(end));
     }
 
-    private static String canonical(Places places, String name) {
+    static String canonical(Places places, String name) {
         if (name.startsWith("{")) {
             return "{" + name;
         }

@@ -42,7 +42,7 @@ public final class ProjectSwaps {
      * What a session tells.
      *
      * @param name of the project's directory in which it lies on that side
-     * @param workingDirectory absolute
+     * @param workingDirectory absolute; empty for a directory that only a sync calls so, {@link #isDetour}, and that holds to it
      */
     public record Seen(Side side, String name, String workingDirectory) {}
 
@@ -52,6 +52,16 @@ public final class ProjectSwaps {
         String on(Side side) {
             return Objects.requireNonNull(names.get(side));
         }
+    }
+
+    /** Whether no agent has called a directory so: a sync has, since its own name means another place on that side. */
+    public static boolean isDetour(String name) {
+        return name.contains(Form.SLUG.detour());
+    }
+
+    /** Whether a name means on a side what it says. */
+    public boolean isPlain(Side side, String name) {
+        return of(side, name).equals(name);
     }
 
     /** Of what was seen on both sides; the order does not matter. */
@@ -162,6 +172,9 @@ public final class ProjectSwaps {
 
         /** Empty if the directory is none of the place where the session works. */
         private Optional<Meant> meant(Seen seen) {
+            if (seen.workingDirectory().isEmpty()) {
+                return isDetour(seen.name()) ? Optional.of(asCalled(seen)) : Optional.empty();
+            }
             String plain = Normalizer.normalize(seen.workingDirectory(), Normalizer.Form.NFC);
             String slug = Form.slug(plain);
             if (slug.length() > LONGEST) {
@@ -183,6 +196,12 @@ public final class ProjectSwaps {
                     : below(seen, correction.pairs().get(pair), code, slug);
             boolean belongs = seen.name().equals(slug) || seen.name().equals(usual(seen.side(), meant.canonical()));
             return belongs ? Optional.of(meant) : Optional.empty();
+        }
+
+        private Meant asCalled(Seen seen) {
+            String canonical = ProjectNames.canonical(correction.places(seen.side()), seen.name());
+            Side other = seen.side().other();
+            return new Meant(seen, canonical, Map.of(seen.side(), seen.name(), other, usual(other, canonical)));
         }
 
         /** A session of a place whose directory, on a side, is that of another place, too. */

@@ -14,6 +14,7 @@ public final class Memory {
     private final Map<TreePath, Remembered> paths = new LinkedHashMap<>();
 
     private boolean changed;
+    private String naming = "";
 
     public Remembered of(TreePath path) {
         return paths.getOrDefault(path, Remembered.NOTHING);
@@ -38,6 +39,31 @@ public final class Memory {
                 paths.put(path, after);
             }
         }
+    }
+
+    /** By what names of directories of sessions were read; what is not asked for stays. */
+    String naming() {
+        return naming;
+    }
+
+    void read(String naming) {
+        this.naming = naming;
+    }
+
+    /**
+     * Forgets what is below a directory if names there meant other places when it was agreed on: a path that one side has then
+     * would pass for one that the other side had deleted.
+     *
+     * @param now by what names are read; see {@code Forms}
+     * @return whether there was anything
+     */
+    public boolean forgetIfRenamed(String now, TreePath directory) {
+        if (naming.equals(now)) {
+            return false;
+        }
+        naming = now;
+        changed = true;
+        return paths.keySet().removeIf(path -> path.isBelow(directory));
     }
 
     /** Has it written again even if nothing of a path becomes another. */

@@ -109,7 +109,10 @@ public final class MemoryFile {
         return side == Side.OURS ? ours : theirs;
     }
 
-    /** The first line; files of earlier versions, and of a peer that never told which machine it is, end with the roots. */
+    /**
+     * The first line, but for how names are read, which comes last where they are not read as they stand. Files of earlier versions,
+     * and of a peer that never told which machine it is, end with the roots.
+     */
     private String first() {
         return machine.isEmpty() ? heading : heading + '\t' + machine;
     }
@@ -154,14 +157,16 @@ public final class MemoryFile {
         if (first == null || !(first.equals(heading) || first.startsWith(heading + '\t'))) {
             throw new IllegalArgumentException("it is of other trees, or of another version: " + first);
         }
-        boolean told = !first.equals(heading);
-        if (told && !first.equals(first())) {
+        String[] more = first.substring(heading.length()).split("\t", -1);
+        boolean told = more.length > 1 && !more[1].isEmpty();
+        if (told && !more[1].equals(machine)) {
             throw new IllegalArgumentException(
                     "the peer is another machine, or its home was made anew or put back to an earlier state");
         }
         if (!told && !machine.isEmpty()) {
             memory.change();
         }
+        memory.read(more.length > 2 ? Escaped.back(more[2]) : "");
         add(sum, first);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(END) && line.indexOf('\t') < 0) {
@@ -208,7 +213,11 @@ public final class MemoryFile {
         CRC32C sum = new CRC32C();
         Writer writer = new BufferedWriter(
                 new OutputStreamWriter(new CheckedOutputStream(out, sum), StandardCharsets.UTF_8), BUFFER);
-        writer.append(first()).append('\n');
+        writer.append(first());
+        if (!memory.naming().isEmpty()) {
+            writer.append(machine.isEmpty() ? "\t\t" : "\t").append(Escaped.of(memory.naming()));
+        }
+        writer.append('\n');
         for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
             writer.append(MemoryLine.of(path.getKey(), path.getValue())).append('\n');
         }

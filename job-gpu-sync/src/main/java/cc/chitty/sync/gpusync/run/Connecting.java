@@ -83,7 +83,9 @@ final class Connecting {
 
     /** Of all that a plan depends on beside the two sides. */
     private String inputs(SyncRun run) {
-        String trees = run.trees().stream().map(tree -> tree.root().toString()).collect(Collectors.joining("\n"));
+        String trees = run.trees().stream()
+                .map(tree -> tree.root() + tree.forms().naming())
+                .collect(Collectors.joining("\n"));
         return Hashing.of(NAMES + "\n" + shop.measures().parcel() + "\n"
                         + run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + run.machine()
                         + "\n" + trees)

@@ -77,6 +77,11 @@ public interface Forms {
         return List.of();
     }
 
+    /** Another text as soon as names of directories of sessions mean other places; empty: they mean what they say, or there are none. */
+    default String naming() {
+        return "";
+    }
+
     /** Whether any of this changes anything. */
     boolean differ();
 }

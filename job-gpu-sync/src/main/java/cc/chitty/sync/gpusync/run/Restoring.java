@@ -12,6 +12,7 @@ import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
+import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.kernel.run.Problem;
 import java.time.Instant;
@@ -175,7 +176,14 @@ final class Restoring {
         @Nullable Entry at(Side side, String root, TreePath place) {
             SortedMap<TreePath, Entry> tree =
                     entries.getOrDefault(side, Map.of()).get(root);
-            return tree == null ? null : tree.get(place);
+            return tree == null || (!root.startsWith(SnapshotHead.ABOVE) && isBelowNone(tree, place))
+                    ? null
+                    : tree.get(place);
+        }
+
+        /** Whether something that is no directory is where one was above it: what is looked at then is elsewhere, if it is at all. */
+        private static boolean isBelowNone(SortedMap<TreePath, Entry> tree, TreePath place) {
+            return Forgetting.isBelowOne(place, above -> !above.isRoot() && isFlat(tree.get(above)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.session.SessionPaths;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.memory.MemoryFile;
@@ -15,6 +16,11 @@ import java.util.Set;
 
 /** The step scan. */
 final class Scanning {
+
+    private static final String RENAMED =
+            "what both sides had in ~/" + SessionPaths.PROJECTS + " is not known any more, since a home or"
+                    + " workspace is not where it was: directories have other names for it now. Sessions that differ are conflicts, nothing is"
+                    + " deleted; a directory of the place that it was is to be renamed, or removed on both sides, by you";
 
     private final Workshop shop;
     private final Recording recording;
@@ -102,6 +108,9 @@ final class Scanning {
             MemoryFile.Loaded loaded = shop.memory(run, tree).load();
             if (loaded.trouble() != null) {
                 run.problem(new Problem(tree.key(), loaded.trouble()));
+            }
+            if (loaded.memory().forgetIfRenamed(tree.forms().naming(), SessionPaths.PROJECTS)) {
+                run.problem(new Problem(tree.key(), RENAMED));
             }
             memories.put(tree.key(), loaded.memory());
         }

@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.snapshot;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.EntryText;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +128,7 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
         try {
             return JSON.readTree(line);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not a line of a manifest: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a line of a manifest: " + JsonTrouble.inLine(e));
         }
     }
 
@@ -142,11 +144,19 @@ public record Manifest(SnapshotHead head, List<SnapshotLine> lines) {
                 text(node, "snapshot"),
                 text(node, "peer"),
                 node.path("run").asLong(),
-                Instant.parse(text(node, "at")),
+                time(text(node, "at")),
                 text(node, "restores"),
                 new SnapshotPlaces(text(backups, "ours"), text(backups, "theirs")),
                 roots,
                 node.path("bytes").asLong(0));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("a manifest's time is none");
+        }
     }
 
     private static SnapshotLine line(JsonNode node) {

@@ -250,6 +250,7 @@ class NeverSyncedTest {
                 ".yarnrc.yml=npmRegistries: {\"//host\": {\"npmAuthIdent\": \"x1\"}}",
                 "bunfig.toml=scopes = { token = \"x1\", url = \"https://host\" }",
                 "bunfig.toml=scopes = { token = \"$NPM_TOKEN\", password = \"x1\" }",
+                ".bunfig.toml=[install]\nregistry = { url = \"https://host\", token = \"x1\" }",
                 ".pypirc=[pypi]\npassword =\n  x1\n",
                 "pip.conf=[global]\nextra-index-url =\n  https://host/simple\n  https://" + GITHUB + "@host/simple\n",
                 "pip.conf=[global]\nfind-links = https://host/x?token=0123456789abcdef\n",
@@ -299,6 +300,78 @@ class NeverSyncedTest {
         for (String name : List.of(".npmrc", "npmrc", ".yarnrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".condarc")) {
             assertThat(isSecret("app/" + name, text)).as(name).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[url \"https://kim:s3cret@host/\"]\n\tinsteadOf = https://host/\n",
+                "[url \"https://0123456789abcdef0123@host/\"]\n\tinsteadOf = https://host/\n",
+                "[http \"https://host\"]\n\textraHeader = \"AUTHORIZATION: basic a2ltOnMzY3JldA==\"\n",
+                "[http]\n\textraheader = PRIVATE-TOKEN: s3cret\n",
+                "[http]\n\tproxy = http://kim:s3cret@proxy:8080\n",
+                "[github]\n\tuser = kim\n\ttoken = 0123456789abcdef\n",
+                "[github]\r\n\toauth-token = s3cret\r\n",
+                "[sendemail]\n\tsmtpPass = s3cret\n",
+                "[credential \"https://host\"]\n\tpassword = s3cret\n",
+                "[credential]\n\thelper = \"!f() { echo username=kim; echo password=s3cret; }; f\"\n",
+                "[credential]\n\thelper = store\n\t# password = s3cret\n",
+            })
+    void configuration_of_git_with_a_secret_is_known_by_it_whatever_its_name(String text) throws IOException {
+        for (String name : List.of(".config/git/config", "dot/.gitconfig", ".gitconfig-work", "etc/work.inc")) {
+            assertThat(isSecret(name, "[user]\n\tname = Kim\n" + text)).as(name).isTrue();
+        }
+        assertThat(isSecret("notes.md", "Write:\n\n" + text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[url \"git@github.com:\"]\n\tinsteadOf = https://github.com/\n",
+                "[url \"ssh://git@github.com/\"]\n\tinsteadOf = https://github.com/\n",
+                "[credential \"https://kim@bitbucket.org\"]\n\tusername = kim\n\thelper = store\n",
+                "[credential]\n\thelper = \"!f() { echo username=kim; echo password=$TOKEN; }; f\"\n",
+                "[credential]\n\thelper = \"!f() { echo \\\"password=$(pass show host)\\\"; }; f\"\n",
+                "[credential]\n\thelper = !echo password=\\\"$GITHUB_TOKEN\\\"\n",
+                "[credential]\n\thelper = cache --timeout=3600\n\thelper = !gh auth git-credential\n",
+                "[core]\n\taskPass = /usr/bin/ksshaskpass\n[http]\n\tcookieFile = ~/.gitcookies\n",
+                "[http]\n\textraHeader = X-Team: research\n\tproxy = http://proxy:8080\n",
+                "[commit]\n\tgpgsign = true\n[include]\n\tpath = ~/work.inc\n",
+            })
+    void configuration_of_git_without_one_is_synced(String text) throws IOException {
+        for (String name : List.of(".config/git/config", "dot/.gitconfig", "etc/work.inc")) {
+            assertThat(isSecret(name, "[user]\n\tname = Kim\n\tsigningkey = 0123456789ABCDEF\n" + text))
+                    .as(name)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<server><id>a</id><password>s3cret</password></server>",
+                "<server><id>a</id><password>\n  {COQLCE6DU6GtcS5P=}\n</password></server>",
+                "<server><passphrase><![CDATA[s3cret]]></passphrase></server>",
+                "<settingsSecurity><master>{jSMOWnoPFgsHVpMvz5VrIt5kRbzGpI8u+9EF1iFQyJQ=}</master></settingsSecurity>",
+                "<property><name>Private-Token</name><value>s3cret</value></property>",
+                "<url>https://kim:s3cret@host/maven</url>"
+            })
+    void settings_of_maven_with_a_password_are_known_by_it(String text) throws IOException {
+        assertThat(isSecret(".m2/settings.xml", text)).isTrue();
+        assertThat(isSecret("app/.m2/settings-security.xml", text)).isTrue();
+        assertThat(isSecret("app/pom.xml", text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<server><id>a</id><username>kim</username><password>${env.TOKEN}</password></server>",
+                "<password> ${env.TOKEN} </password><passphrase></passphrase><password/>",
+                "<!-- <password>repopwd</password> <passphrase>optional; leave empty if not used.</passphrase> -->",
+                "<property><name>Private-Token</name><value>${env.TOKEN}</value></property>"
+            })
+    void settings_of_maven_without_one_are_synced(String text) throws IOException {
+        assertThat(isSecret("app/.m2/settings.xml", text)).isFalse();
     }
 
     /** Whether a file is, by its name, in a root of a category. */

@@ -26,6 +26,31 @@ class MemoryFileTest {
         return new MemoryFile(directory, "workspace.code", "/home/kim/code", "/home/kim/co de\t", "");
     }
 
+    @Test
+    void what_names_meant_is_remembered_and_what_they_mean_no_more_is_forgotten() {
+        TreePath projects = new TreePath("p");
+        for (String machine : new String[] {"", "a-machine"}) {
+            MemoryFile file = new MemoryFile(directory, "k" + machine, "/home/kim", "/home/alex", machine);
+            Memory memory = new Memory();
+            memory.change(new TreePath("p/a"), it -> it.agreedOn(Content.directory(0755)));
+            memory.change(new TreePath("q"), it -> it.agreedOn(Content.directory(0755)));
+            assertThat(memory.forgetIfRenamed("", projects)).isFalse();
+            file.save(memory);
+            assertThat(file.load().memory().forgetIfRenamed("", projects)).isFalse();
+            Memory other = file.load().memory();
+            assertThat(other.forgetIfRenamed("/home/kim\n/home/alex", projects)).isTrue();
+            file.save(other);
+            Memory again = file.load().memory();
+            assertThat(again.paths()).containsOnlyKeys(new TreePath("q"));
+            assertThat(again.forgetIfRenamed("/home/kim\n/home/alex", projects)).isFalse();
+            assertThat(again.hasChanged()).isFalse();
+            assertThat(again.forgetIfRenamed("", projects)).isFalse();
+            assertThat(again.hasChanged()).isTrue();
+            assertThat(MemoryFile.all(directory))
+                    .allSatisfy(it -> assertThat(it.load().trouble()).isNull());
+        }
+    }
+
     private static Memory random(long seed, int size) {
         SplittableRandom random = new SplittableRandom(seed);
         Memory memory = new Memory();

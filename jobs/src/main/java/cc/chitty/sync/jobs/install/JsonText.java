@@ -2,6 +2,7 @@ package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.install.JsonNode.Child;
 import cc.chitty.sync.jobs.install.JsonNode.Kind;
+import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -57,7 +58,7 @@ final class JsonText {
             }
             return new JsonText(bytes, root);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(told(e), e);
+            throw new IllegalArgumentException(JsonTrouble.inDocument(e));
         }
     }
 
@@ -73,15 +74,6 @@ final class JsonText {
                     + text.chars().takeWhile(c -> c != 0).filter(c -> c == '\n').count();
             throw new IllegalArgumentException("it is not UTF-8 (line " + line + ")");
         }
-    }
-
-    /** What is wrong and where, without what Jackson says of a source that has no name. */
-    private static String told(JacksonException e) {
-        String said = String.valueOf(e.getOriginalMessage())
-                .replaceAll("\\s*\\(start marker at \\[Source:[^\\]]*]\\)|\\s*\\[Source:[^\\]]*]", "")
-                .replaceAll("\\s+", " ");
-        var at = e.getLocation();
-        return at == null ? said : said + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     private static int start(JsonParser parser) {

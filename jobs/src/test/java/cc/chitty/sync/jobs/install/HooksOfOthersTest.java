@@ -2,16 +2,21 @@ package cc.chitty.sync.jobs.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and the first system have beside our hooks, and what they change afterwards. */
 class HooksOfOthersTest {
@@ -132,6 +137,29 @@ class HooksOfOthersTest {
         assertThatThrownBy(() -> account.plan(Account.HOOKS))
                 .hasMessageContaining("line 3, column 1")
                 .hasMessageNotContainingAny("Source", "REDACTED", "INCLUDE_SOURCE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ghp_s3cret",
+                "\"a\" ghp_s3cret",
+                "[ghp_s3cret]",
+                "\"\\ughp_s3cret\"",
+                "1ghp_s3cret",
+                "\"ghp_s3cret"
+            })
+    void no_word_of_a_file_that_cannot_be_read_is_shown(String value) throws IOException {
+        Account account = Account.in(temporary).with(".claude/settings.json", "{\n  \"env\": " + value + "\n}");
+        Throwable refused = catchThrowable(() -> account.plan(Account.HOOKS));
+        assertThat(refused).hasMessageContaining("settings.json").hasMessageContaining("line 2, column ");
+        assertThat(trace(refused)).doesNotContain("ghp", "s3cret");
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     @Test

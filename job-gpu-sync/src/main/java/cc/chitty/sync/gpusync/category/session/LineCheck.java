@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.session;
 
+import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param lines how many there are, empty ones left out
  * @param firstBad the number of the first that is no JSON object, from 1; 0 if all are
- * @param why what is wrong with it; empty if nothing is
+ * @param why what is wrong with it, without a word of it; empty if nothing is
  * @param workingDirectory the first one that is named; empty if none is
  */
 record LineCheck(long lines, long firstBad, String why, String workingDirectory) {
@@ -103,7 +104,7 @@ record LineCheck(long lines, long firstBad, String why, String workingDirectory)
             try {
                 parse(buffer, start, end);
             } catch (JacksonException e) {
-                bad(e.getOriginalMessage());
+                bad(JsonTrouble.inLine(e));
             }
         }
 

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.session;
 
+import cc.chitty.sync.gpusync.correction.ProjectSwaps;
 import cc.chitty.sync.gpusync.correction.ProjectSwaps.Seen;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
@@ -84,11 +85,18 @@ public record ProjectEvidence(Path file) {
         return new TreePath(SessionPaths.PROJECTS.text() + "/" + here + below.substring(name.length()));
     }
 
-    /** What is so now; paths are those below a home directory. */
-    public List<Seen> learn(List<Look> looks) {
+    /**
+     * What is so now; paths are those below a home directory.
+     *
+     * @param swaps of what was known before
+     */
+    public List<Seen> learn(List<Look> looks, ProjectSwaps swaps) {
         Known before = read();
         Map<String, Told> now = new TreeMap<>();
-        looks.forEach(look -> learn(look, before.told, now));
+        looks.forEach(look -> {
+            learn(look, before.told, now);
+            hold(look, swaps, now);
+        });
         if (!now.equals(before.told)) {
             write(new Known(now, before.here));
         }
@@ -115,7 +123,9 @@ public record ProjectEvidence(Path file) {
         Map<String, List<TreePath>> open = new HashMap<>();
         transcripts(look.entries()).forEach((name, paths) -> {
             Told told = before.get(look.side() + "\t" + name);
-            boolean holds = told != null && paths.stream().anyMatch(path -> id(path).equals(told.id()));
+            boolean holds = told != null
+                    && (told.workingDirectory().isEmpty()
+                            || paths.stream().anyMatch(path -> id(path).equals(told.id())));
             if (holds && told != null) {
                 now.put(told.key(), told);
             } else {
@@ -128,6 +138,20 @@ public record ProjectEvidence(Path file) {
         before.values().stream()
                 .filter(told -> told.side() == look.side())
                 .filter(told -> look.entries().containsKey(SessionPaths.PROJECTS.child(told.name())))
+                .forEach(told -> now.putIfAbsent(told.key(), told));
+    }
+
+    /**
+     * A directory that a sync has called so, in which nothing tells of a place, stays what it is: with a session that comes on the
+     * other side it would become that of another place, and what is in it would be gone from there.
+     */
+    private static void hold(Look look, ProjectSwaps swaps, Map<String, Told> now) {
+        look.entries().keySet().stream()
+                .filter(path ->
+                        path.isBelow(SessionPaths.PROJECTS) && path.parent().equals(SessionPaths.PROJECTS))
+                .map(TreePath::name)
+                .filter(name -> ProjectSwaps.isDetour(name) && swaps.isPlain(look.side(), name))
+                .map(name -> new Told(look.side(), name, "", ""))
                 .forEach(told -> now.putIfAbsent(told.key(), told));
     }
 

@@ -54,6 +54,38 @@ class SessionValidationTest {
                 .startsWith("line 2 is no JSON object");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ghp_s3cret",
+                "ghp_s3cret {}",
+                "{\"a\":1} ghp_s3cret",
+                "{ghp_s3cret:1}",
+                "{\"a\":ghp_s3cret}",
+                "{\"a\":\"\\ughp_s3cret\"}",
+                "{\"a\":1ghp_s3cret}",
+                "{\"a\":\"ghp_s3cret",
+                "{\"a\":tghp_s3cret}",
+                "\"ghp_s3cret\""
+            })
+    void no_word_of_a_line_that_is_no_object_is_shown(String bad) {
+        home.session(SLUG, ONE, line(ONE, "/home/kim/app"), bad);
+        assertThat(validate().problems())
+                .singleElement()
+                .asString()
+                .contains("line 2 is no JSON object: ")
+                .doesNotContain("ghp", "s3cret");
+    }
+
+    @Test
+    void where_in_the_line_it_is_is_shown() {
+        home.session(SLUG, ONE, line(ONE, "/home/kim/app"), "{\"a\":1,!}");
+        assertThat(validate().problems())
+                .singleElement()
+                .extracting(Problem::what)
+                .isEqualTo("line 2 is no JSON object: something that does not belong there (column 8)");
+    }
+
     @Test
     void a_line_that_is_longer_than_any_buffer_is_read() {
         home.session(SLUG, ONE, line(ONE, "/home/kim/app"), "{\"text\":\"" + "x".repeat(3 << 20) + "\"}", "{}");
