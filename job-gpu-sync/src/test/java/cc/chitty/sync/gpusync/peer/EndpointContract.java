@@ -351,14 +351,35 @@ public abstract class EndpointContract {
     }
 
     @Test
-    void pruned_names_are_left_out_wherever_they_are() {
+    void pruned_directories_are_left_out_wherever_they_are() {
         ground().file(at("a/.git/HEAD"), "x", 0600, T1);
         ground().file(at("node_modules/m"), "x", 0600, T1);
-        ground().file(at("a/b/node_modules"), "a file of that name", 0600, T1);
+        ground().file(at("a/b/node_modules/m"), "x", 0600, T1);
+        ground().file(at("a/keep*me/x"), "x", 0600, T1);
         ground().file(at("a/b/keep*me"), "x", 0600, T1);
-        ground().file(at("a/b/keepXme"), "x", 0600, T1);
+        ground().file(at("a/b/keepXme/x"), "x", 0600, T1);
         assertThat(scan(".git", "node_modules", "keep*me").entries().keySet())
-                .containsExactly(TreePath.ROOT, path("a"), path("a/b"), path("a/b/keepXme"));
+                .containsExactly(
+                        TreePath.ROOT,
+                        path("a"),
+                        path("a/b"),
+                        path("a/b/keep*me"),
+                        path("a/b/keepXme"),
+                        path("a/b/keepXme/x"));
+    }
+
+    @Test
+    void a_file_or_link_of_a_pruned_name_is_told_and_a_link_is_not_followed() {
+        ground().file(at("a/.idea/workspace.xml"), "x", 0600, T1);
+        ground().file(at("b/.idea"), "x", 0640, T1);
+        ground().link(at("c"), "a");
+        ground().link(at("b/node_modules"), "../a");
+        Map<TreePath, Entry> entries = scan(".idea", "node_modules", "c").entries();
+        assertThat(entries.keySet())
+                .containsExactly(
+                        TreePath.ROOT, path("a"), path("b"), path("b/.idea"), path("b/node_modules"), path("c"));
+        assertThat(in(entries, "b/.idea").mode()).isEqualTo(0640);
+        assertThat(in(entries, "b/node_modules").target()).isEqualTo("../a");
     }
 
     @Test
