@@ -133,11 +133,11 @@ public abstract class EndpointContract {
     }
 
     protected static Wanted directory(int mode) {
-        return new Wanted(EntryKind.DIRECTORY, mode, 0, 0, null, false);
+        return new Wanted(EntryKind.DIRECTORY, mode, 0, Wanted.UNTIMED, null, false);
     }
 
     protected static Wanted link(String target) {
-        return new Wanted(EntryKind.LINK, 0, 0, 0, target, false);
+        return new Wanted(EntryKind.LINK, 0, 0, Wanted.UNTIMED, target, false);
     }
 
     protected static Change change(String path, @Nullable Entry expected, @Nullable Wanted wanted) {
@@ -664,6 +664,68 @@ public abstract class EndpointContract {
         assertThat(ground().mode(at("new/below"))).isEqualTo(0700);
         assertThat(ground().mode(at("old"))).isEqualTo(0711);
         assertThat(before(outcomes.get(2)).mode()).isEqualTo(0755);
+    }
+
+    @Test
+    void what_is_there_keeps_its_bits_beyond_permissions_when_it_gets_a_mode_or_a_time() throws IOException {
+        Assumptions.assumeTrue(ground() instanceof DiskGround, "a disk that knows them");
+        ground().directory(at("shared"), 0775);
+        ground().directory(at("drop"), 0777);
+        ground().file(at("f"), "x", 0755, T1);
+        Map<String, Integer> before = Map.of("shared", 02775, "drop", 01777, "f", 04755);
+        for (Map.Entry<String, Integer> it : before.entrySet()) {
+            Files.setAttribute(Path.of(at(it.getKey())), "unix:mode", it.getValue());
+        }
+        long time = seen(T2);
+        List<Outcome> outcomes = publish(
+                change("shared", entry("shared"), new Wanted(EntryKind.DIRECTORY, 0775, 0, time, null, false)),
+                change("drop", entry("drop"), new Wanted(EntryKind.DIRECTORY, 0715, 0, time, null, false)),
+                change("f", entry("f"), new Wanted(EntryKind.FILE, 0610, 1, T1, null, true)));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        assertThat(bits("shared")).isEqualTo(02775);
+        assertThat(bits("drop")).isEqualTo(01715);
+        assertThat(bits("f")).isEqualTo(04610);
+        assertThat(ground().modified(at("shared"))).isEqualTo(time);
+    }
+
+    @Test
+    void a_file_that_comes_back_gets_its_bits_beyond_permissions_from_what_was_kept() throws IOException {
+        Assumptions.assumeTrue(ground() instanceof DiskGround, "a disk that knows them");
+        String back = ground().place() + "/back";
+        ground().directory(at("d"), 0755);
+        List<Change> changes = new ArrayList<>();
+        List<StagedContent> contents = new ArrayList<>();
+        Map<String, Integer> before = Map.of("d/ it's", 06751, "d/plain", 0640, "sticky", 01644);
+        for (Map.Entry<String, Integer> it : before.entrySet()) {
+            int mode = it.getValue() & 0777;
+            ground().file(back + "/" + it.getKey(), "old", mode, T1);
+            Files.setAttribute(Path.of(back + "/" + it.getKey()), "unix:mode", it.getValue());
+            contents.add(content(it.getKey(), "old", mode, T1));
+            changes.add(change(it.getKey(), null, file("old", mode, seen(T1))));
+        }
+        endpoint().stage(staging(), contents);
+        assertThat(endpoint().publish(new Publication(root(), staging(), kept(), back, changes)))
+                .allMatch(it -> it.result() == Result.DONE);
+        for (Map.Entry<String, Integer> it : before.entrySet()) {
+            assertThat(bits(it.getKey())).as(it.getKey()).isEqualTo(it.getValue());
+        }
+    }
+
+    private int bits(String path) throws IOException {
+        return (int) Files.getAttribute(Path.of(at(path)), "unix:mode") & 07777;
+    }
+
+    @Test
+    void a_directory_and_a_link_get_the_first_moment_of_1970_like_any_other_time() {
+        ground().directory(at("old"), 0755);
+        List<Outcome> outcomes = publish(
+                change("old", entry("old"), new Wanted(EntryKind.DIRECTORY, 0755, 0, 0, null, false)),
+                change("new", null, new Wanted(EntryKind.DIRECTORY, 0755, 0, 0, null, false)),
+                change("l", null, new Wanted(EntryKind.LINK, 0, 0, 0, "new", false)));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        for (String path : List.of("old", "new", "l")) {
+            assertThat(ground().modified(at(path))).as(path).isZero();
+        }
     }
 
     @Test
