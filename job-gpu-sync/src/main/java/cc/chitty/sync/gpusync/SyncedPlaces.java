@@ -10,6 +10,8 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,17 +36,24 @@ public final class SyncedPlaces {
             return changed.startsWith(path) && isSynced(root.relativize(changed));
         }
 
+        /** A file or link of a pruned name is synced, and one that is gone may have been. */
         private boolean isSynced(Path relative) {
             for (int i = 0; i < relative.getNameCount(); i++) {
                 String name = relative.getName(i).toString();
                 if (name.equals(REPOSITORY)) {
                     return repositories && isTelling(relative, i + 1);
                 }
-                if (pruned.contains(name) || name.startsWith(".chittysync-")) {
+                boolean below = i + 1 < relative.getNameCount();
+                if (name.startsWith(".chittysync-")
+                        || (pruned.contains(name) && (below || isDirectory(root.resolve(relative))))) {
                     return false;
                 }
             }
             return true;
+        }
+
+        private static boolean isDirectory(Path path) {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
         }
 
         private static boolean isTelling(Path relative, int at) {

@@ -183,11 +183,7 @@ class CategoriesJobTest {
                     .containsExactly("workspace_code:p/data", "workspace_code:p/models");
         }
         assertThat(desk.run(ALL.dry()).ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
-        assertThat(desk.get(PeerLook.class)
-                        .compare("ws", Progress.NONE, new Interruption())
-                        .differences())
-                .extracting(it -> it.path().text())
-                .containsExactly("p/data", "p/models");
+        assertThat(differences()).containsExactly("p/data", "p/models");
 
         write(laptop, "code/p/both", "ours");
         write(station, "code/p/both", "theirs");
@@ -204,6 +200,62 @@ class CategoriesJobTest {
         assertThat(other.resolve("code/p/data")).isSymbolicLink();
         assertThat(other.resolve("code/p/models")).hasContent("notes on models");
         assertThat(directory.resolve("big/data/train.csv")).hasContent("train");
+    }
+
+    @Test
+    void a_file_or_link_that_is_called_as_a_directory_of_another_category_is_of_the_workspace() throws IOException {
+        List<String> files = List.of(".vscode", "p/.cursor", "p/.idea", "p/__pycache__");
+        for (String file : files) {
+            write(laptop, "code/" + file, "a file called " + file);
+        }
+        for (String link : List.of("p/.venv", "p/node_modules")) {
+            Files.createSymbolicLink(laptop.resolve("code/" + link), Path.of("../shared"));
+        }
+
+        assertThat(problems()).isEmpty();
+
+        for (String file : files) {
+            assertThat(station.resolve("code/" + file)).hasContent("a file called " + file);
+        }
+        assertThat(Files.readSymbolicLink(station.resolve("code/p/.venv"))).isEqualTo(Path.of("../shared"));
+        assertThat(Files.readSymbolicLink(station.resolve("code/p/node_modules")))
+                .isEqualTo(Path.of("../shared"));
+        write(laptop, "code/p/.idea", "ours");
+        write(station, "code/p/.idea", "another one, theirs");
+        assertThat(problems()).extracting(Problem::where).containsExactly("workspace_code:p/.idea");
+        assertThat(differences()).containsExactly("p/.idea");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_directory_that_is_not_entered_against_a_file_or_link_is_told_in_every_run(boolean ours) throws IOException {
+        Path one = ours ? laptop : station;
+        Path other = ours ? station : laptop;
+        write(one, "code/p/.idea", "was a file");
+        write(one, "code/p/node_modules/m.js", "m");
+        Files.createDirectories(other.resolve("code/p"));
+        Files.createSymbolicLink(other.resolve("code/p/node_modules"), Path.of("../shared"));
+        assertThat(problems()).extracting(Problem::where).containsExactly("workspace_code:p/node_modules");
+        assertThat(other.resolve("code/p/.idea")).hasContent("was a file");
+        Files.delete(one.resolve("code/p/.idea"));
+        write(one, "code/p/.idea/workspace.xml", "<a/>");
+
+        for (int run = 0; run < 3; run++) {
+            assertThat(problems())
+                    .extracting(it -> it.where().replaceFirst(".*:", ""))
+                    .containsExactlyInAnyOrder("p/.idea", "p/node_modules");
+        }
+        assertThat(differences()).containsExactlyInAnyOrder("p/.idea", "p/node_modules");
+        assertThat(other.resolve("code/p/.idea")).hasContent("was a file");
+        assertThat(one.resolve("code/p/.idea/workspace.xml")).hasContent("<a/>");
+        assertThat(one.resolve("code/p/node_modules/m.js")).hasContent("m");
+        assertThat(other.resolve("code/p/node_modules")).isSymbolicLink();
+    }
+
+    private List<String> differences() {
+        return desk.get(PeerLook.class).compare("ws", Progress.NONE, new Interruption()).differences().stream()
+                .map(it -> it.path().text())
+                .toList();
     }
 
     @Test

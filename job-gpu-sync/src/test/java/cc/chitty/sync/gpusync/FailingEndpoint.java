@@ -90,6 +90,11 @@ final class FailingEndpoint implements Endpoint {
     }
 
     @Override
+    public long keptTime(long modified) {
+        return real.keptTime(modified);
+    }
+
+    @Override
     public void discard(String staging) {
         real.discard(staging);
     }

@@ -2,11 +2,15 @@ package cc.chitty.sync.gpusync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.peer.MachineNote;
+import cc.chitty.sync.gpusync.reconcile.Rules;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.fixture.Programs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A rollback brings back the lstat of everything in both homes: also times of links, directories that are only parents of what
@@ -133,10 +138,28 @@ class RollbackIsExactTest {
         TreeText.exact(home).forEach((path, text) -> {
             boolean own = path.startsWith(".claude/backups") || path.equals(MachineNote.NAME);
             if (!path.isEmpty() && !own && !path.startsWith(".ssh")) {
-                exact.put(path, coarse ? text.replaceAll("(:\\d\\d)\\.\\d+Z", "$1Z") : text);
+                String time = coarse ? text.replaceAll("(:\\d\\d)\\.\\d+Z", "$1Z") : text;
+                exact.put(path, time + " " + Integer.toOctalString(bits(home.resolve(path))));
             }
         });
         return exact;
+    }
+
+    /** Also set-user-id, set-group-id and sticky. */
+    private static int bits(Path path) {
+        try {
+            return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Directories in which something is going to be changed, with bits that no sync brings and a time that looks like none. */
+    private static void makeSpecial(Path home) throws IOException {
+        Files.setAttribute(home.resolve("code/a"), "unix:mode", 02755);
+        Files.setAttribute(home.resolve("code/deep/a"), "unix:mode", 01755);
+        Files.setAttribute(home.resolve("code/deep/a/f"), "unix:mode", 04644);
+        Files.setLastModifiedTime(home.resolve("code/a"), FileTime.from(Instant.EPOCH));
     }
 
     private static void workFirst(Path laptop, Path station) throws IOException {
@@ -168,6 +191,8 @@ class RollbackIsExactTest {
         TreeText.write(laptop, ".claude/CLAUDE.md", "be shorter", 3);
         TreeText.write(laptop, ".config/nvim/init.lua", "lua", 3);
         TreeText.write(laptop, "papers/p/one.tex", "tex", 3);
+        TreeText.write(laptop, "code/run.log", "of another category at the same root", 3);
+        TreeText.write(laptop, "code/.idea/one.xml", "and of another", 3);
         TreeText.write(station, ".claude/commands/go.md", "go", 3);
         TreeText.write(station, ".zshrc", "alias g=git", 3);
         TreeText.write(laptop, "code/locked/deep/f", "in directories that are made and then closed", 3);
@@ -187,6 +212,8 @@ class RollbackIsExactTest {
             workOn(homes.laptop, homes.station);
             age(homes.laptop);
             age(homes.station);
+            makeSpecial(homes.laptop);
+            makeSpecial(homes.station);
             SortedMap<String, String> ourBefore = exact(homes.laptop, coarse);
             SortedMap<String, String> theirBefore = exact(homes.station, coarse);
 
@@ -202,6 +229,29 @@ class RollbackIsExactTest {
             homes.rollBack(homes.desk.snapshots().ids().get(0));
             assertThat(exact(homes.laptop, coarse)).isEqualTo(ourAfter);
             assertThat(exact(homes.station, coarse)).isEqualTo(theirAfter);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1950-01-01T00:00:00Z", "2200-01-01T00:00:00Z"})
+    void a_file_of_a_time_that_the_peer_cannot_keep_is_known_again(String time) throws IOException {
+        try (Homes homes = Homes.of(Way.FILES, directory)) {
+            for (String path : new String[] {"code/new", "code/replaced"}) {
+                Path file = TreeText.write(homes.laptop, path, "ours", 1);
+                Files.setLastModifiedTime(file, FileTime.from(Instant.parse(time)));
+            }
+            TreeText.write(homes.station, "code/replaced", "theirs", 1);
+            Files.setLastModifiedTime(homes.station.resolve("code/replaced"), FileTime.from(LONG_AGO));
+            SyncOptions.How forced = new SyncOptions.How(Direction.BOTH, Rules.Force.OURS, false, 0, Map.of());
+            done(homes.desk.run(new SyncOptions("ws", SyncOptions.What.ALL, forced, false, "", false)));
+            assertThat(homes.station.resolve("code/new")).hasContent("ours");
+            assertThat(homes.station.resolve("code/replaced")).hasContent("ours");
+
+            homes.rollBack(homes.desk.snapshots().lastSync().orElseThrow());
+
+            assertThat(homes.station.resolve("code/new")).doesNotExist();
+            assertThat(homes.station.resolve("code/replaced")).hasContent("theirs");
+            assertThat(homes.laptop.resolve("code/new")).hasContent("ours");
         }
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.kernel.run.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -17,6 +21,10 @@ class SyncedPlacesTest {
     private static final Path HOME = Path.of("/home/kim");
 
     private static SyncedPlaces places(String... settings) {
+        return places(HOME, settings);
+    }
+
+    private static SyncedPlaces places(Path home, String... settings) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String setting : settings) {
             int equals = setting.indexOf('=');
@@ -24,7 +32,7 @@ class SyncedPlacesTest {
         }
         return SyncedPlaces.of(
                 new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("gpu", GpuSyncSettings.class),
-                HOME);
+                home);
     }
 
     private static boolean concerns(SyncedPlaces places, String path) {
@@ -63,6 +71,27 @@ class SyncedPlacesTest {
                 "categories.env.enabled=false");
         assertThat(concerns(places, "code/.chittysync-staging/x")).isFalse();
         assertThat(concerns(places, ".claude/projects/-code/x.jsonl")).isFalse();
+    }
+
+    @Test
+    void a_directory_that_is_not_entered_does_not_concern_and_a_file_or_link_of_its_name_does(@TempDir Path home)
+            throws IOException {
+        Path code = Files.createDirectories(home.resolve("code"));
+        Files.createDirectory(code.resolve("node_modules"));
+        Files.createSymbolicLink(code.resolve(".venv"), Path.of("node_modules"));
+        Files.createFile(code.resolve(".idea"));
+        SyncedPlaces places = places(
+                home,
+                "workspaces[0].path=~/code",
+                "categories.config.enabled=false",
+                "categories.cache.enabled=false",
+                "categories.git.enabled=false");
+        for (String path : List.of(".idea", ".venv", "gone/.vscode")) {
+            assertThat(places.concern(code.resolve(path))).as(path).isTrue();
+        }
+        for (String path : List.of("node_modules", "node_modules/x", "p/.idea/x")) {
+            assertThat(places.concern(code.resolve(path))).as(path).isFalse();
+        }
     }
 
     @Test

@@ -79,6 +79,11 @@ public interface Endpoint extends AutoCloseable {
      */
     String staging(String root, String run);
 
+    /** The time that it keeps of one that it is given, both in nanoseconds since 1970; more exact ones may be cut to the second. */
+    default long keptTime(long modified) {
+        return modified;
+    }
+
     /** Removes a staging directory, or a snapshot, and everything in it; no other directory is taken. */
     void discard(String staging);
 

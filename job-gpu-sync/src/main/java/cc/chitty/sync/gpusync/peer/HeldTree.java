@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** Holds the directories from a root down to the one that is worked in. Paths that follow each other share what is open. */
@@ -83,14 +85,14 @@ final class HeldTree implements Closeable {
         }
     }
 
-    /** A link; it gets the time, aside, if that is not 0. */
-    void makeLink(HeldDirectory parent, String name, String target, long modified) throws IOException {
+    /** A link; it gets its time, if it gets one, aside. */
+    void makeLink(HeldDirectory parent, String name, Wanted wanted) throws IOException {
         Path aside = Files.createTempDirectory(workplace, "new");
         Path made = aside.resolve("link");
         try {
-            Files.createSymbolicLink(made, Path.of(target));
-            if (modified != 0) {
-                LinkTime.set(made, modified);
+            Files.createSymbolicLink(made, Path.of(Objects.requireNonNull(wanted.target())));
+            if (wanted.isTimed()) {
+                LinkTime.set(made, wanted.modified());
             }
             parent.take(made, name);
         } finally {

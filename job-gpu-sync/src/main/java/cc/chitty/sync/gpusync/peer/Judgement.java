@@ -178,7 +178,7 @@ public record Judgement(
         return switch (wanted.kind()) {
             case DIRECTORY ->
                 target.mode() == wanted.mode()
-                        && (wanted.modified() == 0 || sameTime(target.stamp().modified(), wanted.modified()));
+                        && (!wanted.isTimed() || sameTime(target.stamp().modified(), wanted.modified()));
             case LINK -> Objects.equals(target.target(), wanted.target());
             case FILE ->
                 target.mode() == wanted.mode()

@@ -22,6 +22,8 @@ final class LocalLook {
 
     private static final String WANTED = "unix:mode,size,lastModifiedTime,ctime,ino";
     private static final int KIND = 0170000;
+    private static final int ALL_BITS = 07777;
+    private static final int SPECIAL = 07000;
     private static final PosixFilePermission[] BITS = {
         PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ,
         PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ,
@@ -85,6 +87,33 @@ final class LocalLook {
             }
         }
         return permissions;
+    }
+
+    /**
+     * Gives what is there other permissions. Set-user-id, set-group-id and sticky stay, and where nothing becomes another one nothing
+     * is set: the system may take bits away from whoever is not of the group.
+     */
+    static void changeMode(Path path, int mode) throws IOException {
+        int now = (int) number(attributes(path), "mode") & ALL_BITS;
+        int wanted = (now & SPECIAL) | mode;
+        if (wanted != now) {
+            Files.setAttribute(path, "unix:mode", wanted);
+        }
+    }
+
+    /** Adds what a file has of set-user-id, set-group-id and sticky to a copy of it; of another user or group they would be another thing. */
+    static void copyBits(Path from, Path to) throws IOException {
+        Map<String, Object> before = attributes(from);
+        Map<String, Object> now = attributes(to);
+        int special = (int) number(before, "mode") & SPECIAL;
+        boolean sameOwner = number(before, "uid") == number(now, "uid") && number(before, "gid") == number(now, "gid");
+        if (special != 0 && sameOwner) {
+            Files.setAttribute(to, "unix:mode", ((int) number(now, "mode") & ALL_BITS) | special);
+        }
+    }
+
+    private static Map<String, Object> attributes(Path path) throws IOException {
+        return Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
     }
 
     static long device(Path path) throws IOException {

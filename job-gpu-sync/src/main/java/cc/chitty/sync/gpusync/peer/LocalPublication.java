@@ -201,7 +201,7 @@ final class LocalPublication implements Closeable {
     private void make(HeldDirectory parent, TreePath path, Wanted wanted, @Nullable Entry now) throws IOException {
         switch (wanted.kind()) {
             case FILE -> makeFile(parent, path, wanted);
-            case LINK -> tree.makeLink(parent, path.name(), Objects.requireNonNull(wanted.target()), wanted.modified());
+            case LINK -> tree.makeLink(parent, path.name(), wanted);
             case DIRECTORY -> makeDirectory(parent, path, wanted, now);
             case OTHER, UNREADABLE -> throw new IOException("nothing of that kind can be made");
         }
@@ -214,6 +214,9 @@ final class LocalPublication implements Closeable {
         }
         Path staged = staging.resolve(path.text());
         LocalStaging.finish(staged, wanted.mode(), wanted.modified());
+        if (publication.back() != null) {
+            LocalLook.copyBits(Path.of(publication.back()).resolve(path.text()), staged);
+        }
         Moving.into(parent, staged, path.name());
     }
 
@@ -232,8 +235,8 @@ final class LocalPublication implements Closeable {
         if (Files.isSymbolicLink(place)) {
             throw new IOException("a symbolic link is in its place");
         }
-        Files.setPosixFilePermissions(place, LocalLook.permissions(wanted.mode()));
-        if (wanted.kind() == EntryKind.DIRECTORY && wanted.modified() != 0) {
+        LocalLook.changeMode(place, wanted.mode());
+        if (wanted.kind() == EntryKind.DIRECTORY && wanted.isTimed()) {
             LocalStaging.setTime(place, wanted.modified());
         }
     }

@@ -173,7 +173,7 @@ final class LocalWalk {
 
         private void child(Path child) {
             String name = String.valueOf(child.getFileName());
-            if (scope.pruned().contains(name) || name.equals(StagingPlace.NAME)) {
+            if (name.equals(StagingPlace.NAME)) {
                 return;
             }
             if (name.indexOf('\uFFFD') >= 0 && !directory.resolve(name).equals(child)) {
@@ -181,7 +181,10 @@ final class LocalWalk {
                         (path.isRoot() ? "" : path + "/") + name + ": its name is no text (invalid UTF-8); left alone");
                 return;
             }
-            children.add(found(path.child(name), child));
+            Found found = found(path.child(name), child);
+            if (found.visit == null || !scope.leavesOut(name, EntryKind.DIRECTORY)) {
+                children.add(found);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.peer;
 
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,9 @@ import java.util.Set;
  *
  * @param root absolute directory on that side
  * @param tops the paths below it that are wanted, each with everything below; empty: all
- * @param pruned names of files and directories that are left out wherever they are, without being entered: {@code .git},
- *     {@code node_modules}; no patterns, so that every userland can do it. Finer filters are applied to the answer.
+ * @param pruned names of directories that are left out wherever they are, without being entered: {@code .git},
+ *     {@code node_modules}; no patterns, so that every userland can do it. A file or link of such a name is told: it is
+ *     another thing. Finer filters are applied to the answer.
  */
 public record Scope(String root, List<TreePath> tops, Set<String> pruned) {
 
@@ -20,5 +22,10 @@ public record Scope(String root, List<TreePath> tops, Set<String> pruned) {
         if (!root.startsWith("/")) {
             throw new IllegalArgumentException("a root is absolute: " + root);
         }
+    }
+
+    /** Whether something below the root is not told. */
+    public boolean leavesOut(String name, EntryKind kind) {
+        return name.equals(StagingPlace.NAME) || (kind == EntryKind.DIRECTORY && pruned.contains(name));
     }
 }

@@ -129,7 +129,10 @@ final class Looking {
                 : List.of();
         SortedMap<TreePath, Entry> ours = entries(tree, Side.OURS, scanned.ours(), memory);
         SortedMap<TreePath, Entry> theirs = entries(tree, Side.THEIRS, scanned.theirs(), memory);
-        Filtered seen = filter(tree, scanned).apply(ours, theirs);
+        RootFilter filter = filter(tree, scanned);
+        Unentered unentered = new Unentered(ends, tree, filter);
+        Filtered seen =
+                filter.apply(unentered.with(Side.OURS, ours, theirs), unentered.with(Side.THEIRS, theirs, ours));
         List<String> troubles = new ArrayList<>(learned);
         scanned.ours().troubles().forEach(it -> troubles.add("here: " + it));
         scanned.theirs().troubles().forEach(it -> troubles.add("peer: " + it));

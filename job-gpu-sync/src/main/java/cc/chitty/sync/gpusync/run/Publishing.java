@@ -22,10 +22,12 @@ final class Publishing {
 
     private final Ends ends;
     private final SnapshotPlaces places;
+    private final Rewriting.Restored restored;
 
-    Publishing(Ends ends, SnapshotPlaces places) {
+    Publishing(Ends ends, SnapshotPlaces places, Rewriting.Restored restored) {
         this.ends = ends;
         this.places = places;
+        this.restored = restored;
     }
 
     /** @param snapshot under which is kept what is replaced */
@@ -46,6 +48,7 @@ final class Publishing {
                         tree.at(target),
                         brought.staging(),
                         places.kept(target, snapshot, tree.key()),
+                        bringsBack(items) ? restored.kept(target, tree.key()) : null,
                         items.stream().map(item -> change(brought, item)).toList()));
         if (outcomes.size() != items.size()) {
             throw new IllegalStateException(outcomes.size() + " outcomes of " + items.size() + " changes");
@@ -55,6 +58,10 @@ final class Publishing {
             results.add(end(brought, items.get(i), outcomes.get(i)));
         }
         return results;
+    }
+
+    private static boolean bringsBack(List<PlannedChange> items) {
+        return items.stream().anyMatch(item -> item.action() == Action.RESTORE && item.bringsContent());
     }
 
     private static Change change(Brought brought, PlannedChange item) {
@@ -73,7 +80,7 @@ final class Publishing {
                 wanted.kind(),
                 wanted.mode(),
                 size,
-                untimed ? 0 : wanted.stamp().modified(),
+                untimed ? Wanted.UNTIMED : wanted.stamp().modified(),
                 wanted.target(),
                 item.action() == Action.MODE);
     }

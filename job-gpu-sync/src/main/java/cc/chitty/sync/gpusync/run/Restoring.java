@@ -140,7 +140,7 @@ final class Restoring {
     private void tellTimes(SyncRun run) {
         Map<Side, Integer> others = new EnumMap<>(Side.class);
         shop.tables().plans().forEach(run.instance(), end -> {
-            if (end.state() == ItemState.DONE && isLinkOfAnotherTime(end)) {
+            if (end.state() == ItemState.DONE && isLinkOfAnotherTime(run, end)) {
                 others.merge(end.item().target(), 1, Integer::sum);
             }
         });
@@ -149,13 +149,17 @@ final class Restoring {
                 "the times of symbolic links cannot be set there; so many that are back have another one: " + count)));
     }
 
-    private static boolean isLinkOfAnotherTime(ItemEnd end) {
+    private static boolean isLinkOfAnotherTime(SyncRun run, ItemEnd end) {
         Entry wanted = end.item().change().wanted();
         Entry now = end.outcome();
         return wanted != null
                 && now != null
                 && wanted.kind() == EntryKind.LINK
-                && !Judgement.sameTime(wanted.stamp().modified(), now.stamp().modified());
+                && !Judgement.sameTime(
+                        run.ends()
+                                .of(end.item().target())
+                                .keptTime(wanted.stamp().modified()),
+                        now.stamp().modified());
     }
 
     private static String key(String root, TreePath path) {

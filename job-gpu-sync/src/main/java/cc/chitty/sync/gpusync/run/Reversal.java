@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.category.git.Staying;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Judgement;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.PlanItem;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reversal {
 
-    private static final long SECOND = 1_000_000_000L;
     private static final Comparator<SnapshotLine> ORDER = Comparator.comparing(SnapshotLine::side)
             .thenComparing(SnapshotLine::root)
             .thenComparing(SnapshotLine::place);
@@ -98,14 +98,14 @@ final class Reversal {
         @Nullable Entry before() {
             return first().before();
         }
+    }
 
-        /** The last line that tells what is there; null: none does. A run that was killed has not come to the last one. */
-        @Nullable SnapshotLine left(@Nullable Entry now) {
-            return lines.stream()
-                    .filter(line -> isAs(line.after(), now))
-                    .reduce((a, b) -> b)
-                    .orElse(null);
-        }
+    /** The last line that tells what is there; null: none does. A run that was killed has not come to the last one. */
+    private @Nullable SnapshotLine left(Told told, @Nullable Entry now) {
+        return told.lines.stream()
+                .filter(line -> isAs(line.side(), line.after(), now))
+                .reduce((a, b) -> b)
+                .orElse(null);
     }
 
     /** Of each root what was made; a directory in which another root has something waits until that is gone. */
@@ -171,7 +171,7 @@ final class Reversal {
     }
 
     private boolean isRemoved(Told told, Entry now) {
-        return isAround(told.first(), now) || told.left(now) != null;
+        return isAround(told.first(), now) || left(told, now) != null;
     }
 
     /** Whether it is a directory above what stays. */
@@ -215,8 +215,8 @@ final class Reversal {
         SnapshotLine first = told.first();
         Entry before = Objects.requireNonNull(told.before());
         Entry now = now(told);
-        SnapshotLine left = told.left(now);
-        if (isAs(before, now) && !(left != null && mayDiffer(before, left.after()))) {
+        SnapshotLine left = left(told, now);
+        if (isAs(first.side(), before, now) && !(left != null && mayDiffer(before, left.after()))) {
             return;
         }
         if (left == null) {
@@ -255,13 +255,13 @@ final class Reversal {
     }
 
     /** Whether what is there is what was there; a file of the same size and time is. */
-    private static boolean isAs(@Nullable Entry told, @Nullable Entry now) {
+    private boolean isAs(Side side, @Nullable Entry told, @Nullable Entry now) {
         if (told == null || now == null) {
             return told == null && now == null;
         }
         return told.kind() == now.kind()
                 && switch (told.kind()) {
-                    case FILE -> told.mode() == now.mode() && isSameFile(told, now);
+                    case FILE -> told.mode() == now.mode() && isSameFile(side, told, now);
                     case DIRECTORY -> told.mode() == now.mode();
                     case LINK -> Objects.equals(told.target(), now.target());
                     case OTHER, UNREADABLE -> false;
@@ -275,14 +275,11 @@ final class Reversal {
                 && (before.digest() == null || !before.digest().equals(after.digest()));
     }
 
-    private static boolean isSameFile(Entry told, Entry now) {
+    private boolean isSameFile(Side side, Entry told, Entry now) {
         long size = told.stamp().size();
         return (size < 0 || size == now.stamp().size())
-                && isSameTime(told.stamp().modified(), now.stamp().modified());
-    }
-
-    private static boolean isSameTime(long a, long b) {
-        boolean coarse = a % SECOND == 0 || b % SECOND == 0;
-        return a == b || (coarse && Math.floorDiv(a, SECOND) == Math.floorDiv(b, SECOND));
+                && Judgement.sameTime(
+                        run.ends().of(side).keptTime(told.stamp().modified()),
+                        now.stamp().modified());
     }
 }

@@ -83,7 +83,7 @@ final class Transferring {
         Carrying carrying = new Carrying(
                 run.treesByKey(),
                 bringing(run, choice.engine()),
-                new Publishing(run.ends(), run.places()),
+                new Publishing(run.ends(), run.places(), restored(run)),
                 new Arrived(run.ends(), digests, run.interruption()),
                 new PendingCopies(shop.tables().plans().undone(run.instance(), PlannedChange.Action.COPY)),
                 shop.made(run).snapshot());

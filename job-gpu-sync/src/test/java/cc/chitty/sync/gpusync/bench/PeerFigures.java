@@ -151,7 +151,7 @@ public final class PeerFigures {
         List<Change> changes = new ArrayList<>();
         entries.forEach((path, entry) -> {
             boolean file = entry.kind() == EntryKind.FILE;
-            long modified = file ? entry.stamp().modified() : 0;
+            long modified = file ? entry.stamp().modified() : Wanted.UNTIMED;
             changes.add(new Change(
                     path,
                     null,

@@ -245,7 +245,7 @@ final class PlainSync implements SyncUnderTest {
                         source.kind(),
                         mode,
                         source.kind() == EntryKind.FILE ? source.stamp().size() : 0,
-                        source.kind() == EntryKind.FILE ? source.stamp().modified() : 0,
+                        source.kind() == EntryKind.FILE ? source.stamp().modified() : Wanted.UNTIMED,
                         source.target(),
                         item.action() == PlanItem.Action.MODE && source.kind() == EntryKind.FILE);
         return new Change(look.names.on(target, item.path()), look.at(target, item.path()), wanted);

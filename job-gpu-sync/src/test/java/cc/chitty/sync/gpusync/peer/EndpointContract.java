@@ -133,11 +133,11 @@ public abstract class EndpointContract {
     }
 
     protected static Wanted directory(int mode) {
-        return new Wanted(EntryKind.DIRECTORY, mode, 0, 0, null, false);
+        return new Wanted(EntryKind.DIRECTORY, mode, 0, Wanted.UNTIMED, null, false);
     }
 
     protected static Wanted link(String target) {
-        return new Wanted(EntryKind.LINK, 0, 0, 0, target, false);
+        return new Wanted(EntryKind.LINK, 0, 0, Wanted.UNTIMED, target, false);
     }
 
     protected static Change change(String path, @Nullable Entry expected, @Nullable Wanted wanted) {
@@ -351,14 +351,35 @@ public abstract class EndpointContract {
     }
 
     @Test
-    void pruned_names_are_left_out_wherever_they_are() {
+    void pruned_directories_are_left_out_wherever_they_are() {
         ground().file(at("a/.git/HEAD"), "x", 0600, T1);
         ground().file(at("node_modules/m"), "x", 0600, T1);
-        ground().file(at("a/b/node_modules"), "a file of that name", 0600, T1);
+        ground().file(at("a/b/node_modules/m"), "x", 0600, T1);
+        ground().file(at("a/keep*me/x"), "x", 0600, T1);
         ground().file(at("a/b/keep*me"), "x", 0600, T1);
-        ground().file(at("a/b/keepXme"), "x", 0600, T1);
+        ground().file(at("a/b/keepXme/x"), "x", 0600, T1);
         assertThat(scan(".git", "node_modules", "keep*me").entries().keySet())
-                .containsExactly(TreePath.ROOT, path("a"), path("a/b"), path("a/b/keepXme"));
+                .containsExactly(
+                        TreePath.ROOT,
+                        path("a"),
+                        path("a/b"),
+                        path("a/b/keep*me"),
+                        path("a/b/keepXme"),
+                        path("a/b/keepXme/x"));
+    }
+
+    @Test
+    void a_file_or_link_of_a_pruned_name_is_told_and_a_link_is_not_followed() {
+        ground().file(at("a/.idea/workspace.xml"), "x", 0600, T1);
+        ground().file(at("b/.idea"), "x", 0640, T1);
+        ground().link(at("c"), "a");
+        ground().link(at("b/node_modules"), "../a");
+        Map<TreePath, Entry> entries = scan(".idea", "node_modules", "c").entries();
+        assertThat(entries.keySet())
+                .containsExactly(
+                        TreePath.ROOT, path("a"), path("b"), path("b/.idea"), path("b/node_modules"), path("c"));
+        assertThat(in(entries, "b/.idea").mode()).isEqualTo(0640);
+        assertThat(in(entries, "b/node_modules").target()).isEqualTo("../a");
     }
 
     @Test
@@ -660,6 +681,68 @@ public abstract class EndpointContract {
         assertThat(ground().mode(at("new/below"))).isEqualTo(0700);
         assertThat(ground().mode(at("old"))).isEqualTo(0711);
         assertThat(before(outcomes.get(2)).mode()).isEqualTo(0755);
+    }
+
+    @Test
+    void what_is_there_keeps_its_bits_beyond_permissions_when_it_gets_a_mode_or_a_time() throws IOException {
+        Assumptions.assumeTrue(ground() instanceof DiskGround, "a disk that knows them");
+        ground().directory(at("shared"), 0775);
+        ground().directory(at("drop"), 0777);
+        ground().file(at("f"), "x", 0755, T1);
+        Map<String, Integer> before = Map.of("shared", 02775, "drop", 01777, "f", 04755);
+        for (Map.Entry<String, Integer> it : before.entrySet()) {
+            Files.setAttribute(Path.of(at(it.getKey())), "unix:mode", it.getValue());
+        }
+        long time = seen(T2);
+        List<Outcome> outcomes = publish(
+                change("shared", entry("shared"), new Wanted(EntryKind.DIRECTORY, 0775, 0, time, null, false)),
+                change("drop", entry("drop"), new Wanted(EntryKind.DIRECTORY, 0715, 0, time, null, false)),
+                change("f", entry("f"), new Wanted(EntryKind.FILE, 0610, 1, T1, null, true)));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        assertThat(bits("shared")).isEqualTo(02775);
+        assertThat(bits("drop")).isEqualTo(01715);
+        assertThat(bits("f")).isEqualTo(04610);
+        assertThat(ground().modified(at("shared"))).isEqualTo(time);
+    }
+
+    @Test
+    void a_file_that_comes_back_gets_its_bits_beyond_permissions_from_what_was_kept() throws IOException {
+        Assumptions.assumeTrue(ground() instanceof DiskGround, "a disk that knows them");
+        String back = ground().place() + "/back";
+        ground().directory(at("d"), 0755);
+        List<Change> changes = new ArrayList<>();
+        List<StagedContent> contents = new ArrayList<>();
+        Map<String, Integer> before = Map.of("d/ it's", 06751, "d/plain", 0640, "sticky", 01644);
+        for (Map.Entry<String, Integer> it : before.entrySet()) {
+            int mode = it.getValue() & 0777;
+            ground().file(back + "/" + it.getKey(), "old", mode, T1);
+            Files.setAttribute(Path.of(back + "/" + it.getKey()), "unix:mode", it.getValue());
+            contents.add(content(it.getKey(), "old", mode, T1));
+            changes.add(change(it.getKey(), null, file("old", mode, seen(T1))));
+        }
+        endpoint().stage(staging(), contents);
+        assertThat(endpoint().publish(new Publication(root(), staging(), kept(), back, changes)))
+                .allMatch(it -> it.result() == Result.DONE);
+        for (Map.Entry<String, Integer> it : before.entrySet()) {
+            assertThat(bits(it.getKey())).as(it.getKey()).isEqualTo(it.getValue());
+        }
+    }
+
+    private int bits(String path) throws IOException {
+        return (int) Files.getAttribute(Path.of(at(path)), "unix:mode") & 07777;
+    }
+
+    @Test
+    void a_directory_and_a_link_get_the_first_moment_of_1970_like_any_other_time() {
+        ground().directory(at("old"), 0755);
+        List<Outcome> outcomes = publish(
+                change("old", entry("old"), new Wanted(EntryKind.DIRECTORY, 0755, 0, 0, null, false)),
+                change("new", null, new Wanted(EntryKind.DIRECTORY, 0755, 0, 0, null, false)),
+                change("l", null, new Wanted(EntryKind.LINK, 0, 0, 0, "new", false)));
+        assertThat(outcomes).allMatch(it -> it.result() == Result.DONE);
+        for (String path : List.of("old", "new", "l")) {
+            assertThat(ground().modified(at(path))).as(path).isZero();
+        }
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class InMemoryEndpoint implements Endpoint {
         }
         entries.put(path, Objects.requireNonNull(disk.entry(node)));
         node.children.values().forEach(child -> {
-            if (!scope.pruned().contains(child.name()) && !child.name().equals(StagingPlace.NAME)) {
+            if (!scope.leavesOut(child.name(), child.node().kind)) {
                 walk(scope, child.node(), path.child(child.name()), entries);
             }
         });

@@ -200,7 +200,7 @@ final class InMemoryPublication {
         }
         DiskNode node = disk.make(wanted.kind(), wanted.mode());
         node.target = wanted.target();
-        if (wanted.kind() == EntryKind.DIRECTORY || wanted.modified() != 0) {
+        if (wanted.kind() == EntryKind.DIRECTORY || wanted.isTimed()) {
             finish(node, wanted);
         }
         return node;
@@ -209,7 +209,7 @@ final class InMemoryPublication {
     private void finish(DiskNode node, Wanted wanted) {
         node.mode = wanted.mode();
         node.changed = disk.tick();
-        if (wanted.modified() != 0 && !wanted.onlyMode()) {
+        if (wanted.isTimed() && !wanted.onlyMode()) {
             node.modified = disk.traits.kept(wanted.modified());
         }
     }

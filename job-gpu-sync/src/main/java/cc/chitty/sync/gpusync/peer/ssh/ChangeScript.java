@@ -32,7 +32,7 @@ final class ChangeScript {
         this.publication = publication;
         this.userland = userland;
         this.look = look;
-        this.script = new PublishScript(publication.root(), publication.staging(), publication.kept());
+        this.script = new PublishScript(publication);
         for (int i = 0; i < judged.size(); i++) {
             if (judged.get(i).act() == Act.PROCEED) {
                 steps.add(new ChangeStep(
@@ -75,6 +75,14 @@ final class ChangeScript {
             }
         }
         script.grouped("stagedmode", modes);
+        if (publication.back() != null) {
+            script.grouped(
+                    "stagedbits",
+                    steps.stream()
+                            .filter(step -> step.wants(EntryKind.FILE))
+                            .map(step -> new Named(step.path(), ""))
+                            .toList());
+        }
     }
 
     /** Gives directories that are moved as a whole what they are to have, where nobody else can look. */
@@ -239,7 +247,7 @@ final class ChangeScript {
                         step.path().parent(),
                         Objects.requireNonNull(step.wanted().target()),
                         PublishScript.name(step.path()),
-                        step.wanted().modified() == 0 ? "" : time(step.wanted().modified()));
+                        step.wanted().isTimed() ? time(step.wanted().modified()) : "");
             }
         }
     }
@@ -248,7 +256,9 @@ final class ChangeScript {
         List<Named> modes = new ArrayList<>();
         for (ChangeStep step : steps) {
             if (step.isOnlyMode()) {
-                modes.add(new Named(step.path(), octal(step.wanted().mode())));
+                if (step.changesMode()) {
+                    modes.add(new Named(step.path(), symbolic(step.wanted().mode())));
+                }
             } else if (step.wants(EntryKind.DIRECTORY) && wholes.cover(step.path()) && !isOpen(step)) {
                 modes.add(0, new Named(step.path(), octal(step.wanted().mode())));
             }
@@ -256,7 +266,7 @@ final class ChangeScript {
         script.grouped("mode", modes);
         for (int i = steps.size() - 1; i >= 0; i--) {
             ChangeStep step = steps.get(i);
-            if (step.wants(EntryKind.DIRECTORY) && step.wanted().modified() != 0) {
+            if (step.wants(EntryKind.DIRECTORY) && step.wanted().isTimed()) {
                 script.line(
                         "stamp", step.path().parent(), time(step.wanted().modified()), PublishScript.name(step.path()));
             }
@@ -265,6 +275,23 @@ final class ChangeScript {
 
     private static String octal(int mode) {
         return String.format("%04o", mode);
+    }
+
+    /** For what is there: a number would take away set-user-id, set-group-id and sticky. */
+    private static String symbolic(int mode) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int bits = (mode >> (3 * (2 - i))) & 7;
+            String who = "ugo".substring(i, i + 1);
+            words.add(who + '+' + letters(bits));
+            words.add(who + '-' + letters(~bits & 7));
+        }
+        words.removeIf(it -> it.length() == 2);
+        return String.join(",", words);
+    }
+
+    private static String letters(int bits) {
+        return ((bits & 4) != 0 ? "r" : "") + ((bits & 2) != 0 ? "w" : "") + ((bits & 1) != 0 ? "x" : "");
     }
 
     /** As {@code touch -d} takes it: BSD knows no seconds since 1970. */

@@ -29,6 +29,11 @@ record ChangeStep(Change change, @Nullable Entry before) {
                 && (wanted.onlyMode() || (wanted.kind() == EntryKind.DIRECTORY && had(EntryKind.DIRECTORY)));
     }
 
+    /** Whether it is to have other permissions than it had. */
+    boolean changesMode() {
+        return before == null || before.mode() != wanted().mode();
+    }
+
     Wanted wanted() {
         return ShellPublication.wanted(change);
     }

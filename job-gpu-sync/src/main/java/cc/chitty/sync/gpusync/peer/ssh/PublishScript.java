@@ -1,10 +1,12 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.Publication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes the script that makes changes. Its functions work in one directory with many names, so that programs are started per
@@ -149,15 +151,31 @@ final class PublishScript {
         stagedmake() { cd -P -- "$S" || return; b=$1; shift; mkdir -p -m "$b" -- "$@"; }
         stagedchmod() { cd -P -- "$S" || return; b=$1; shift; chmod "$b" -- "$@"; }
         stagedmode() { cd -P -- "$S/$1" || return; b=$2; shift 2; chmod "$b" -- "$@"; }
+        stagedbits() {
+            d=$1; shift
+            cd -P -- "$S/$d" || return
+            for f; do
+                b=$B/$d/$f
+                if [ -f "$b" ] && [ -O "$b" ] && [ -G "$b" ] && [ -O "$f" ] && [ -G "$f" ]; then
+                    [ ! -u "$b" ] || chmod u+s -- "$f"
+                    [ ! -g "$b" ] || chmod g+s -- "$f"
+                    [ ! -k "$b" ] || chmod +t -- "$f"
+                fi
+            done
+        }
         stagedstamp() { cd -P -- "$S/$1" || return; touch -c -d "$2" -- "$3"; }
         """;
 
     private final StringBuilder script = new StringBuilder();
 
-    PublishScript(String root, String staging, String kept) {
-        script.append("R0=").append(ShellWords.quote(root));
-        script.append("; S=").append(ShellWords.quote(staging));
-        script.append("; K=").append(ShellWords.quote(kept)).append('\n').append(FUNCTIONS);
+    PublishScript(Publication publication) {
+        script.append("R0=").append(ShellWords.quote(publication.root()));
+        script.append("; S=").append(ShellWords.quote(publication.staging()));
+        script.append("; B=").append(ShellWords.quote(Objects.requireNonNullElse(publication.back(), "")));
+        script.append("; K=")
+                .append(ShellWords.quote(publication.kept()))
+                .append('\n')
+                .append(FUNCTIONS);
     }
 
     String text() {

@@ -38,6 +38,12 @@ final class SftpEndpoint implements Endpoint {
     private final SftpContents contents;
     private final EndpointFacts facts;
 
+    /**
+     * Which of the candidates is taken for a root. It is tried once: to try it changes the root, whose time a publication may just
+     * have set, as what comes next is staged meanwhile.
+     */
+    private final Map<String, Integer> near = new ConcurrentHashMap<>();
+
     private SftpEndpoint(SshConnection connection, SftpFiles files, EndpointFacts facts) {
         this.connection = connection;
         this.files = files;
@@ -123,13 +129,23 @@ final class SftpEndpoint implements Endpoint {
     public String staging(String root, String run) {
         return trying("stage", () -> {
             List<String> candidates = StagingPlace.candidates(facts.home(), root, run);
-            for (String candidate : candidates) {
-                if (tryMake(candidate) && isNear(candidate, root)) {
-                    return candidate;
-                }
+            Integer known = near.get(root);
+            if (known != null && tryMake(candidates.get(known))) {
+                return candidates.get(known);
             }
-            return candidates.get(0);
+            int found = nearest(candidates, root);
+            near.put(root, found);
+            return candidates.get(found);
         });
+    }
+
+    private int nearest(List<String> candidates, String root) throws IOException {
+        for (int i = 0; i < candidates.size(); i++) {
+            if (tryMake(candidates.get(i)) && isNear(candidates.get(i), root)) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private boolean tryMake(String directory) throws IOException {
@@ -209,6 +225,11 @@ final class SftpEndpoint implements Endpoint {
             }
             return "";
         });
+    }
+
+    @Override
+    public long keptTime(long modified) {
+        return SftpFiles.nearest(modified);
     }
 
     @Override

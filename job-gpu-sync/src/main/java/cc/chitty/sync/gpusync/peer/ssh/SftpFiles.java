@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SftpFiles implements AutoCloseable {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final int SPECIAL = 07000;
     private static final long LAST_SECOND = (1L << 32) - 1;
     /** Of the protocol: write, make it if it is not there; and cut off what is there. */
     private static final int FOR_WRITING = 2 + 8;
@@ -154,6 +155,25 @@ final class SftpFiles implements AutoCloseable {
 
     void setMode(String path, int mode) throws IOException {
         client.chmod(path, mode);
+    }
+
+    /** Other permissions for what is there; set-user-id, set-group-id and sticky stay, and nothing is set where nothing changes. */
+    void changeMode(String path, int mode) throws IOException {
+        int now = client.lstat(path).getMode().getPermissionsMask();
+        int wanted = (now & SPECIAL) | mode;
+        if (wanted != now) {
+            client.chmod(path, wanted);
+        }
+    }
+
+    /** Adds what a file has of set-user-id, set-group-id and sticky to a copy of it that is of the same user and group. */
+    void copyBits(String from, String to) throws IOException {
+        FileAttributes before = client.lstat(from);
+        FileAttributes now = client.lstat(to);
+        int special = before.getMode().getPermissionsMask() & SPECIAL;
+        if (special != 0 && before.getUID() == now.getUID() && before.getGID() == now.getGID()) {
+            client.chmod(to, now.getMode().getPermissionsMask() | special);
+        }
     }
 
     /** The nearest time that the protocol can tell: it knows whole seconds from 1970 to 2106. */

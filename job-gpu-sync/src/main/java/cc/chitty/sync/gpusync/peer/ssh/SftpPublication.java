@@ -221,7 +221,7 @@ final class SftpPublication {
                 }
                 files.makeDirectories(publication.staging());
                 files.makeLink(aside, Objects.requireNonNull(wanted.target()));
-                if (wanted.modified() != 0) {
+                if (wanted.isTimed()) {
                     files.setLinkTime(aside, wanted.modified());
                 }
                 files.rename(aside, at);
@@ -230,8 +230,8 @@ final class SftpPublication {
                 if (!there) {
                     files.makeDirectory(at, wanted.mode());
                 }
-                files.setMode(at, wanted.mode());
-                if (wanted.modified() != 0) {
+                files.changeMode(at, wanted.mode());
+                if (wanted.isTimed()) {
                     files.setTime(at, wanted.modified());
                 }
             }
@@ -240,11 +240,14 @@ final class SftpPublication {
 
     private void makeFile(TreePath path, Wanted wanted) throws IOException {
         if (wanted.onlyMode()) {
-            files.setMode(at(path), wanted.mode());
+            files.changeMode(at(path), wanted.mode());
             return;
         }
         String staged = below(publication.staging(), path);
         files.setMode(staged, wanted.mode());
+        if (publication.back() != null) {
+            files.copyBits(below(publication.back(), path), staged);
+        }
         files.setTime(staged, wanted.modified());
         files.rename(staged, at(path));
     }
@@ -263,7 +266,7 @@ final class SftpPublication {
                 wanted.kind(),
                 wanted.mode(),
                 wanted.size(),
-                SftpFiles.nearest(wanted.modified()),
+                wanted.isTimed() ? SftpFiles.nearest(wanted.modified()) : Wanted.UNTIMED,
                 wanted.target(),
                 wanted.onlyMode());
     }

@@ -5,7 +5,6 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
 import cc.chitty.sync.gpusync.peer.Scope;
-import cc.chitty.sync.gpusync.peer.StagingPlace;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
@@ -110,7 +109,7 @@ final class SftpWalk {
 
     private void add(TreePath directory, RemoteResourceInfo info, List<TreePath> next) throws IOException {
         String name = info.getName();
-        if (scope.pruned().contains(name) || name.equals(StagingPlace.NAME)) {
+        if (scope.leavesOut(name, info.isDirectory() ? EntryKind.DIRECTORY : EntryKind.OTHER)) {
             return;
         }
         boolean isName = TreePath.isPath(name) && !name.isEmpty() && name.indexOf('/') < 0;

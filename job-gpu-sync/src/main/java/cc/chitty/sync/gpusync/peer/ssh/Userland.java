@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
+import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.peer.StagingPlace;
 import java.security.SecureRandom;
 import java.util.Collection;
@@ -57,7 +58,7 @@ enum Userland {
 
     /** A command, after {@link #WELL}, that tells of everything at and below the starts, which are quoted already. */
     String walk(Collection<String> starts, Collection<String> pruned, String end) {
-        String from = "find " + String.join(" ", starts) + " \\( " + names(pruned) + " \\) -prune -o ";
+        String from = "find " + String.join(" ", starts) + " \\( " + leftOut(pruned) + " \\) -prune -o ";
         if (this == FIND_PRINTF) {
             return from + "-type d \\( ! -readable -o ! -executable \\) -printf 'u%p\\0\\0' -prune -o -printf '"
                     + format(end) + "'\nwell";
@@ -69,12 +70,15 @@ enum Userland {
                 + " sh; well; }";
     }
 
-    private static String names(Collection<String> pruned) {
-        TreeSet<String> all = new TreeSet<>(pruned);
-        all.add(StagingPlace.NAME);
-        return all.stream()
-                .map(it -> "-name " + ShellWords.quote(it.replaceAll("([\\\\*?\\[])", "\\\\$1")))
-                .collect(Collectors.joining(" -o "));
+    /** As {@link Scope#leavesOut} has it. */
+    private static String leftOut(Collection<String> pruned) {
+        String staging = named(StagingPlace.NAME);
+        String directories = new TreeSet<>(pruned).stream().map(Userland::named).collect(Collectors.joining(" -o "));
+        return pruned.isEmpty() ? staging : staging + " -o \\( " + directories + " \\) -type d";
+    }
+
+    private static String named(String name) {
+        return "-name " + ShellWords.quote(name.replaceAll("([\\\\*?\\[])", "\\\\$1"));
     }
 
     /** Complaints that are no trouble: of what vanished meanwhile, and of directories that have a record of their own. */

@@ -3,7 +3,10 @@ package cc.chitty.sync.gpusync.peer.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.peer.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +58,18 @@ class SftpEndpointTest extends SshContract {
                 .get(0);
         assertThat(outcome.result()).as("%s", outcome).isEqualTo(Outcome.Result.DONE);
         assertThat(ground().modified(at("f"))).isEqualTo(seconds < 0 ? 0 : ((1L << 32) - 1) * 1_000_000_000L);
+    }
+
+    @Test
+    void what_is_staged_while_something_is_published_does_not_touch_the_root() throws IOException {
+        ground().directory(root(), 0755);
+        String first = endpoint().staging(root(), "run-1");
+        Files.setLastModifiedTime(Path.of(root()), FileTime.fromMillis(0));
+        String second = endpoint().staging(root(), "run-2");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(Path.of(second)).isDirectory();
+        assertThat(ground().modified(root())).isZero();
+        endpoint().discard(second);
     }
 
     @Test
