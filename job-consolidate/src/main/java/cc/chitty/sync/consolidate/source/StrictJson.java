@@ -1,6 +1,6 @@
 package cc.chitty.sync.consolidate.source;
 
-import cc.chitty.sync.kernel.secret.JsonTrouble;
+import cc.chitty.sync.kernel.json.JsonTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

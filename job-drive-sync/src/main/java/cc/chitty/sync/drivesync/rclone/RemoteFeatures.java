@@ -1,8 +1,8 @@
 package cc.chitty.sync.drivesync.rclone;
 
+import cc.chitty.sync.kernel.json.JsonTrouble;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
-import cc.chitty.sync.kernel.secret.JsonTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -22,6 +22,9 @@ final class GitConfiguration {
             "**/git/config",
             "**/git/config[.-]*");
 
+    /** Nobody's is longer, in characters; what is not called so is not looked through any further. */
+    private static final int LONGEST = 1 << 16;
+
     /** A section in which a secret may stand. */
     private static final Pattern SECTION = Pattern.compile(
             "(?im)^[ \\t]*\\[(?:url|http|https|credential|remote|github|gitlab|sendemail|svn-remote)(?:[ \\t]*\"|])");
@@ -54,7 +57,7 @@ final class GitConfiguration {
 
     /** Whether a text is nothing else. */
     private static boolean isOne(String text) {
-        if (!SECTION.matcher(text).find()) {
+        if (text.length() > LONGEST || !SECTION.matcher(text).find()) {
             return false;
         }
         try {

@@ -3,7 +3,7 @@ package cc.chitty.sync.gpusync.snapshot;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.EntryText;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.kernel.secret.JsonTrouble;
+import cc.chitty.sync.kernel.json.JsonTrouble;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

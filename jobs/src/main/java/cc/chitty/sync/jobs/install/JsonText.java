@@ -2,7 +2,7 @@ package cc.chitty.sync.jobs.install;
 
 import cc.chitty.sync.jobs.install.JsonNode.Child;
 import cc.chitty.sync.jobs.install.JsonNode.Kind;
-import cc.chitty.sync.kernel.secret.JsonTrouble;
+import cc.chitty.sync.kernel.json.JsonTrouble;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

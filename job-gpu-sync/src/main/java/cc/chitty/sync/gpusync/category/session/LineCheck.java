@@ -1,6 +1,6 @@
 package cc.chitty.sync.gpusync.category.session;
 
-import cc.chitty.sync.kernel.secret.JsonTrouble;
+import cc.chitty.sync.kernel.json.JsonTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

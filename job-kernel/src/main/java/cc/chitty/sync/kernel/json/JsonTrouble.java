@@ -1,4 +1,4 @@
-package cc.chitty.sync.kernel.secret;
+package cc.chitty.sync.kernel.json;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;

@@ -1,4 +1,4 @@
-package cc.chitty.sync.kernel.secret;
+package cc.chitty.sync.kernel.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
