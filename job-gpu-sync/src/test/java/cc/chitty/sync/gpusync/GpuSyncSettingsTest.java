@@ -44,7 +44,7 @@ class GpuSyncSettingsTest {
         assertThat(settings.git()).isEqualTo(GitSettings.DEFAULT);
         assertThat(settings.snapshots())
                 .isEqualTo(new GpuSyncSettings.Snapshots(
-                        "~/.claude/backups", 10, Duration.ofDays(30), DataSize.ofGigabytes(20)));
+                        "~/.claude/backups", 100, Duration.ofDays(30), DataSize.ofGigabytes(20)));
         assertThat(settings.transfer())
                 .isEqualTo(new GpuSyncSettings.Transfer(
                         2000, DataSize.ofMegabytes(128), DataSize.ofBytes(0), false, Duration.ofHours(1)));

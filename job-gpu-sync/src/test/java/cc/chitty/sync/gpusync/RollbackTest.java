@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,6 +297,10 @@ class RollbackTest {
 
     @Test
     void old_snapshots_are_pruned_on_both_sides() {
+        desk.close();
+        Map<String, Object> settings = JobDesk.peer(directory.resolve("station"));
+        settings.put("snapshots.count", 10);
+        desk = new JobDesk(directory, directory.resolve("laptop"), settings);
         for (int i = 0; i < 12; i++) {
             TreeText.write(ours, "d0/f0", "version " + i, 100 + i);
             done(desk.run(ALL));

@@ -79,7 +79,8 @@ public record RepositoryPlan(
                         .filter(side -> movesOf(side)
                                 .noneMatch(move -> move.ref().equals(it.seen().ref())))
                         .map(side -> it.seen().ref() + ": it was deleted on " + word(side.other()) + ", and stays on "
-                                + word(side) + ", where it is checked out"))
+                                + word(side) + ", where "
+                                + (has(side).bare() ? "HEAD leads to it" : "it is checked out")))
                 .toList();
     }
 
@@ -109,7 +110,8 @@ public record RepositoryPlan(
         Stream<String> refs = moves.stream()
                 .map(move -> name + ": " + move.ref() + " on " + word(move.side()) + ": " + brief(move.before())
                         + " -> " + brief(move.after()) + ": " + move.why());
-        return Stream.of(first, apart, refs).flatMap(it -> it).toList();
+        Stream<String> stay = staying().stream().map(it -> name + ": " + it);
+        return Stream.of(first, apart, refs, stay).flatMap(it -> it).toList();
     }
 
     static String brief(@Nullable ObjectName name) {

@@ -379,6 +379,10 @@ class GitSyncTest {
         both.theirs.git("checkout", "-q", "x");
         both.ours.git("branch", "-q", "-D", "x");
 
+        assertThat(machines.plan().repositories().get(0).lines())
+                .singleElement()
+                .asString()
+                .contains("refs/heads/x", "stays on the peer");
         for (int run = 0; run < 2; run++) {
             assertThat(machines.run().get(0).waiting())
                     .singleElement()
