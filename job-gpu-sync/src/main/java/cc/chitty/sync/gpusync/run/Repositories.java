@@ -14,7 +14,6 @@ import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,7 +208,6 @@ final class Repositories {
     }
 
     private RefJournal journal(String snapshot) {
-        PrivateDirectory.create(journals());
         return new RefJournal(journals().resolve(snapshot + ENDING));
     }
 

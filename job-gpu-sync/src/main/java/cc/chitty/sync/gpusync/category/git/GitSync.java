@@ -143,7 +143,7 @@ public final class GitSync {
 
     private RepositoryReport carryOut(RepositoryPlan plan, String run, RefJournal journal) {
         if (plan.left() != null) {
-            return RepositoryReport.failed(plan, "");
+            return RepositoryReport.left(plan);
         }
         try {
             journal.write(plan, plan.before());
@@ -151,10 +151,7 @@ public final class GitSync {
             journal.write(report);
             return report;
         } catch (Failure e) {
-            if (e.category() == FailureCategory.INTERRUPTED) {
-                throw e;
-            }
-            return RepositoryReport.failed(plan, String.valueOf(e.getMessage()));
+            return RepositoryReport.failed(plan, e);
         }
     }
 
@@ -185,10 +182,7 @@ public final class GitSync {
             journal.write(settled);
             return settled;
         } catch (Failure e) {
-            if (e.category() == FailureCategory.INTERRUPTED) {
-                throw e;
-            }
-            return RepositoryReport.failed(report.plan(), String.valueOf(e.getMessage()));
+            return RepositoryReport.failed(report.plan(), e);
         }
     }
 
@@ -225,7 +219,7 @@ public final class GitSync {
         }
         return plan.changes()
                 ? new RepositoryExecution(pair, settings, run, plan).carryOut()
-                : new RepositoryReport(plan, List.of(), 0, "");
+                : RepositoryReport.left(plan);
     }
 
     /**

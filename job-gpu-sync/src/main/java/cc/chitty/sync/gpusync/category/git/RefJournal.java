@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.StorageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,8 +124,7 @@ public record RefJournal(Path file) {
         List<Entry> entries = new ArrayList<>();
         Side made = plan.made();
         if (made != null) {
-            Base none = new Base(plan.root(), plan.path(), null);
-            entries.add(new Entry(made, plan.makeAt(), "", null, null, "", PLANNED, none));
+            entries.add(made(plan, made, PLANNED));
         } else {
             plan.moves().forEach(move -> {
                 Base base = new Base(plan.root(), plan.path(), before.get(move.ref()));
@@ -139,14 +139,18 @@ public record RefJournal(Path file) {
         RepositoryPlan plan = report.plan();
         Side made = plan.made();
         if (made != null && !report.trouble().isEmpty()) {
-            Base none = new Base(plan.root(), plan.path(), null);
-            write(List.of(new Entry(made, plan.makeAt(), "", null, null, "", RefOutcome.Result.REFUSED.name(), none)));
+            write(List.of(made(plan, made, RefOutcome.Result.REFUSED.name())));
         } else if (made == null) {
             write(report.outcomes().stream()
                     .filter(it -> it.move().ref().startsWith("refs/"))
                     .map(it -> entry(report.plan(), it.move(), it.result().name()))
                     .toList());
         }
+    }
+
+    private static Entry made(RepositoryPlan plan, Side side, String result) {
+        Base none = new Base(plan.root(), plan.path(), null);
+        return new Entry(side, plan.makeAt(), "", null, null, "", result, none);
     }
 
     private static Entry entry(RepositoryPlan plan, RefMove move, String result) {
@@ -163,6 +167,7 @@ public record RefJournal(Path file) {
         StringBuilder lines = new StringBuilder();
         entries.forEach(
                 entry -> lines.append(MAPPER.writeValueAsString(entry.json())).append('\n'));
+        PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
         DurableFile.append(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -5,7 +5,6 @@ import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,10 +37,7 @@ final class RepositoryExecution {
                 bring(side);
             }
         } catch (Failure e) {
-            if (e.category() == FailureCategory.INTERRUPTED) {
-                throw e;
-            }
-            return RepositoryReport.refused(plan, String.valueOf(e.getMessage()));
+            return RepositoryReport.refused(plan, e);
         }
         for (Side side : Side.values()) {
             apply(side);

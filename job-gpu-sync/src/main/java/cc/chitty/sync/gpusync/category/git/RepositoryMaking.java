@@ -4,7 +4,6 @@ import cc.chitty.sync.gpusync.category.git.RefMove.How;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
-import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,10 @@ final class RepositoryMaking {
             report = carryOut(to, place);
         } catch (Failure e) {
             discard(to, place, e);
-            if (settling || e.category() == FailureCategory.INTERRUPTED) {
+            if (settling) {
                 throw e;
             }
-            return RepositoryReport.refused(plan, String.valueOf(e.getMessage()));
+            return RepositoryReport.refused(plan, e);
         }
         if (!report.trouble().isEmpty()) {
             discard(to, place, null);

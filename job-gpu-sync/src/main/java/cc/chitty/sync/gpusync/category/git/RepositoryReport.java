@@ -1,6 +1,8 @@
 package cc.chitty.sync.gpusync.category.git;
 
 import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,16 +18,29 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
         outcomes = List.copyOf(outcomes);
     }
 
-    static RepositoryReport failed(RepositoryPlan plan, String trouble) {
-        return new RepositoryReport(plan, List.of(), 0, trouble);
+    /** Nothing was tried. */
+    static RepositoryReport left(RepositoryPlan plan) {
+        return new RepositoryReport(plan, List.of(), 0, "");
     }
 
-    /** Nothing of it was done. */
-    static RepositoryReport refused(RepositoryPlan plan, String trouble) {
+    /** It is not known what was done; an interruption is none of the repository's, and is thrown on. */
+    static RepositoryReport failed(RepositoryPlan plan, Failure e) {
+        return new RepositoryReport(plan, List.of(), 0, trouble(e));
+    }
+
+    /** Nothing of it was done; an interruption is thrown on. */
+    static RepositoryReport refused(RepositoryPlan plan, Failure e) {
         List<RefOutcome> outcomes = plan.moves().stream()
                 .map(move -> RefOutcome.of(move, RefOutcome.Result.REFUSED))
                 .toList();
-        return new RepositoryReport(plan, outcomes, 0, trouble);
+        return new RepositoryReport(plan, outcomes, 0, trouble(e));
+    }
+
+    private static String trouble(Failure e) {
+        if (e.category() == FailureCategory.INTERRUPTED) {
+            throw e;
+        }
+        return String.valueOf(e.getMessage());
     }
 
     /** As a person looks it up. */
