@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.peer.ssh.SshPeers;
 import cc.chitty.sync.gpusync.run.Parcel;
 import cc.chitty.sync.gpusync.run.SyncSteps;
 import cc.chitty.sync.gpusync.run.Tables;
@@ -36,8 +37,13 @@ public class GpuSyncJobConfiguration {
     }
 
     @Bean
-    GpuSyncParts.Peerings gpuSyncPeerings(GpuSyncSettings settings, GpuSyncPlace place) {
-        return peer -> new SettledPeering(settings, peer, place);
+    SshPeers sshPeers(GpuSyncPlace place) {
+        return new SshPeers(place.clock());
+    }
+
+    @Bean
+    GpuSyncParts.Peerings gpuSyncPeerings(GpuSyncSettings settings, GpuSyncPlace place, SshPeers peers) {
+        return peer -> new SettledPeering(settings, peer, place, peers);
     }
 
     @Bean

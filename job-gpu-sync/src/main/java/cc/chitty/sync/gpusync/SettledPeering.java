@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,13 @@ final class SettledPeering implements Peering {
     private final GpuSyncSettings settings;
     private final GpuSyncSettings.Peer peer;
     private final GpuSyncPlace place;
+    private final SshPeers peers;
 
-    SettledPeering(GpuSyncSettings settings, GpuSyncSettings.Peer peer, GpuSyncPlace place) {
+    SettledPeering(GpuSyncSettings settings, GpuSyncSettings.Peer peer, GpuSyncPlace place, SshPeers peers) {
         this.settings = settings;
         this.peer = peer;
         this.place = place;
+        this.peers = peers;
     }
 
     @Override
@@ -67,16 +70,25 @@ final class SettledPeering implements Peering {
 
     @Override
     public Ends connect() {
-        String search = place.environment().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        Endpoint ours = new LocalEndpoint("this machine", place.home(), search);
-        return new Ends(ours, theirs(search));
+        return ends(ssh -> SshPeers.connect(ssh, place.clock()));
     }
 
-    private Endpoint theirs(String search) {
+    @Override
+    public Ends connectAgain() {
+        return ends(peers::connectAgain);
+    }
+
+    private Ends ends(Function<SshSettings, Endpoint> connecting) {
+        String search = place.environment().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        Endpoint ours = new LocalEndpoint("this machine", place.home(), search);
+        return new Ends(ours, theirs(search, connecting));
+    }
+
+    private Endpoint theirs(String search, Function<SshSettings, Endpoint> connecting) {
         String home = peer.home();
         String host = peer.host();
         if (host != null) {
-            return SshPeers.connect(ssh(host), place.clock());
+            return connecting.apply(ssh(host));
         }
         if (home == null) {
             throw new IllegalStateException("the settings let no peer pass that has neither host nor home");

@@ -2,9 +2,12 @@ package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,19 @@ record SshConfiguration(GpuSyncSettings.Peer peer, String host, Path home, boole
         }
         PrivateDirectory.create(directory);
         Path file = directory.resolve("ssh_config");
-        DurableFile.replace(file, text().getBytes(StandardCharsets.UTF_8));
+        byte[] text = text().getBytes(StandardCharsets.UTF_8);
+        if (!holds(file, text)) {
+            DurableFile.replace(file, text);
+        }
         return file;
+    }
+
+    private static boolean holds(Path file, byte[] text) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), text);
+        } catch (IOException e) {
+            return false; // it is not there, or writing it tells what is wrong
+        }
     }
 
     private boolean isNothing() {

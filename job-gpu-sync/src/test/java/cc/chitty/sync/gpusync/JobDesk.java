@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync;
 
+import cc.chitty.sync.gpusync.peer.ssh.SshPeers;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.launch.LaunchConfiguration;
@@ -115,7 +116,8 @@ final class JobDesk implements AutoCloseable {
         beans.registerBean(
                 "plannedPeerings",
                 GpuSyncParts.Peerings.class,
-                () -> peerings.apply(peer -> new SettledPeering(beans.getBean(GpuSyncSettings.class), peer, place)),
+                () -> peerings.apply(peer -> new SettledPeering(
+                        beans.getBean(GpuSyncSettings.class), peer, place, beans.getBean(SshPeers.class))),
                 bean -> bean.setPrimary(true));
     }
 

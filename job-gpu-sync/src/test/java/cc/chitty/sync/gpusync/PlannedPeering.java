@@ -51,6 +51,11 @@ final class PlannedPeering implements Peering {
             }
 
             @Override
+            public void prepare() {
+                engine.prepare();
+            }
+
+            @Override
             public void bring(Load load, Progress progress, Interruption interruption) {
                 bringing.accept(engine, load);
                 engine.bring(unwrapped(load), progress, interruption);
@@ -64,7 +69,15 @@ final class PlannedPeering implements Peering {
 
     @Override
     public Ends connect() {
-        Ends ends = real.connect();
+        return failing(real.connect());
+    }
+
+    @Override
+    public Ends connectAgain() {
+        return failing(real.connectAgain());
+    }
+
+    private Ends failing(Ends ends) {
         return new Ends(new FailingEndpoint(ends.ours(), plan), new FailingEndpoint(ends.theirs(), plan));
     }
 

@@ -12,6 +12,9 @@ public interface Engine {
     /** As it is printed and stored: {@code rsync}, {@code packed}, {@code sftp}. */
     String name();
 
+    /** Begins what takes a while before the first load, beside whatever goes on meanwhile. May be left out. */
+    default void prepare() {}
+
     /**
      * Brings files, with their modes and times, from a root of one side into a staging directory of the other; parts that an
      * earlier attempt left there are used. A file that is gone or grows meanwhile is left out or arrives as it was at some

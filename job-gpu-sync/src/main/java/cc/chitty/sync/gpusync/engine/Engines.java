@@ -50,7 +50,7 @@ public final class Engines {
         }
         try {
             return new Choice(
-                    new RsyncEngine(Rsync.ask(ours), reachable.route(), theirs, quiet),
+                    new RsyncEngine(Rsync.ask(ours), reachable, theirs, quiet),
                     "both sides have rsync (" + ours + ", " + theirs + ")");
         } catch (IOException e) {
             return packed("rsync of this machine does not run: " + e.getMessage());

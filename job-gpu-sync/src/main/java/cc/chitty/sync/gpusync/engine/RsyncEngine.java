@@ -30,13 +30,13 @@ final class RsyncEngine implements Engine {
     private static final Set<Integer> JUDGED_BY_THE_CALLER = Set.of(0, 23, 24);
 
     private final Rsync rsync;
-    private final SshRoute route;
+    private final SshRoute.Reachable peer;
     private final String remoteProgram;
     private final Duration quiet;
 
-    RsyncEngine(Rsync rsync, SshRoute route, String remoteProgram, Duration quiet) {
+    RsyncEngine(Rsync rsync, SshRoute.Reachable peer, String remoteProgram, Duration quiet) {
         this.rsync = rsync;
-        this.route = route;
+        this.peer = peer;
         this.remoteProgram = remoteProgram;
         this.quiet = quiet;
     }
@@ -44,6 +44,11 @@ final class RsyncEngine implements Engine {
     @Override
     public String name() {
         return "rsync";
+    }
+
+    @Override
+    public void prepare() {
+        peer.openRoute();
     }
 
     @Override
@@ -62,23 +67,24 @@ final class RsyncEngine implements Engine {
         RsyncProgress counting = new RsyncProgress(progress, load.files().size());
         String list =
                 load.files().stream().map(it -> "./" + it.path().text()).collect(Collectors.joining("\0", "", "\0"));
+        SshRoute route = peer.route();
         Ran ran;
         try {
             ran = new LocalPrograms(route.environment())
                     .run(
-                            command(load),
+                            command(load, route),
                             new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)),
                             counting,
                             quiet,
                             interruption);
         } catch (IOException e) {
-            throw failure(-1, String.valueOf(e.getMessage()));
+            throw failure(route, -1, String.valueOf(e.getMessage()));
         }
         if (interruption.raised()) {
             throw interrupted();
         }
         if (!JUDGED_BY_THE_CALLER.contains(ran.exit())) {
-            throw failure(ran.exit(), ran.errors());
+            throw failure(route, ran.exit(), ran.errors());
         }
         counting.end();
     }
@@ -92,7 +98,7 @@ final class RsyncEngine implements Engine {
         return path.matches("[A-Za-z0-9_/.,+@-]*");
     }
 
-    List<String> command(Load load) {
+    List<String> command(Load load, SshRoute route) {
         boolean pushes = load.to() instanceof SshRoute.Reachable;
         List<String> command = new ArrayList<>(List.of(
                 rsync.program(),
@@ -103,12 +109,12 @@ final class RsyncEngine implements Engine {
                 "--timeout=" + Math.max(1, quiet.toSeconds()),
                 "--rsync-path=" + remoteProgram,
                 "-e",
-                shell(load.limits())));
+                shell(route, load.limits())));
         addKnown(command, load);
         String source = load.root() + "/";
         String target = load.staging() + "/";
-        command.add(pushes ? source : remote(source));
-        command.add(pushes ? remote(target) : target);
+        command.add(pushes ? source : route.host() + ":" + source);
+        command.add(pushes ? route.host() + ":" + target : target);
         return command;
     }
 
@@ -119,7 +125,7 @@ final class RsyncEngine implements Engine {
     }
 
     /** Not compressed twice. */
-    private String shell(Limits limits) {
+    private static String shell(SshRoute route, Limits limits) {
         String shell = route.command().stream().map(RsyncEngine::quoted).collect(Collectors.joining(" "));
         return limits.compressed() ? shell + " -o Compression=no" : shell;
     }
@@ -147,10 +153,6 @@ final class RsyncEngine implements Engine {
         }
     }
 
-    private String remote(String path) {
-        return route.host() + ":" + path;
-    }
-
     /** As rsync takes its {@code -e} apart: at spaces, with quotes. */
     private static String quoted(String word) {
         return word.indexOf(' ') < 0 ? word : "'" + word + "'";
@@ -160,7 +162,7 @@ final class RsyncEngine implements Engine {
         return new Failure(FailureCategory.INTERRUPTED, "transfer files", "it was stopped", "The next run goes on.");
     }
 
-    private Failure failure(int exit, String errors) {
+    private static Failure failure(SshRoute route, int exit, String errors) {
         String seen = errors.isEmpty() ? "rsync ended with " + exit : errors + " (rsync " + exit + ")";
         return new Failure(
                 exit == 1 || exit == 2 || exit == 127 ? FailureCategory.NOT_SET_UP : FailureCategory.RETRYABLE,

@@ -28,7 +28,7 @@ final class Connecting {
             run.locked(PeerLock.take(shop.peering().directory()));
         }
         if (!run.isConnected()) {
-            Ends ends = shop.peering().connect();
+            Ends ends = shop.peering().connectAgain();
             run.connected(ends);
             KnownMachine known = new KnownMachine(shop);
             run.machine(run.options().dryRun() ? known.look(ends.theirs()) : known.meet(ends.theirs()));

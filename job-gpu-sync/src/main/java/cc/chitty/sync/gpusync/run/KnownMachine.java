@@ -7,6 +7,7 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.PropertiesFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -75,8 +76,20 @@ record KnownMachine(Path file, String owner) {
      * @throws Failure RETRYABLE if it is another one now, or the note cannot be written
      */
     void count(Endpoint peer, String machine) {
-        String text = peer.note(peer.facts().home(), MachineNote.NAME).orElse(null);
-        MachineNote note = text == null ? MachineNote.NONE : MachineNote.parse(text);
+        MachineNote seen = peer.machine();
+        String expected = seen.equals(MachineNote.NONE) ? null : new String(seen.bytes(), StandardCharsets.UTF_8);
+        if (!counts(peer, machine, expected)) {
+            // another one has counted meanwhile, or somebody wrote it in his own way
+            String text = peer.note(peer.facts().home(), MachineNote.NAME).orElse(null);
+            if (!counts(peer, machine, text)) {
+                throw changed(peer);
+            }
+        }
+    }
+
+    /** Whether the note is still what was expected, and has counted. */
+    private boolean counts(Endpoint peer, String machine, @Nullable String expected) {
+        MachineNote note = expected == null ? MachineNote.NONE : MachineNote.parse(expected);
         Map<String, String> known = read();
         if (!note.machine().equals(machine)) {
             if (!known.containsKey(INSTEAD) && !note.machine().isEmpty()) {
@@ -86,8 +99,12 @@ record KnownMachine(Path file, String owner) {
         }
         long next = Math.max(counted(known), there(note)) + 1;
         // there first: a run that is killed in between leaves a note that has counted further
-        put(peer, text, note.with(owner, next));
+        byte[] counted = note.with(owner, next).bytes();
+        if (!peer.putNote(peer.facts().home(), MachineNote.NAME, expected, counted)) {
+            return false;
+        }
         write(Map.of(GENERATION, Long.toString(next)));
+        return true;
     }
 
     private long there(MachineNote note) {
@@ -106,12 +123,6 @@ record KnownMachine(Path file, String owner) {
     private void write(Map<String, String> known) {
         PrivateDirectory.create(file.toAbsolutePath().resolveSibling(""));
         DurableFile.replace(file, PropertiesFile.bytes(known));
-    }
-
-    private static void put(Endpoint peer, @Nullable String expected, MachineNote note) {
-        if (!peer.putNote(peer.facts().home(), MachineNote.NAME, expected, note.bytes())) {
-            throw changed(peer);
-        }
     }
 
     private static Failure changed(Endpoint peer) {

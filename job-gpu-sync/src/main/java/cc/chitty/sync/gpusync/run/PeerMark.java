@@ -53,11 +53,10 @@ final class PeerMark implements SyncRun.Closing {
     void renew() {
         Instant now = clock.instant().plus(endpoint.facts().ahead());
         if (now.isAfter(until.minus(LIFE.dividedBy(2)))) {
-            String there = endpoint.note(directory, NAME).orElse(null);
-            requireFree(there, now);
             Instant expires = now.plus(LIFE);
             String wanted = owner + " " + expires + "\n";
-            if (!endpoint.putNote(directory, NAME, there, wanted.getBytes(StandardCharsets.UTF_8))) {
+            // mostly there is none, or ours
+            if (!put(text.isEmpty() ? null : text, wanted) && !putIfFree(now, wanted)) {
                 throw new Failure(
                         FailureCategory.BUSY,
                         "mark " + endpoint.facts().name() + " as being changed",
@@ -67,6 +66,16 @@ final class PeerMark implements SyncRun.Closing {
             text = wanted;
             until = expires;
         }
+    }
+
+    private boolean putIfFree(Instant now, String wanted) {
+        String there = endpoint.note(directory, NAME).orElse(null);
+        requireFree(there, now);
+        return put(there, wanted);
+    }
+
+    private boolean put(@Nullable String expected, String wanted) {
+        return endpoint.putNote(directory, NAME, expected, wanted.getBytes(StandardCharsets.UTF_8));
     }
 
     private void requireFree(@Nullable String there, Instant now) {

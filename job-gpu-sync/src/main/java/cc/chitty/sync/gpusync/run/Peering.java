@@ -17,8 +17,13 @@ public interface Peering {
     /** As a person calls it. */
     String name();
 
-    /** Connects both sides. */
+    /** Connects both sides, from the beginning: who asks wants to know whether that can be done. */
     Ends connect();
+
+    /** Connects both sides for a run; a connection that one before it has left will do. */
+    default Ends connectAgain() {
+        return connect();
+    }
 
     /** Where what is synced lies, of all categories; those of repositories, too. */
     List<SyncRoot> roots(SyncOptions options, EndpointFacts ours, EndpointFacts theirs);

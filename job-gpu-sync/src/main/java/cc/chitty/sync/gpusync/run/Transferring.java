@@ -34,7 +34,7 @@ final class Transferring {
             SnapshotsApart.require(run);
         }
         Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
-        Both.done("mark", () -> mark(run), () -> requireRoom(run, snapshotting));
+        Both.done("mark", () -> mark(run), () -> prepare(run, snapshotting));
         Manifest manifest = run.kept() == null ? written(run, snapshotting) : null;
         run.forgetSights();
         if (manifest != null) {
@@ -59,8 +59,11 @@ final class Transferring {
         KnownMachine.count(run, shop);
     }
 
-    private static void requireRoom(SyncRun run, Snapshotting snapshotting) {
+    private void prepare(SyncRun run, Snapshotting snapshotting) {
         if (run.kept() == null) {
+            if (run.planned().changes().stream().anyMatch(PlannedChange::bringsContent)) {
+                shop.peering().engine(run.ends()).engine().prepare();
+            }
             snapshotting.requireRoom(run.planned().changes(), run.treesByKey());
         }
     }

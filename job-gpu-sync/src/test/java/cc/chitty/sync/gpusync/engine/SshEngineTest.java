@@ -118,7 +118,7 @@ class SshEngineTest {
             try {
                 Rsync poor = Rsync.ask(poorRsync());
                 assertThat(poor.knows("--info=")).isFalse();
-                return new RsyncEngine(poor, ((SshRoute.Reachable) there).route(), "rsync", QUIET);
+                return new RsyncEngine(poor, (SshRoute.Reachable) there, "rsync", QUIET);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

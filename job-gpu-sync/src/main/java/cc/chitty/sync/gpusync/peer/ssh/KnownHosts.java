@@ -27,6 +27,7 @@ final class KnownHosts implements HostKeyVerifier {
     private final SshHost host;
     private final List<KnownKey> keys;
     private volatile @Nullable Failure refusal;
+    private volatile @Nullable PublicKey accepted;
 
     private KnownHosts(SshHost host, List<KnownKey> keys) {
         this.host = host;
@@ -59,6 +60,11 @@ final class KnownHosts implements HostKeyVerifier {
         return refusal;
     }
 
+    /** The key that was accepted. */
+    @Nullable PublicKey accepted() {
+        return accepted;
+    }
+
     @Override
     public boolean verify(String hostname, int port, PublicKey key) {
         byte[] blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
@@ -68,6 +74,7 @@ final class KnownHosts implements HostKeyVerifier {
         boolean revoked = same.stream().anyMatch(it -> it.marker().equals("@revoked"));
         boolean known = same.stream().anyMatch(it -> it.marker().isEmpty());
         if (known && !revoked) {
+            accepted = key;
             return true;
         }
         boolean others = keys.stream().anyMatch(it -> it.marker().isEmpty());

@@ -57,11 +57,17 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
         printf '%%s\\n' %s
         """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, TOOLS, END);
 
-    /** Empty where the peer runs no shell. */
-    static Optional<Probe> ask(RemoteShell shell, SshHost host, Clock clock) throws IOException {
+    /**
+     * Empty where the peer runs no shell.
+     *
+     * @param quiet how long it may be silent
+     */
+    static Optional<Probe> ask(RemoteShell shell, Duration quiet, Clock clock) throws IOException {
+        SshHost host = shell.connection().host();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         Instant before = clock.instant();
-        int exit = shell.script(SCRIPT, List.of(), new Streams(Streams.nothing(), Streams.to(output), new LastWords()));
+        int exit = shell.script(
+                SCRIPT, List.of(), new Streams(Streams.nothing(), Streams.to(output), new LastWords()), quiet);
         Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
         String text = output.toString(StandardCharsets.UTF_8);
         int mark = text.indexOf(MARK + "\n");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
@@ -29,9 +30,19 @@ final class RemoteShell implements RemotePrograms {
 
     private final SshConnection connection;
     private final ProgramChannels channels = new ProgramChannels();
+    private final AtomicInteger running = new AtomicInteger();
 
     RemoteShell(SshConnection connection) {
         this.connection = connection;
+    }
+
+    SshConnection connection() {
+        return connection;
+    }
+
+    /** Whether another run can use it: nothing runs, and nothing has gone wrong. */
+    boolean isFit() {
+        return running.get() == 0 && connection.isSound();
     }
 
     @Override
@@ -46,10 +57,14 @@ final class RemoteShell implements RemotePrograms {
 
     /** Runs a short script with arguments; its standard input is free for what it reads. */
     int script(String script, List<String> arguments, Streams streams) throws IOException {
+        return script(script, arguments, streams, connection.settings().quiet());
+    }
+
+    /** The same, of a peer that is not silent for so long. */
+    int script(String script, List<String> arguments, Streams streams, Duration quiet) throws IOException {
         List<String> words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         words.addAll(arguments);
-        return execute(
-                "exec " + ShellWords.line(words), streams, connection.settings().quiet());
+        return execute("exec " + ShellWords.line(words), streams, quiet);
     }
 
     /** Runs a script of any length, which comes through standard input. */
@@ -63,6 +78,15 @@ final class RemoteShell implements RemotePrograms {
 
     /** The exit code; -1 where a signal ended it or none was told. */
     private int execute(String line, Streams streams, Duration quiet) throws IOException {
+        running.incrementAndGet();
+        try {
+            return executed(line, streams, quiet);
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private int executed(String line, Streams streams, Duration quiet) throws IOException {
         try (ProgramChannel command = channels.start(connection.client(), line)) {
             try (QuietWatch watch = new QuietWatch(quiet, () -> end(command))) {
                 pass(command, streams, watch);
@@ -104,6 +128,7 @@ final class RemoteShell implements RemotePrograms {
     }
 
     private Failure silent(@Nullable Exception cause) {
+        connection.doubt();
         return new Failure(
                 FailureCategory.RETRYABLE,
                 "run a program at " + connection.host().shown(),

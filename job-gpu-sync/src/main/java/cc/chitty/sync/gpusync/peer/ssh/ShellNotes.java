@@ -24,7 +24,7 @@ final class ShellNotes {
         t=./.$2.$$.part
         trap 'rm -f -- "$t"' EXIT
         cat >"$t" && [ "$(wc -c <"$t")" -eq "$3" ] || exit 8
-        sync -f "$t" 2>/dev/null || sync
+        sync "$t" 2>/dev/null || sync
         if [ $# -gt 3 ]; then
             [ -f "./$2" ] && [ ! -L "./$2" ] && [ "$(cat <"./$2"; echo .)" = "$4" ] || exit 9
             mv -f -- "$t" "./$2" || exit 8
@@ -32,7 +32,7 @@ final class ShellNotes {
             if [ -e "./$2" ] || [ -L "./$2" ]; then exit 9; fi
             mv -f -- "$t" "./$2" || exit 8
         fi
-        sync -f . 2>/dev/null || sync
+        sync . 2>/dev/null || sync
         """;
 
     private static final String REMOVE = """

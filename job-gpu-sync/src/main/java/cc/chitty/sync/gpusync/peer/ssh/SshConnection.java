@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +27,10 @@ import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to a peer, through the hosts before it where there are some. One for a whole run; used by several threads. */
+/**
+ * A connection to a peer, through the hosts before it where there are some. One for a whole run, or for several that follow each other
+ * closely; used by several threads.
+ */
 final class SshConnection implements AutoCloseable {
 
     private static final long WINDOW = 8L << 20;
@@ -37,8 +41,14 @@ final class SshConnection implements AutoCloseable {
     private final SshSettings settings;
     private final SshHost host;
     private final Deque<SSHClient> clients = new ConcurrentLinkedDeque<>();
+    private final List<Hop> way = new ArrayList<>();
+    private volatile boolean isDoubtful;
 
     private @Nullable Path control;
+    private @Nullable Thread opening;
+
+    /** A host on the way, with the key that it has shown. */
+    private record Hop(SshHost host, KnownHosts known) {}
 
     private SshConnection(SshSettings settings, SshHost host) {
         this.settings = settings;
@@ -98,6 +108,7 @@ final class SshConnection implements AutoCloseable {
         try {
             connect(client, next, before);
             login(client, next);
+            way.add(new Hop(next, known));
         } catch (IOException e) {
             Failure refusal = known.refusal();
             throw refusal != null ? refusal : failure(next, watch.expired(), e);
@@ -182,10 +193,73 @@ final class SshConnection implements AutoCloseable {
         return words == null || words.isEmpty() ? thrown.getClass().getSimpleName() : words;
     }
 
+    /** Whether the configuration leads the same way today, and the keys that its hosts have shown are still known. */
+    boolean isTheWay() {
+        SshHosts hosts = new SshHosts(settings);
+        List<SshHost> now = new ArrayList<>();
+        SshHost last = hosts.find(settings.host());
+        last.jumps().forEach(jump -> now.add(hosts.find(jump, SshHosts.Destination.parse(jump))));
+        now.add(last);
+        return now.equals(way.stream().map(Hop::host).toList()) && way.stream().allMatch(SshConnection::isKnown);
+    }
+
+    private static boolean isKnown(Hop hop) {
+        PublicKey key = hop.known().accepted();
+        return key != null
+                && KnownHosts.of(hop.host())
+                        .verify(hop.host().address(), hop.host().port(), key);
+    }
+
     /**
      * For rsync. One connection of ssh's own serves all that follow each other.
      */
-    synchronized SshRoute route() {
+    SshRoute route() {
+        awaitRoute();
+        return command();
+    }
+
+    /** Begins to open ssh's own connection, beside whatever goes on meanwhile; {@link #route} waits for it. */
+    synchronized void openRoute() {
+        if (opening == null) {
+            SshRoute route = command();
+            Thread thread = new Thread(() -> open(route), "ssh-route");
+            thread.setDaemon(true);
+            thread.start();
+            opening = thread;
+        }
+    }
+
+    private void open(SshRoute route) {
+        List<String> command = new ArrayList<>(route.command());
+        command.addAll(List.of(route.host(), "true"));
+        try {
+            new LocalPrograms(route.environment())
+                    .run(
+                            command,
+                            InputStream.nullInputStream(),
+                            OutputStream.nullOutputStream(),
+                            settings.connecting());
+        } catch (IOException | Failure e) {
+            doubt(); // the transfer tries it itself, and tells what is wrong
+        }
+    }
+
+    private void awaitRoute() {
+        Thread thread;
+        synchronized (this) {
+            thread = opening;
+            opening = null;
+        }
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized SshRoute command() {
         List<String> command = new ArrayList<>(List.of("ssh"));
         Path configuration = settings.configuration();
         if (configuration != null) {
@@ -223,7 +297,12 @@ final class SshConnection implements AutoCloseable {
     }
 
     /** Ends ssh's own connection, where there is one. */
-    private synchronized void endRoute() {
+    private void endRoute() {
+        awaitRoute();
+        endControl();
+    }
+
+    private synchronized void endControl() {
         Path directory = control;
         if (directory == null) {
             return;
@@ -242,6 +321,16 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
+    /** Whether nothing has gone wrong with it. */
+    boolean isSound() {
+        return !isDoubtful && isAlive();
+    }
+
+    /** It is not used for another run. */
+    void doubt() {
+        isDoubtful = true;
+    }
+
     boolean isAlive() {
         SSHClient last = clients.peekLast();
         return last != null && last.getTransport().isRunning();
@@ -249,6 +338,7 @@ final class SshConnection implements AutoCloseable {
 
     /** What a broken connection is told as. */
     Failure broken(String attempted, IOException e) {
+        doubt();
         return new Failure(
                 FailureCategory.RETRYABLE,
                 attempted,

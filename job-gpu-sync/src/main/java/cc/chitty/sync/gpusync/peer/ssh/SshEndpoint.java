@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is reached over SSH and has a shell. */
@@ -31,15 +32,18 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
 
     private final SshConnection connection;
     private final RemoteShell shell;
+    private final Consumer<RemoteShell> leaving;
     private final Probe probe;
     private final Userland userland;
     private final ShellStaging stagings;
     private final Map<String, String> made = new HashMap<>();
     private @Nullable SftpEndpoint sftp;
 
-    SshEndpoint(SshConnection connection, RemoteShell shell, Probe probe, Userland userland) {
-        this.connection = connection;
+    /** @param leaving takes the shell and its connection when they are not needed here any more */
+    SshEndpoint(RemoteShell shell, Probe probe, Userland userland, Consumer<RemoteShell> leaving) {
+        this.connection = shell.connection();
         this.shell = shell;
+        this.leaving = leaving;
         this.probe = probe;
         this.userland = userland;
         this.stagings = new ShellStaging(shell, userland, probe.facts().home());
@@ -115,6 +119,7 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
         if (known == null) {
             known = SftpEndpoint.over(connection);
             sftp = known;
+            connection.doubt(); // its channel ends with the connection
         }
         return known;
     }
@@ -220,6 +225,11 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     }
 
     @Override
+    public void openRoute() {
+        connection.openRoute();
+    }
+
+    @Override
     public void unpack(String staging, Packing packing) {
         trying("stage", () -> {
             stagings.unpack(staging, packing);
@@ -229,7 +239,7 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
 
     @Override
     public void close() {
-        connection.close();
+        leaving.accept(shell);
     }
 
     private interface Work<T> {

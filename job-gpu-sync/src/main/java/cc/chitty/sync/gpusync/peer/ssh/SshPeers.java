@@ -4,12 +4,37 @@ import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.kernel.run.Failure;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Connects to peers. */
-public final class SshPeers {
+/**
+ * Connects to peers. In a process that lives on, what one run has left serves the next one, for a minute: the peer is asked all the
+ * same, and configuration and known hosts are read again. Safe for use by several threads.
+ */
+public final class SshPeers implements AutoCloseable {
 
-    private SshPeers() {}
+    private static final Duration LEFT = Duration.ofMinutes(1);
+
+    /** Of a connection that may have died unnoticed, as in a machine that slept; a new one is as good. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final Map<SshSettings, Left> left = new HashMap<>();
+    private boolean isClosed;
+
+    private record Left(RemoteShell shell, Instant at) {}
+
+    public SshPeers(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Connects, logs in and asks what the peer can; one without a usable shell is reached by files only.
@@ -18,15 +43,21 @@ public final class SshPeers {
      *     the peer cannot be reached
      */
     public static Endpoint connect(SshSettings settings, Clock clock) {
+        return connect(settings, clock, shell -> shell.connection().close());
+    }
+
+    /** The same, by the connection that was left, if it holds; and leaves its own. */
+    public Endpoint connectAgain(SshSettings settings) {
+        return Optional.ofNullable(taken(settings))
+                .flatMap(it -> again(it, settings))
+                .orElseGet(() -> connect(settings, clock, it -> leave(settings, it)));
+    }
+
+    private static Endpoint connect(SshSettings settings, Clock clock, Consumer<RemoteShell> leaving) {
         SshConnection connection = SshConnection.open(settings);
         try {
-            RemoteShell shell = new RemoteShell(connection);
-            Optional<Probe> probe = Probe.ask(shell, connection.host(), clock);
-            Userland userland = probe.map(Probe::userland).orElse(null);
-            if (probe.isPresent() && userland != null) {
-                return new SshEndpoint(connection, shell, probe.get(), userland);
-            }
-            return SftpEndpoint.over(connection);
+            Optional<Endpoint> endpoint = endpoint(new RemoteShell(connection), settings.quiet(), clock, leaving);
+            return endpoint.isPresent() ? endpoint.get() : SftpEndpoint.over(connection);
         } catch (IOException e) {
             connection.close();
             throw connection.broken("ask the peer what it can", e);
@@ -34,5 +65,79 @@ public final class SshPeers {
             connection.close();
             throw e;
         }
+    }
+
+    private static Optional<Endpoint> endpoint(
+            RemoteShell shell, Duration quiet, Clock clock, Consumer<RemoteShell> leaving) throws IOException {
+        return Probe.ask(shell, quiet, clock).flatMap(probe -> {
+            Userland userland = probe.userland();
+            return userland == null ? Optional.empty() : Optional.of(new SshEndpoint(shell, probe, userland, leaving));
+        });
+    }
+
+    /** Empty where it does not hold any more; what is wrong then, a new connection tells. */
+    private Optional<Endpoint> again(Left last, SshSettings settings) {
+        RemoteShell shell = last.shell;
+        try {
+            if (isFresh(last) && shell.isFit() && shell.connection().isTheWay()) {
+                Optional<Endpoint> endpoint = endpoint(shell, ANSWER, clock, it -> leave(settings, it));
+                if (endpoint.isPresent()) {
+                    return endpoint;
+                }
+            }
+        } catch (IOException | Failure e) {
+            shell.connection().doubt();
+        }
+        shell.connection().close();
+        return Optional.empty();
+    }
+
+    /** Timers stand still while a machine sleeps. */
+    private boolean isFresh(Left last) {
+        return clock.instant().isBefore(last.at.plus(LEFT));
+    }
+
+    private synchronized @Nullable Left taken(SshSettings settings) {
+        return left.remove(settings);
+    }
+
+    private void leave(SshSettings settings, RemoteShell shell) {
+        for (RemoteShell unwanted : left(settings, shell)) {
+            unwanted.connection().close();
+        }
+    }
+
+    /** What is not to be kept: one that is not fit, and one that another run has left meanwhile. */
+    private synchronized List<RemoteShell> left(SshSettings settings, RemoteShell shell) {
+        if (isClosed || !shell.isFit()) {
+            return List.of(shell);
+        }
+        Left mine = new Left(shell, clock.instant());
+        Left before = left.put(settings, mine);
+        CompletableFuture.delayedExecutor(LEFT.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> end(settings, mine));
+        return before == null ? List.of() : List.of(before.shell);
+    }
+
+    private void end(SshSettings settings, Left mine) {
+        boolean isMine;
+        synchronized (this) {
+            isMine = left.remove(settings, mine);
+        }
+        if (isMine) {
+            mine.shell.connection().close();
+        }
+    }
+
+    /** Ends what was left. */
+    @Override
+    public void close() {
+        List<Left> last;
+        synchronized (this) {
+            isClosed = true;
+            last = List.copyOf(left.values());
+            left.clear();
+        }
+        last.forEach(it -> it.shell.connection().close());
     }
 }

@@ -20,5 +20,8 @@ public record SshRoute(String host, List<String> command, Map<String, String> en
     /** An endpoint that can be reached so. */
     public interface Reachable {
         SshRoute route();
+
+        /** Begins to connect by it, so that a program which is started a little later need not wait for that. */
+        void openRoute();
     }
 }
