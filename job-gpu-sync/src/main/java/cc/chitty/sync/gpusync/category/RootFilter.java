@@ -70,6 +70,23 @@ public record RootFilter(
         return !isLeftOut(path, false) && isChosen(path, false);
     }
 
+    /** Whether a setting leaves it out, or it belongs to another category or to none; whatever ignore files or its size say. */
+    public boolean isSetAside(TreePath path, boolean directory) {
+        for (TreePath up = path.parent(); !up.isRoot(); up = up.parent()) {
+            if (isSetAsideAlone(up, true)) {
+                return true;
+            }
+        }
+        return isSetAsideAlone(path, directory);
+    }
+
+    private boolean isSetAsideAlone(TreePath path, boolean directory) {
+        return isNever(path, directory)
+                || set(path, directory)
+                        .or(() -> category.others().verdict(path, directory))
+                        .orElse(false);
+    }
+
     /** Of one path by itself. */
     Verdict verdict(TreePath path, Entry entry) {
         boolean directory = entry.kind() == EntryKind.DIRECTORY;

@@ -68,6 +68,35 @@ final class Forgetting {
                 shop.memory(run, Objects.requireNonNull(trees.get(key))).save(memory));
     }
 
+    /**
+     * Forgets what trees remember that the settings do not know any more, as a workspace that was made smaller, where the run's own trees
+     * are now: what these bring and delete, those do not learn. If they are synced again one day, they begin there anew.
+     */
+    static void ofOthers(SyncRun run, Workshop shop) {
+        if (run.options().dryRun()) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        shop.peering()
+                .roots(
+                        SyncOptions.all(run.options().peer()),
+                        run.ends().ours().facts(),
+                        run.ends().theirs().facts())
+                .forEach(root -> known.add(root.key()));
+        List<String> places = SnapshotsApart.places(run, Side.OURS);
+        Forgetting forgetting = new Forgetting(run, List.of());
+        for (MemoryFile file : MemoryFile.all(shop.peering().directory())) {
+            String root = file.at(Side.OURS);
+            if (!known.contains(file.key()) && places.stream().anyMatch(it -> isIn(it, root) || isIn(root, it))) {
+                forgetting.forget(file, path -> places.stream().anyMatch(it -> isIn(root + "/" + path, it)));
+            }
+        }
+    }
+
+    private static boolean isIn(String inner, String outer) {
+        return (inner + "/").startsWith(outer + "/");
+    }
+
     /** A directory that gets its time, and no more. */
     private static boolean isTimeAlone(PlannedChange change) {
         Entry expected = change.change().expected();
@@ -98,7 +127,7 @@ final class Forgetting {
             }
         }
         if (!places.isEmpty()) {
-            forget(file, places);
+            forget(file, path -> isBelowOne(path, places::contains));
         }
     }
 
@@ -117,14 +146,14 @@ final class Forgetting {
                 : null;
     }
 
-    private void forget(MemoryFile file, Set<TreePath> places) {
+    private void forget(MemoryFile file, Predicate<TreePath> isForgotten) {
         MemoryFile.Loaded loaded = file.load();
         if (loaded.trouble() != null) {
             run.problem(new Problem(file.key(), loaded.trouble()));
         }
         Memory memory = loaded.memory();
         for (TreePath path : memory.paths().keySet()) {
-            if (isBelowOne(path, places::contains)) {
+            if (isForgotten.test(path)) {
                 memory.change(path, it -> it.agreedOn(null));
             }
         }

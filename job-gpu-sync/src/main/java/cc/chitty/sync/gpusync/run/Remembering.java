@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
@@ -32,10 +33,17 @@ final class Remembering {
     private static final long SECOND = 1_000_000_000L;
 
     private final Map<Side, Long> ahead;
+    private final boolean isNarrowed;
 
-    /** @param ahead how far the peer's clock is ahead of ours, in nanoseconds */
-    Remembering(long ahead) {
+    /**
+     * Of one run.
+     *
+     * @param ahead how far the peer's clock is ahead of ours, in nanoseconds
+     * @param isNarrowed whether the run leaves out what settings do not
+     */
+    Remembering(long ahead, boolean isNarrowed) {
         this.ahead = Map.of(Side.OURS, 0L, Side.THEIRS, ahead);
+        this.isNarrowed = isNarrowed;
     }
 
     /** What a look has shown. */
@@ -47,6 +55,7 @@ final class Remembering {
                 memory.change(decision.path(), it -> it.agreedOn(decision.wanted()));
             }
         }
+        Set<TreePath> anywhere = new HashSet<>();
         for (Side side : Side.values()) {
             Set<TreePath> there = new HashSet<>();
             decided.looked().entries(side).forEach((spelled, entry) -> {
@@ -54,7 +63,26 @@ final class Remembering {
                 seen(decided.looked(), side, spelled, entry, memory);
             });
             forget(decided.looked(), side, there, memory);
+            anywhere.addAll(there);
         }
+        if (!isNarrowed) {
+            forgetSetAside(decided.looked().tree().root().filter(), anywhere, memory);
+        }
+    }
+
+    /**
+     * What was agreed on of paths that a person has left out since. Each side does with them what it likes from then on: if they are
+     * synced again one day, what one side has deleted meanwhile was not deleted for the other.
+     */
+    private static void forgetSetAside(RootFilter filter, Set<TreePath> synced, Memory memory) {
+        memory.paths().forEach((path, remembered) -> {
+            Content agreed = remembered.agreed();
+            if (agreed != null
+                    && !synced.contains(path)
+                    && filter.isSetAside(path, agreed.kind() == EntryKind.DIRECTORY)) {
+                memory.change(path, it -> it.agreedOn(null));
+            }
+        });
     }
 
     private void seen(Looked looked, Side side, TreePath spelled, Entry entry, Memory memory) {

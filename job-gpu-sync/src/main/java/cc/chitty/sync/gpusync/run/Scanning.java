@@ -36,6 +36,7 @@ final class Scanning {
         }
         AbsentWorkspaces.tell(run, shop.peering());
         recording.recordDone(run); // of an attempt whose plan does not hold any more
+        Forgetting.ofOthers(run, shop);
         Stillness stillness = new Stillness(shop, run);
         Looking looking = new Looking(run.ends(), run.places(), shop.clock(), run.interruption());
         if (stillness.isPossible() && stillness.holds(() -> looking.ours(run.trees()))) {

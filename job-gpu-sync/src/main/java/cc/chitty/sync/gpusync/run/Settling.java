@@ -226,8 +226,9 @@ final class Settling {
             SnapshotsApart.require(run); // a sync that is refused writes nothing
             KnownMachine.count(run, shop); // an earlier state of the peer has not lost what it never had
         }
-        Remembering remembering =
-                new Remembering(run.ends().theirs().facts().ahead().toNanos());
+        Remembering remembering = new Remembering(
+                run.ends().theirs().facts().ahead().toNanos(),
+                run.options().what().isNarrowed());
         for (Decided decided : run.decided()) {
             remembering.seen(decided);
             shop.memory(run, decided.tree()).save(decided.memory());

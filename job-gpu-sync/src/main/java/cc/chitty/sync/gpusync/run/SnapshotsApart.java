@@ -39,7 +39,8 @@ final class SnapshotsApart {
         return run.places().backups(side);
     }
 
-    private static List<String> places(SyncRun run, Side side) {
+    /** Where the run's trees have something on a side. */
+    static List<String> places(SyncRun run, Side side) {
         List<String> places = new ArrayList<>();
         for (Tree tree : run.trees()) {
             String root = tree.at(side);

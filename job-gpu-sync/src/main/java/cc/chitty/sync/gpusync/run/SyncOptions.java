@@ -40,6 +40,11 @@ public record SyncOptions(String peer, What what, How how, boolean dryRun, Strin
             only = List.copyOf(only);
         }
 
+        /** Whether settings alone say which files of a category are synced. */
+        boolean isNarrowed() {
+            return fast || !only.isEmpty() || !profile.isEmpty();
+        }
+
         public What of(String... names) {
             return new What(List.of(names), withoutCache, fast, only, profile);
         }

@@ -1,0 +1,122 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings that say later than before what is synced, and earlier again: what was agreed on once is not believed for ever. */
+final class ScopeChangesTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+
+    @TempDir
+    Path directory;
+
+    private Path laptop;
+    private Path station;
+
+    @BeforeEach
+    void begin() throws IOException {
+        laptop = Files.createDirectories(directory.resolve("laptop"));
+        station = Files.createDirectories(directory.resolve("station"));
+        for (String file : List.of("app/a1", "app/a2", "big/b1", "c1", "c2", "c3")) {
+            write(laptop, file, "1");
+        }
+        Files.createDirectories(station.resolve("code"));
+        syncs(Map.of());
+        assertThat(station.resolve("code/big/b1")).exists();
+    }
+
+    private static void write(Path home, String path, String content) throws IOException {
+        Path file = home.resolve("code").resolve(path);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, content);
+    }
+
+    private void syncs(Map<String, Object> more) {
+        syncs(more, ALL);
+    }
+
+    private void syncs(Map<String, Object> more, SyncOptions options) {
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.putAll(more);
+        try (JobDesk desk = new JobDesk(directory, laptop, settings)) {
+            GpuSync.Answer answer = desk.run(options);
+            assertThat(answer.ended().exitCode()).as("%s", answer.ended()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    private static SyncOptions what(SyncOptions.What what) {
+        return new SyncOptions("ws", what, SyncOptions.How.USUAL, false, "", false);
+    }
+
+    private void areBoth(String path, String content) {
+        for (Path home : List.of(laptop, station)) {
+            assertThat(home.resolve("code").resolve(path)).hasContent(content);
+        }
+    }
+
+    @Test
+    void what_was_deleted_while_it_was_left_out_is_not_deleted_on_the_other_side_afterwards() throws IOException {
+        syncs(Map.of("filters.exclude[0]", "big/"));
+        Files.delete(laptop.resolve("code/big/b1"));
+        Files.delete(laptop.resolve("code/big"));
+        syncs(Map.of("filters.exclude[0]", "big/"));
+        assertThat(laptop.resolve("code/big")).doesNotExist();
+
+        syncs(Map.of());
+
+        areBoth("big/b1", "1");
+    }
+
+    @Test
+    void what_one_run_leaves_out_is_as_agreed_on_as_before() throws IOException {
+        syncs(Map.of(), what(new SyncOptions.What(List.of(), false, false, List.of("app/**"), "")));
+        syncs(
+                Map.of("profiles.p.exclude[0]", "big/"),
+                what(new SyncOptions.What(List.of(), false, false, List.of(), "p")));
+        Files.delete(laptop.resolve("code/big/b1"));
+        Files.delete(laptop.resolve("code/c1"));
+
+        syncs(Map.of());
+
+        assertThat(station.resolve("code/big/b1")).doesNotExist();
+        assertThat(station.resolve("code/c1")).doesNotExist();
+        areBoth("c2", "1");
+    }
+
+    @Test
+    void what_a_smaller_workspace_has_synced_meanwhile_begins_anew_in_the_larger_one() throws IOException {
+        Map<String, Object> smaller = Map.of("workspaces[0].path", "~/code/app");
+        syncs(smaller);
+        Files.delete(station.resolve("code/app/a1"));
+        write(station, "app/a2", "2");
+        syncs(smaller);
+        assertThat(laptop.resolve("code/app/a1")).doesNotExist();
+        write(laptop, "app/a1", "1"); // out of a backup
+        Files.delete(laptop.resolve("code/c1"));
+
+        syncs(Map.of());
+
+        areBoth("app/a1", "1");
+        areBoth("app/a2", "2");
+        assertThat(station.resolve("code/c1")).doesNotExist();
+
+        Files.delete(station.resolve("code/app/a1"));
+        syncs(Map.of());
+        write(laptop, "app/a1", "1");
+        syncs(Map.of());
+        syncs(smaller);
+
+        areBoth("app/a1", "1");
+    }
+}
