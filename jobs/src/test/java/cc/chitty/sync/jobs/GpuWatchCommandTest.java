@@ -5,6 +5,7 @@ import static cc.chitty.sync.kernel.fixture.Programs.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.jobs.Desk.Result;
+import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,27 @@ class GpuWatchCommandTest {
         assertThat(theirs.resolve("f")).hasContent("theirs");
         Files.writeString(ours.resolve("f"), "theirs");
         await("it is settled", () -> printed().contains("all is well again"));
+    }
+
+    @Test
+    void what_is_left_is_not_said_again_with_what_comes_and_goes() throws IOException {
+        Files.writeString(ours.resolve("f"), "ours");
+        Files.writeString(theirs.resolve("f"), "theirs");
+        watch("300ms");
+        await("it is said", () -> printed().contains("workspace_code:f"));
+        for (String name : List.of("p", "q")) {
+            Path pipe = ours.resolve(name);
+            assertThat(Programs.exitCode(new ProcessBuilder("mkfifo", pipe.toString()).start()))
+                    .isZero();
+            Files.writeString(theirs.resolve(name), "theirs");
+            await("it is said", () -> printed().contains("workspace_code:" + name));
+            Files.delete(pipe);
+            comes(pipe, "theirs");
+        }
+        Files.writeString(ours.resolve("more"), "more");
+        comes(theirs.resolve("more"), "more");
+        assertThat(times("workspace_code:f")).as(printed()).isEqualTo(1);
+        assertThat(times("all is well again")).as(printed()).isZero();
     }
 
     @Test

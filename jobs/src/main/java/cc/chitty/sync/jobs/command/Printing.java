@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public record Printing(Invocation invocation, boolean json, boolean quiet) {
 
     /** More problems than this are counted. */
-    private static final int PROBLEMS_SHOWN = 20;
+    public static final int PROBLEMS_SHOWN = 20;
 
     public Style style() {
         return Style.of(invocation);

@@ -1,6 +1,8 @@
 package cc.chitty.sync.jobs.gpusync;
 
 import cc.chitty.sync.jobs.command.Invocation;
+import cc.chitty.sync.jobs.command.Plain;
+import cc.chitty.sync.jobs.command.Printing;
 import cc.chitty.sync.jobs.command.Words;
 import cc.chitty.sync.jobs.watch.PeerWatch.Outcome;
 import cc.chitty.sync.kernel.launch.Trigger;
@@ -14,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -31,7 +35,7 @@ final class WatchedSync {
     private final OwnerRun ownerRun;
     private final List<String> options;
     private final Consumer<String> says;
-    private final Map<String, String> left = new HashMap<>();
+    private final Map<String, Set<String>> left = new HashMap<>();
 
     /**
      * Syncs.
@@ -55,7 +59,7 @@ final class WatchedSync {
         String complaint = err.toString(StandardCharsets.UTF_8).strip();
         if (code == ExitCode.DONE.code() || code == ExitCode.PROBLEMS_LEFT.code()) {
             sayDone(peer, answer);
-            sayLeft(peer, complaint.isEmpty() ? "" : complaint.replaceAll("\\R", "\n    "));
+            sayLeft(peer, problems(answer));
             return Outcome.DONE;
         }
         if (code == ExitCode.INTERRUPTED.code()) {
@@ -63,7 +67,10 @@ final class WatchedSync {
         }
         boolean never = code == ExitCode.USAGE.code();
         String again = never ? "" : "\n    It is tried again, in " + Words.took(next) + " at first.";
-        sayLeft(peer, complaint.replaceAll("\\R", "\n    ") + again, complaint);
+        Set<String> before = left.put(peer, Set.of(complaint));
+        if (!Set.of(complaint).equals(before)) {
+            says.accept(peer + ": " + complaint.replaceAll("\\R", "\n    ") + again);
+        }
         return never ? Outcome.NEVER : Outcome.LATER;
     }
 
@@ -105,16 +112,28 @@ final class WatchedSync {
         }
     }
 
-    private void sayLeft(String peer, String text) {
-        sayLeft(peer, text, text);
+    private static Set<String> problems(JsonNode answer) {
+        Set<String> problems = new LinkedHashSet<>();
+        answer.path("problems")
+                .forEach(it -> problems.add(Plain.of(it.path("where").asString()) + ": "
+                        + Plain.of(it.path("what").asString())));
+        return problems;
     }
 
-    /** @param what tells whether it is the same as the last time */
-    private void sayLeft(String peer, String text, String what) {
-        String before = left.put(peer, what);
-        if (!what.isEmpty() && !what.equals(before)) {
-            says.accept(peer + ": " + text);
-        } else if (what.isEmpty() && before != null && !before.isEmpty()) {
+    /** Only what the sync before did not leave: a word that comes and goes brings no others with it. */
+    private void sayLeft(String peer, Set<String> problems) {
+        Set<String> before = left.getOrDefault(peer, Set.of());
+        left.put(peer, problems);
+        List<String> added =
+                problems.stream().filter(it -> !before.contains(it)).toList();
+        if (!added.isEmpty()) {
+            List<String> shown = new ArrayList<>(added.subList(0, Math.min(Printing.PROBLEMS_SHOWN, added.size())));
+            if (shown.size() < added.size()) {
+                shown.add("and " + Words.number(added.size() - shown.size())
+                        + " more: `chittysync gpu-sync sync-status`");
+            }
+            says.accept(peer + ": " + String.join("\n    ", shown));
+        } else if (problems.isEmpty() && !before.isEmpty()) {
             says.accept(peer + ": all is well again");
         }
     }
