@@ -50,7 +50,8 @@ public record Decision(
         FORCED("it was asked that this side wins"),
         BOTH_CHANGED("both sides changed it"),
         UNKNOWN_THERE("a side cannot tell what it has there"),
-        IGNORED_IN_THE_WAY("a side has something there that is left out by a filter"),
+        IGNORED_IN_THE_WAY(
+                "a side has something there that is not synced: a filter leaves it out, or it is a pipe, socket or device"),
         DIRECTION("the side that would be changed may not be changed so"),
         PARENT_IN_CONFLICT("what it is in is undecided");
 

@@ -23,6 +23,9 @@ public final class SshPeers implements AutoCloseable {
 
     private static final Duration LEFT = Duration.ofMinutes(1);
 
+    /** Of one connection, from when it was opened: no run that follows others is one more of them for ever. */
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
     /** Of a connection that may have died unnoticed, as in a machine that slept; a new one is as good. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
@@ -30,7 +33,7 @@ public final class SshPeers implements AutoCloseable {
     private final Map<SshSettings, Left> left = new HashMap<>();
     private boolean isClosed;
 
-    private record Left(RemoteShell shell, Instant at) {}
+    private record Left(RemoteShell shell, Instant opened, Instant at) {}
 
     public SshPeers(Clock clock) {
         this.clock = clock;
@@ -50,7 +53,7 @@ public final class SshPeers implements AutoCloseable {
     public Endpoint connectAgain(SshSettings settings) {
         return Optional.ofNullable(taken(settings))
                 .flatMap(it -> again(it, settings))
-                .orElseGet(() -> connect(settings, clock, it -> leave(settings, it)));
+                .orElseGet(() -> connect(settings, clock, leaving(settings, clock.instant())));
     }
 
     private static Endpoint connect(SshSettings settings, Clock clock, Consumer<RemoteShell> leaving) {
@@ -80,7 +83,7 @@ public final class SshPeers implements AutoCloseable {
         RemoteShell shell = last.shell;
         try {
             if (isFresh(last) && shell.isFit() && shell.connection().isTheWay()) {
-                Optional<Endpoint> endpoint = endpoint(shell, ANSWER, clock, it -> leave(settings, it));
+                Optional<Endpoint> endpoint = endpoint(shell, ANSWER, clock, leaving(settings, last.opened));
                 if (endpoint.isPresent()) {
                     return endpoint;
                 }
@@ -94,25 +97,24 @@ public final class SshPeers implements AutoCloseable {
 
     /** Timers stand still while a machine sleeps. */
     private boolean isFresh(Left last) {
-        return clock.instant().isBefore(last.at.plus(LEFT));
+        Instant now = clock.instant();
+        return now.isBefore(last.at.plus(LEFT)) && now.isBefore(last.opened.plus(LIFE));
     }
 
     private synchronized @Nullable Left taken(SshSettings settings) {
         return left.remove(settings);
     }
 
-    private void leave(SshSettings settings, RemoteShell shell) {
-        for (RemoteShell unwanted : left(settings, shell)) {
-            unwanted.connection().close();
-        }
+    private Consumer<RemoteShell> leaving(SshSettings settings, Instant opened) {
+        return shell -> left(settings, new Left(shell, opened, clock.instant()))
+                .forEach(it -> it.connection().close());
     }
 
     /** What is not to be kept: one that is not fit, and one that another run has left meanwhile. */
-    private synchronized List<RemoteShell> left(SshSettings settings, RemoteShell shell) {
-        if (isClosed || !shell.isFit()) {
-            return List.of(shell);
+    private synchronized List<RemoteShell> left(SshSettings settings, Left mine) {
+        if (isClosed || !mine.shell.isFit()) {
+            return List.of(mine.shell);
         }
-        Left mine = new Left(shell, clock.instant());
         Left before = left.put(settings, mine);
         CompletableFuture.delayedExecutor(LEFT.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> end(settings, mine));

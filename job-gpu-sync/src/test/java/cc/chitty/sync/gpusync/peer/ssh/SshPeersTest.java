@@ -135,6 +135,15 @@ final class SshPeersTest {
     }
 
     @Test
+    void none_lives_for_ever() {
+        for (int i = 0; i < 19; i++) {
+            runs();
+            now = now.plusSeconds(50);
+        }
+        assertThat(logins()).isEqualTo(2);
+    }
+
+    @Test
     void a_host_key_that_is_not_known_any_more_is_refused() throws IOException {
         runs();
         SshServer.makeKey(directory.resolve("other"), "");
