@@ -78,6 +78,11 @@ public final class Patterns {
         return of(List.of(lines));
     }
 
+    /** A pattern that matches just one directory, whatever its name. */
+    public static String directory(TreePath path) {
+        return "/" + path.text().replaceAll("[\\\\*?\\[]", "\\\\$0") + "/";
+    }
+
     /** The patterns of an ignore file. Lines that are none are passed over, as git does. */
     static Patterns parse(byte[] file) {
         IgnoreNode rules = new IgnoreNode();
