@@ -80,7 +80,8 @@ public final class Patterns {
 
     /** A pattern that matches just one directory, whatever its name. */
     public static String directory(TreePath path) {
-        return "/" + path.text().replaceAll("[\\\\*?\\[]", "\\\\$0") + "/";
+        String escaped = path.text().replaceAll("[\\\\*?\\[]", "\\\\$0");
+        return "/" + escaped.replaceAll(" (?= *$)", "[ ]") + "/"; // blanks at the end would be cut
     }
 
     /** The patterns of an ignore file. Lines that are none are passed over, as git does. */
