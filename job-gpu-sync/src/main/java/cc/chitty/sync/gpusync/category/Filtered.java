@@ -61,6 +61,11 @@ public record Filtered(
         }
     }
 
+    /** The same with something else of both sides. */
+    public Filtered with(SortedMap<TreePath, Entry> ourEntries, SortedMap<TreePath, Entry> theirEntries) {
+        return new Filtered(ourEntries, theirEntries, ignored, tooLarge, passed, torn, ourRoot, theirRoot);
+    }
+
     static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
         SortedSet<TreePath> ignored = new TreeSet<>();
         Set<TreePath> tooLarge = new HashSet<>();

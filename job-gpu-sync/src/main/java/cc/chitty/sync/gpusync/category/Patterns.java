@@ -78,6 +78,12 @@ public final class Patterns {
         return of(List.of(lines));
     }
 
+    /** A pattern that matches just one directory, whatever its name. */
+    public static String directory(TreePath path) {
+        String escaped = path.text().replaceAll("[\\\\*?\\[]", "\\\\$0");
+        return "/" + escaped.replaceAll(" (?= *$)", "[ ]") + "/"; // blanks at the end would be cut
+    }
+
     /** The patterns of an ignore file. Lines that are none are passed over, as git does. */
     static Patterns parse(byte[] file) {
         IgnoreNode rules = new IgnoreNode();

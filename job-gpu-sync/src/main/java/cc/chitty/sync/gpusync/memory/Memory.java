@@ -2,10 +2,17 @@ package cc.chitty.sync.gpusync.memory;
 
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one root, by path. Not for several threads. */
 public final class Memory {
@@ -13,6 +20,7 @@ public final class Memory {
     /** A file is read in the order of paths, which stays until a path is new. */
     private final Map<TreePath, Remembered> paths = new LinkedHashMap<>();
 
+    private final Map<Side, SortedSet<TreePath>> mounts = new EnumMap<>(Side.class);
     private boolean changed;
     private String naming = "";
 
@@ -48,6 +56,21 @@ public final class Memory {
 
     void read(String naming) {
         this.naming = naming;
+    }
+
+    /** Directories that were another file system than the one they lie in when a side was last looked at; null: nobody knows. */
+    public @Nullable SortedSet<TreePath> mounts(Side side) {
+        return mounts.get(side);
+    }
+
+    /** Remembers others of a side. */
+    public void mounts(Side side, Set<TreePath> now) {
+        SortedSet<TreePath> settled = Collections.unmodifiableSortedSet(new TreeSet<>(now));
+        changed |= !settled.equals(mounts.put(side, settled));
+    }
+
+    void readMounts(Side side, SortedSet<TreePath> told) {
+        mounts.put(side, told);
     }
 
     /**

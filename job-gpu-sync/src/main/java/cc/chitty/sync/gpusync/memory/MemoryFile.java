@@ -24,6 +24,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,11 @@ public final class MemoryFile {
     private static final String FORMAT = "gpu-sync-base 1";
     private static final String SUFFIX = ".base";
     private static final String END = "crc32c ";
+    private static final String NO_MOUNT = "-";
+
+    /** Of the first line, where it tells all. */
+    private static final int FIELDS = 7;
+
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -110,8 +118,8 @@ public final class MemoryFile {
     }
 
     /**
-     * The first line, but for how names are read, which comes last where they are not read as they stand. Files of earlier versions,
-     * and of a peer that never told which machine it is, end with the roots.
+     * The first line, but for how names are read, where they are not read as they stand, and the mount points of both sides, which come
+     * last where they are known. Files of earlier versions, and of a peer that never told which machine it is, end with the roots.
      */
     private String first() {
         return machine.isEmpty() ? heading : heading + '\t' + machine;
@@ -167,6 +175,8 @@ public final class MemoryFile {
             memory.change();
         }
         memory.read(more.length > 2 ? Escaped.back(more[2]) : "");
+        readMounts(Side.OURS, more, memory);
+        readMounts(Side.THEIRS, more, memory);
         add(sum, first);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(END) && line.indexOf('\t') < 0) {
@@ -178,6 +188,44 @@ public final class MemoryFile {
             memory.read(MemoryLine.path(fields), MemoryLine.remembered(fields));
         }
         throw new IllegalArgumentException("its end is missing");
+    }
+
+    /** The last two fields of the first line, which earlier versions do not have. */
+    private static void readMounts(Side side, String[] more, Memory memory) {
+        int field = side == Side.OURS ? 3 : 4;
+        String text = more.length > field ? more[field] : "";
+        if (!text.isEmpty()) {
+            SortedSet<TreePath> mounts = new TreeSet<>();
+            for (String path : text.equals(NO_MOUNT) ? new String[0] : text.split(" ", -1)) {
+                mounts.add(new TreePath(Escaped.back(path.substring(1))));
+            }
+            memory.readMounts(side, mounts);
+        }
+    }
+
+    /** Each with a slash before it, so that the root has a name; empty: nobody knows. */
+    private static String mounts(Memory memory, Side side) {
+        SortedSet<TreePath> mounts = memory.mounts(side);
+        if (mounts == null) {
+            return "";
+        }
+        return mounts.isEmpty()
+                ? NO_MOUNT
+                : mounts.stream().map(it -> "/" + Escaped.of(it.text())).collect(Collectors.joining(" "));
+    }
+
+    /** Whether a mount point of a side is remembered; without reading more than that. */
+    public boolean tellsMounts() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER)) {
+            String[] fields = String.valueOf(lines.readLine()).split("\t", -1);
+            return fields.length >= FIELDS
+                    && (fields[FIELDS - 2].startsWith("/") || fields[FIELDS - 1].startsWith("/"));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw StorageFailure.of("read", file, e);
+        }
     }
 
     private static void add(CRC32C sum, String line) {
@@ -209,15 +257,23 @@ public final class MemoryFile {
         }
     }
 
+    private String first(Memory memory) {
+        String ours = mounts(memory, Side.OURS);
+        String theirs = mounts(memory, Side.THEIRS);
+        String naming = Escaped.of(memory.naming());
+        boolean told = !ours.isEmpty() || !theirs.isEmpty();
+        if (!told && naming.isEmpty()) {
+            return first();
+        }
+        String more = first() + (machine.isEmpty() ? "\t\t" : "\t") + naming;
+        return told ? more + '\t' + ours + '\t' + theirs : more;
+    }
+
     private void write(Memory memory, OutputStream out) throws IOException {
         CRC32C sum = new CRC32C();
         Writer writer = new BufferedWriter(
                 new OutputStreamWriter(new CheckedOutputStream(out, sum), StandardCharsets.UTF_8), BUFFER);
-        writer.append(first());
-        if (!memory.naming().isEmpty()) {
-            writer.append(machine.isEmpty() ? "\t\t" : "\t").append(Escaped.of(memory.naming()));
-        }
-        writer.append('\n');
+        writer.append(first(memory)).append('\n');
         for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
             writer.append(MemoryLine.of(path.getKey(), path.getValue())).append('\n');
         }

@@ -36,12 +36,16 @@ public interface Endpoint extends AutoCloseable {
      * What one scope holds.
      *
      * @param troubles names that cannot be told as paths, in words
-     * @param listing another text as soon as anything is another path or has another stamp; null where the side makes none
+     * @param listing another text as soon as anything is another path or has another stamp, or a file system comes or goes; null where
+     *     the side makes none
+     * @param mounts directories on another file system than the one they lie in; so may the root be, and what is above a top. Null
+     *     where the side does not tell
      */
     record Scanned(
             SortedMap<TreePath, Entry> entries,
             List<String> troubles,
-            @Nullable String listing) {}
+            @Nullable String listing,
+            @Nullable Set<TreePath> mounts) {}
 
     /**
      * What is at these paths of one root, without what is below them; {@code TreePath.ROOT} is the root itself, which may be a link.

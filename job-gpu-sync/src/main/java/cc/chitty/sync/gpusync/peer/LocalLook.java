@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Looks at one path of this machine; never through a link at its end. */
 final class LocalLook {
 
-    private static final String WANTED = "unix:mode,size,lastModifiedTime,ctime,ino";
+    private static final String WANTED = "unix:mode,size,lastModifiedTime,ctime,ino,dev";
+    static final long NOWHERE = -1;
+
     private static final int KIND = 0170000;
     private static final int ALL_BITS = 07777;
     private static final int SPECIAL = 07000;
@@ -32,16 +34,34 @@ final class LocalLook {
 
     private LocalLook() {}
 
+    /**
+     * What is at a path.
+     *
+     * @param device the file system it is on; {@link #NOWHERE} where that cannot be told
+     */
+    record Placed(Entry entry, long device) {
+
+        static Placed unreadable(IOException e) {
+            return new Placed(Entry.unreadable(words(e)), NOWHERE);
+        }
+    }
+
     /** What is there; null: nothing. */
     static @Nullable Entry at(Path path) {
+        Placed placed = placed(path);
+        return placed == null ? null : placed.entry();
+    }
+
+    /** What is there, and where; null: nothing. */
+    static @Nullable Placed placed(Path path) {
         try {
-            return entry(path);
+            return read(path);
         } catch (NoSuchFileException e) {
             return null;
         } catch (FileSystemException e) {
-            return isBelowNoDirectory(e) ? null : Entry.unreadable(words(e));
+            return isBelowNoDirectory(e) ? null : Placed.unreadable(e);
         } catch (IOException e) {
-            return Entry.unreadable(words(e));
+            return Placed.unreadable(e);
         }
     }
 
@@ -50,16 +70,21 @@ final class LocalLook {
     }
 
     static Entry entry(Path path) throws IOException {
+        return read(path).entry();
+    }
+
+    private static Placed read(Path path) throws IOException {
         Map<String, Object> seen = Files.readAttributes(path, WANTED, LinkOption.NOFOLLOW_LINKS);
         int mode = (int) number(seen, "mode");
         Stamp stamp = new Stamp(
                 number(seen, "size"), nanos(seen, "lastModifiedTime"), nanos(seen, "ctime"), number(seen, "ino"));
-        return switch (mode & KIND) {
+        Entry entry = switch (mode & KIND) {
             case 0100000 -> Entry.file(mode & 0777, stamp, null);
             case 0040000 -> Entry.directory(mode & 0777, stamp);
             case 0120000 -> link(Files.readSymbolicLink(path), stamp);
             default -> Entry.other(stamp);
         };
+        return new Placed(entry, number(seen, "dev"));
     }
 
     /** Bytes that are no text would become other bytes on the other side. */

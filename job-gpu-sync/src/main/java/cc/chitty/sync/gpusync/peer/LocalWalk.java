@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
@@ -31,6 +33,17 @@ final class LocalWalk {
     private final Scope scope;
     private final Interruption interruption;
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    private final Queue<Mount> mounts = new ConcurrentLinkedQueue<>();
+
+    /** A directory on another file system than the one it lies in. */
+    private record Mount(TreePath path, Path place, long device) {
+
+        /** What was taken away while it was looked at has not told all that it had. */
+        boolean isStill() {
+            LocalLook.Placed now = LocalLook.placed(place);
+            return now != null && now.device() == device;
+        }
+    }
 
     /** What a place is: a visit where it is a directory, else an entry. */
     private record Found(
@@ -54,6 +67,7 @@ final class LocalWalk {
         Path root = Path.of(scope.root());
         List<Found> begun = new ArrayList<>();
         if (Files.exists(root)) {
+            scope.above().forEach(path -> lookAbove(real(root).resolve(path.text()), path));
             tops().forEach(top -> begun.add(begin(root, top)));
         } else if (!Files.notExists(root) || Files.isSymbolicLink(root)) {
             tops().forEach(top -> begun.add(new Found(top, Entry.unreadable("it cannot be looked at"), null)));
@@ -62,7 +76,28 @@ final class LocalWalk {
         PathMap.Builder<Entry> all = new PathMap.Builder<>();
         begun.forEach(it -> it.tell(all));
         SortedMap<TreePath, Entry> entries = all.build();
-        return new Endpoint.Scanned(entries, troubles.stream().sorted().toList(), Listing.of(entries));
+        SortedSet<TreePath> mounted = new TreeSet<>();
+        mounts.stream().filter(Mount::isStill).forEach(it -> mounted.add(it.path()));
+        return new Endpoint.Scanned(
+                entries, troubles.stream().sorted().toList(), Listing.of(entries, mounted), mounted);
+    }
+
+    private void lookAbove(Path place, TreePath path) {
+        LocalLook.Placed there = LocalLook.placed(place);
+        if (there != null && isMount(there.device(), around(place))) {
+            mounts.add(new Mount(path, place, there.device()));
+        }
+    }
+
+    private static boolean isMount(long device, long around) {
+        return device != around && device != LocalLook.NOWHERE && around != LocalLook.NOWHERE;
+    }
+
+    /** The file system that a place's directory is on. */
+    private static long around(Path place) {
+        Path parent = place.getParent();
+        LocalLook.Placed there = LocalLook.placed(parent == null ? place : parent);
+        return there == null ? LocalLook.NOWHERE : there.device();
     }
 
     private static List<Visit> visits(List<Found> found) {
@@ -76,11 +111,12 @@ final class LocalWalk {
     /** A root may be a link, a person has named it; nothing below it may. */
     private Found begin(Path root, TreePath top) {
         if (top.isRoot()) {
-            return found(TreePath.ROOT, real(root));
+            return found(TreePath.ROOT, real(root), around(real(root)));
         }
         TreePath link = linkAbove(root, top);
+        Path place = root.resolve(top.text());
         return link == null
-                ? found(top, root.resolve(top.text()))
+                ? found(top, place, around(real(root).resolve(top.text())))
                 : new Found(top, Entry.unreadable(link + " above it is a symbolic link"), null);
     }
 
@@ -101,11 +137,12 @@ final class LocalWalk {
         return null;
     }
 
-    private Found found(TreePath path, Path place) {
-        Entry entry = LocalLook.at(place);
-        return entry != null && entry.kind() == EntryKind.DIRECTORY
-                ? new Found(path, null, new Visit(place, path, entry))
-                : new Found(path, entry, null);
+    /** @param around the file system that its directory is on */
+    private Found found(TreePath path, Path place, long around) {
+        LocalLook.Placed there = LocalLook.placed(place);
+        return there != null && there.entry().kind() == EntryKind.DIRECTORY
+                ? new Found(path, null, new Visit(place, path, there, isMount(there.device(), around)))
+                : new Found(path, there == null ? null : there.entry(), null);
     }
 
     /** Several directories at once. */
@@ -133,14 +170,18 @@ final class LocalWalk {
         private final transient Path directory;
         private final transient TreePath path;
         private final transient List<Found> children = new ArrayList<>();
+        private final long device;
+        private final boolean mounted;
 
         /** Null once the directory is gone. */
         private transient @Nullable Entry entry;
 
-        Visit(Path directory, TreePath path, Entry entry) {
+        Visit(Path directory, TreePath path, LocalLook.Placed there, boolean mounted) {
             this.directory = directory;
             this.path = path;
-            this.entry = entry;
+            this.entry = there.entry();
+            this.device = there.device();
+            this.mounted = mounted;
         }
 
         @Override
@@ -148,6 +189,9 @@ final class LocalWalk {
             if (interruption.raised()) {
                 throw new Failure(
                         FailureCategory.INTERRUPTED, "look at " + scope.root(), "it was stopped", "Start it again.");
+            }
+            if (mounted) {
+                mounts.add(new Mount(path, directory, device));
             }
             try (DirectoryStream<Path> names = Files.newDirectoryStream(directory)) {
                 names.forEach(this::child);
@@ -181,7 +225,7 @@ final class LocalWalk {
                         (path.isRoot() ? "" : path + "/") + name + ": its name is no text (invalid UTF-8); left alone");
                 return;
             }
-            Found found = found(path.child(name), child);
+            Found found = found(path.child(name), child, device);
             if (found.visit == null || !scope.leavesOut(name, EntryKind.DIRECTORY)) {
                 children.add(found);
             }

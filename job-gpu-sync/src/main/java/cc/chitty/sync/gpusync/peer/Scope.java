@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What of a side's tree is looked at.
@@ -22,6 +23,18 @@ public record Scope(String root, List<TreePath> tops, Set<String> pruned) {
         if (!root.startsWith("/")) {
             throw new IllegalArgumentException("a root is absolute: " + root);
         }
+    }
+
+    /** The directories between the root and its tops, with the root; none where all of it is wanted. */
+    public Set<TreePath> above() {
+        Set<TreePath> above = new TreeSet<>();
+        for (TreePath top : tops) {
+            for (TreePath at = top; !at.isRoot(); ) {
+                at = at.parent();
+                above.add(at);
+            }
+        }
+        return above;
     }
 
     /** Whether something below the root is not told. */

@@ -77,8 +77,15 @@ final class Connecting {
                 && made.at()
                         .plus(shop.measures().planAge())
                         .isAfter(shop.clock().instant())
-                && shop.snapshots().has(made.snapshot());
+                && shop.snapshots().has(made.snapshot())
+                && !mayBeUnmounted(run);
         return holds ? stored : null;
+    }
+
+    /** Whether a file system that the plan counts on may have been taken away since: only a look can tell, and that makes a plan anew. */
+    private boolean mayBeUnmounted(SyncRun run) {
+        return run.restores().isEmpty()
+                && run.trees().stream().anyMatch(tree -> shop.memory(run, tree).tellsMounts());
     }
 
     /** Of all that a plan depends on beside the two sides. */

@@ -8,6 +8,7 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen what belongs to it, by paths in canonical form, spelled as each side spells them
  * @param names joins the spellings of both
+ * @param unmounted planned paths at which a side has not the file system mounted that it had, or another one
  * @param troubles of either side, for a person
  * @param sizes of canonical forms that were read, by side and planned path
  * @param began when the looking began, by our clock in nanoseconds since 1970
@@ -24,13 +26,20 @@ record Looked(
         Tree tree,
         Filtered seen,
         Names names,
+        Set<TreePath> unmounted,
         List<String> troubles,
         Map<Side, Map<TreePath, Long>> sizes,
         long began) {
 
-    static Looked of(Tree tree, Filtered seen, Names names, List<String> troubles, long began) {
-        return new Looked(
-                tree, seen, names, troubles, Map.of(Side.OURS, new HashMap<>(), Side.THEIRS, new HashMap<>()), began);
+    static Looked of(
+            Tree tree, Filtered seen, Names names, Set<TreePath> unmounted, List<String> troubles, long began) {
+        Map<Side, Map<TreePath, Long>> sizes = Map.of(Side.OURS, new HashMap<>(), Side.THEIRS, new HashMap<>());
+        return new Looked(tree, seen, names, unmounted, troubles, sizes, began);
+    }
+
+    /** Whether a path is on a file system that a side has not mounted as it was; that is told once, and not of each path. */
+    boolean isUnmounted(TreePath planned) {
+        return unmounted.stream().anyMatch(it -> planned.equals(it) || planned.isBelow(it));
     }
 
     /** What a side has, by paths as they are spelled there. */

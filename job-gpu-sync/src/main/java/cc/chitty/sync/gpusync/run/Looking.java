@@ -21,8 +21,10 @@ import cc.chitty.sync.kernel.run.Interruption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,15 +90,23 @@ final class Looking {
 
     /** What {@link #look} has seen, in the order of the trees. */
     List<Looked> seen(List<Tree> trees, Map<String, Memory> memories) {
-        List<Looked> looked = new ArrayList<>();
+        List<List<String>> troubles = new ArrayList<>();
+        List<Unmounted.Seen> seen = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             Memory memory = memories.getOrDefault(trees.get(i).key(), new Memory());
             Both<Scanned> tree =
                     new Both<>(scanned.ours().get(i), scanned.theirs().get(i));
-            looked.add(looked(trees.get(i), memory, tree, began));
+            List<String> said = new ArrayList<>();
+            seen.add(seen(trees.get(i), memory, tree, said));
+            troubles.add(said);
             told.add(new Both<>(Told.of(tree.ours()), Told.of(tree.theirs())));
         }
         scanned = new Both<>(List.of(), List.of());
+        List<Unmounted.Found> found = Unmounted.among(seen);
+        List<Looked> looked = new ArrayList<>();
+        for (int i = 0; i < trees.size(); i++) {
+            looked.add(looked(trees.get(i), found.get(i), troubles.get(i)));
+        }
         return looked;
     }
 
@@ -123,7 +133,8 @@ final class Looking {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     }
 
-    private Looked looked(Tree tree, Memory memory, Both<Scanned> scanned, long began) {
+    /** @param troubles to be added to */
+    private Unmounted.Seen seen(Tree tree, Memory memory, Both<Scanned> scanned, List<String> troubles) {
         List<String> learned = hasSessions(tree)
                 ? tree.forms().learn(ends, side -> scanned.of(side).entries())
                 : List.of();
@@ -133,12 +144,25 @@ final class Looking {
         Unentered unentered = new Unentered(ends, tree, filter);
         Filtered seen =
                 filter.apply(unentered.with(Side.OURS, ours, theirs), unentered.with(Side.THEIRS, theirs, ours));
-        List<String> troubles = new ArrayList<>(learned);
+        troubles.addAll(learned);
         scanned.ours().troubles().forEach(it -> troubles.add("here: " + it));
         scanned.theirs().troubles().forEach(it -> troubles.add("peer: " + it));
+        Map<Side, Set<TreePath>> mounts = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            Set<TreePath> of = scanned.of(side).mounts();
+            if (of != null) {
+                mounts.put(side, of);
+            }
+        }
+        return new Unmounted.Seen(tree, memory, seen, mounts);
+    }
+
+    private Looked looked(Tree tree, Unmounted.Found found, List<String> troubles) {
+        troubles.addAll(found.words());
+        Filtered seen = found.seen();
         Names names = Names.of(seen.ours().keySet(), seen.theirs().keySet(), tellsCase());
         names.clashes().forEach(it -> troubles.add(it.words()));
-        return Looked.of(tree, seen, names, troubles, began);
+        return Looked.of(tree, seen, names, found.unknown(), troubles, began);
     }
 
     private boolean tellsCase() {

@@ -97,7 +97,7 @@ final class Remembering {
     private static void forget(Looked looked, Side side, Set<TreePath> there, Memory memory) {
         memory.paths().forEach((path, remembered) -> {
             boolean isGone = remembered.known(side) != null && !there.contains(path);
-            if (isGone && looked.at(side, path) == null && !looked.ignores(path)) {
+            if (isGone && looked.at(side, path) == null && !looked.ignores(path) && !looked.isUnmounted(path)) {
                 memory.change(path, it -> it.with(side, null));
             }
         });

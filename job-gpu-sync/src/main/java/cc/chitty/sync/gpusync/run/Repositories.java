@@ -1,5 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.Patterns;
+import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.git.BaseRefs;
 import cc.chitty.sync.gpusync.category.git.GitPair;
 import cc.chitty.sync.gpusync.category.git.GitSync;
@@ -23,7 +25,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +51,28 @@ final class Repositories {
     void plan(SyncRun run) {
         GitWork work = shop.peering().git(run.ends(), run.options(), run::problem);
         if (work != null) {
-            GitSync.Plan plan = work.sync().plan(work.roots(), run.interruption());
+            List<SyncRoot> roots = work.roots().stream()
+                    .flatMap(root -> mounted(root, run).stream())
+                    .toList();
+            GitSync.Plan plan = work.sync().plan(roots, run.interruption());
             plan.problems().forEach(run::problem);
             run.count("repositories", plan.repositories().size());
             run.git(plan);
         }
+    }
+
+    /** Without what lies on file systems that are not mounted as they were: what is not seen there is not missing. */
+    private static Optional<SyncRoot> mounted(SyncRoot root, SyncRun run) {
+        Set<TreePath> left = new TreeSet<>();
+        run.decided().stream()
+                .filter(it -> it.tree().at(Side.OURS).equals(root.ours())
+                        && it.tree().at(Side.THEIRS).equals(root.theirs()))
+                .forEach(it -> left.addAll(it.looked().unmounted()));
+        if (left.contains(TreePath.ROOT)) {
+            return Optional.empty();
+        }
+        List<String> patterns = left.stream().map(Patterns::directory).toList();
+        return Optional.of(left.isEmpty() ? root : root.without(Patterns.of(patterns)));
     }
 
     /** Carries the plan out; an attempt that goes on with an earlier one's plan of files looks at the repositories again. */

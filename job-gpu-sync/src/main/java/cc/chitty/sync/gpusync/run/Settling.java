@@ -127,7 +127,9 @@ final class Settling {
             boolean rootTold = tellRoot(run, decided);
             for (Decision decision : decided.reconciled().decisions()) {
                 boolean isTold = decision.reason() == Decision.Reason.UNKNOWN_THERE
-                        && (rootTold || decided.looked().names().isRefused(decision.path()));
+                        && (rootTold
+                                || decided.looked().names().isRefused(decision.path())
+                                || decided.looked().isUnmounted(decision.path()));
                 if (decision.verdict() == Decision.Verdict.LEAVE && !isTold) {
                     tellLeft(run, decided.tree(), decision);
                 }
@@ -137,6 +139,9 @@ final class Settling {
 
     /** Whether a side cannot tell of the whole root, which is worth one sentence and not one for each path. */
     private static boolean tellRoot(SyncRun run, Decided decided) {
+        if (decided.looked().isUnmounted(TreePath.ROOT)) {
+            return true; // it was, by the look
+        }
         boolean told = false;
         for (Side side : Side.values()) {
             Entry root = decided.looked().at(side, TreePath.ROOT);

@@ -26,7 +26,9 @@ final class Stillness {
     /** What changed so shortly before it was looked at may change again without its stamp showing it. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
-    private static final String FORMAT = "1";
+    /** Raised when a look has to remember more than before. */
+    private static final String FORMAT = "2";
+
     private static final String AT = "at";
 
     private final Workshop shop;

@@ -57,6 +57,23 @@ final class PatternsTest {
                         "build true", "a/build null", "x.log true", "a/kept.log false", "#name true", "name null");
     }
 
+    @Test
+    void aDirectoryIsMatchedByAPatternOfItsOwnWhateverItsName() {
+        for (String name :
+                List.of("m", "a/b", "!m", "#m", "m ", " m", "*", "a[b]c", "[ab]", "?", "a\\b", "\\", "**/x", "a]")) {
+            Patterns patterns = Patterns.of(Patterns.directory(new TreePath(name)));
+            assertThat(patterns.contain(new TreePath(name), true)).as(name).isTrue();
+            assertThat(patterns.contain(new TreePath(name + "/below"), false))
+                    .as(name)
+                    .isTrue();
+            for (String other : List.of("x", "b", "z/m", "z/a/b", "abc", "acc")) {
+                assertThat(patterns.contain(new TreePath(other), true))
+                        .as(name + " and " + other)
+                        .isFalse();
+            }
+        }
+    }
+
     private static String pattern(Random random) {
         return (random.nextInt(4) == 0 ? "!" : "")
                 + (random.nextInt(4) == 0 ? "/" : "")

@@ -10,7 +10,10 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,47 @@ class MemoryFileTest {
             assertThat(MemoryFile.all(directory))
                     .allSatisfy(it -> assertThat(it.load().trouble()).isNull());
         }
+    }
+
+    @Test
+    void mount_points_are_remembered_of_each_side_that_tells_them() {
+        SortedSet<TreePath> some =
+                new TreeSet<>(Set.of(TreePath.ROOT, new TreePath("a b/\t\\\n"), new TreePath("-"), new TreePath("c")));
+        for (String machine : new String[] {"", "a-machine"}) {
+            MemoryFile file = new MemoryFile(directory, "k" + machine, "/home/kim", "/home/alex", machine);
+            assertThat(file.tellsMounts()).isFalse();
+            Memory memory = new Memory();
+            memory.change(new TreePath("q"), it -> it.agreedOn(Content.directory(0755)));
+            file.save(memory);
+            assertThat(file.load().memory().mounts(Side.OURS)).isNull();
+            assertThat(file.tellsMounts()).isFalse();
+
+            Memory told = file.load().memory();
+            told.mounts(Side.OURS, Set.of());
+            assertThat(told.hasChanged()).isTrue();
+            file.save(told);
+            assertThat(file.load().memory().mounts(Side.OURS)).isEmpty();
+            assertThat(file.load().memory().mounts(Side.THEIRS)).isNull();
+            assertThat(file.tellsMounts()).isFalse();
+
+            Memory both = file.load().memory();
+            both.mounts(Side.OURS, Set.of());
+            assertThat(both.hasChanged()).isFalse();
+            both.mounts(Side.THEIRS, some);
+            both.forgetIfRenamed("names", new TreePath("p"));
+            file.save(both);
+            MemoryFile.Loaded loaded = file.load();
+            assertThat(loaded.trouble()).isNull();
+            assertThat(loaded.memory().mounts(Side.OURS)).isEmpty();
+            assertThat(loaded.memory().mounts(Side.THEIRS)).isEqualTo(some);
+            assertThat(loaded.memory().forgetIfRenamed("names", new TreePath("p")))
+                    .isFalse();
+            assertThat(loaded.memory().paths()).containsOnlyKeys(new TreePath("q"));
+            assertThat(file.tellsMounts()).isTrue();
+        }
+        assertThat(MemoryFile.all(directory))
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.load().trouble()).isNull());
     }
 
     private static Memory random(long seed, int size) {

@@ -19,6 +19,9 @@ final class DiskNode {
 
     @Nullable String target;
 
+    /** Whether it is the root of another file system than the one of the directory it lies in. */
+    boolean mounted;
+
     long modified;
     long changed;
 
@@ -35,6 +38,7 @@ final class DiskNode {
         copy.target = target;
         copy.modified = modified;
         copy.changed = changed;
+        copy.mounted = mounted;
         return copy;
     }
 

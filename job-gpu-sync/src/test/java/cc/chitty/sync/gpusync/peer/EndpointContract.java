@@ -12,6 +12,7 @@ import cc.chitty.sync.gpusync.peer.Endpoint.StagedContent;
 import cc.chitty.sync.gpusync.peer.Outcome.Result;
 import cc.chitty.sync.gpusync.peer.Publication.Change;
 import cc.chitty.sync.gpusync.peer.Publication.Wanted;
+import cc.chitty.sync.kernel.fixture.Mounts;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayInputStream;
@@ -79,6 +80,20 @@ public abstract class EndpointContract {
     /** Whether it tells a file's inode and its change time. */
     protected boolean tellsInodes() {
         return true;
+    }
+
+    /** Whether it tells which directories are another file system. */
+    protected boolean tellsMounts() {
+        return true;
+    }
+
+    /** Mounts an empty file system there; only where that can be done the test goes on. */
+    protected void mount(String path) {
+        Mounts.small(Path.of(path), 1);
+    }
+
+    protected void unmount(String path) {
+        Mounts.away(Path.of(path));
     }
 
     protected String root() {
@@ -947,6 +962,55 @@ public abstract class EndpointContract {
     @Test
     void a_publication_of_nothing_does_nothing() {
         assertThat(publish()).isEmpty();
+    }
+
+    @Test
+    void a_directory_that_is_another_file_system_is_told_while_it_is_one() {
+        ground().directory(at("a/m/below"), 0755);
+        Scanned before = scan();
+        mount(at("a/m"));
+        try {
+            ground().file(at("a/m/d/f"), "x", 0644, T1);
+            ground().directory(at("a/z"), 0755);
+            Scanned mounted = scan();
+            assertThat(mounted.entries()).containsKey(path("a/m/d/f")).doesNotContainKey(path("a/m/below"));
+            assertThat(mounted.mounts()).isEqualTo(tellsMounts() ? Set.of(path("a/m")) : null);
+            assertThat(scan("m").mounts()).isEqualTo(tellsMounts() ? Set.of() : null);
+        } finally {
+            unmount(at("a/m"));
+        }
+        Scanned after = scan();
+        assertThat(after.mounts()).isEqualTo(tellsMounts() ? Set.of() : null).isEqualTo(before.mounts());
+    }
+
+    @Test
+    void a_root_or_what_tops_lie_in_may_be_another_file_system() {
+        ground().directory(root(), 0755);
+        mount(root());
+        try {
+            ground().file(at("a/b/f"), "x", 0644, T1);
+            ground().directory(at("c"), 0755);
+            mount(at("a"));
+            try {
+                ground().file(at("a/b/f"), "y", 0644, T1);
+                Scope tops = new Scope(root(), List.of(path("a/b"), path("c"), path("none/at/all")), Set.of());
+                Scope whole = new Scope(root(), List.of(), Set.of());
+                Set<TreePath> both = Set.of(TreePath.ROOT, path("a"));
+                assertThat(endpoint().scan(List.of(tops, whole, tops), new Interruption()))
+                        .hasSize(3)
+                        .allSatisfy(it -> assertThat(it.mounts()).isEqualTo(tellsMounts() ? both : null));
+            } finally {
+                unmount(at("a"));
+            }
+            ground().link(ground().place() + "/link", root());
+            Scope linked = new Scope(ground().place() + "/link", List.of(path("c")), Set.of());
+            Scope all = new Scope(ground().place() + "/link", List.of(), Set.of());
+            assertThat(endpoint().scan(List.of(linked, all), new Interruption()))
+                    .hasSize(2)
+                    .allSatisfy(it -> assertThat(it.mounts()).isEqualTo(tellsMounts() ? Set.of(TreePath.ROOT) : null));
+        } finally {
+            unmount(root());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class InMemoryDisk implements Ground {
     private long inodes = 1;
     private long now = 1_790_000_000_000_000_000L;
     private Runnable watcher = () -> {};
+    private final Map<String, DiskNode> fileSystems = new HashMap<>();
+    private final Map<String, DiskNode> below = new HashMap<>();
     private final List<String> touched = new ArrayList<>();
 
     /**
@@ -205,6 +208,24 @@ public final class InMemoryDisk implements Ground {
 
     private DiskNode parentOf(String path) {
         return makeDirectories(parent(path), 0755);
+    }
+
+    /**
+     * Mounts a file system over a directory.
+     *
+     * @param name by which it is the same each time; one that was not there before is empty
+     */
+    public void mount(String path, String name) {
+        below.put(path, require(path));
+        DiskNode root = fileSystems.computeIfAbsent(name, it -> make(EntryKind.DIRECTORY, 0755));
+        root.mounted = true;
+        parentOf(path).children.put(traits.key(name(path)), new DiskNode.Named(name(path), root));
+    }
+
+    /** Takes it away; the directory below it is there again. */
+    public void unmount(String path) {
+        DiskNode node = Objects.requireNonNull(below.remove(path), path);
+        parentOf(path).children.put(traits.key(name(path)), new DiskNode.Named(name(path), node));
     }
 
     /** Changes a file in place, or makes it. */

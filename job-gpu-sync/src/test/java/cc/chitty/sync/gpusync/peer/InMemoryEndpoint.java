@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +104,26 @@ public final class InMemoryEndpoint implements Endpoint {
             List<TreePath> tops = scope.tops().isEmpty() ? List.of(TreePath.ROOT) : scope.tops();
             tops.forEach(top -> begin(scope, root, top, entries));
         }
-        return new Scanned(entries, List.of(), null);
+        return new Scanned(entries, List.of(), null, disk.traits.tellsInodes() ? mounts(scope, root, entries) : null);
+    }
+
+    private Set<TreePath> mounts(Scope scope, @Nullable DiskNode root, Map<TreePath, Entry> entries) {
+        Set<TreePath> directories = new TreeSet<>(scope.above());
+        entries.forEach((path, entry) -> {
+            if (entry.kind() == EntryKind.DIRECTORY) {
+                directories.add(path);
+            }
+        });
+        directories.removeIf(path -> !isMounted(root, path));
+        return directories;
+    }
+
+    private boolean isMounted(@Nullable DiskNode root, TreePath path) {
+        DiskNode node = root;
+        for (String name : InMemoryDisk.names(path.text())) {
+            node = node == null || !node.isDirectory() ? null : disk.child(node, name);
+        }
+        return node != null && node.mounted;
     }
 
     private void begin(Scope scope, DiskNode root, TreePath top, Map<TreePath, Entry> entries) {

@@ -114,5 +114,20 @@ class InMemoryEndpointTest {
         protected boolean tellsInodes() {
             return traits.tellsInodes();
         }
+
+        @Override
+        protected boolean tellsMounts() {
+            return traits.tellsInodes();
+        }
+
+        @Override
+        protected void mount(String path) {
+            disk().mount(path, "the file system of " + path);
+        }
+
+        @Override
+        protected void unmount(String path) {
+            disk().unmount(path);
+        }
     }
 }

@@ -48,7 +48,7 @@ final class SftpWalk {
             }
             level = below(level);
         }
-        return new Scanned(entries, troubles, null);
+        return new Scanned(entries, troubles, null, null);
     }
 
     private void begin(TreePath top, Entry root, List<TreePath> level) throws IOException {

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint.Scanned;
@@ -12,17 +13,24 @@ import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all scopes with one script, whose answer is taken apart while it comes. */
 final class ShellScan implements EntryRecords.Taker {
 
-    /** Marks: R root is there, A absent, U unreadable, L a top below a link, E the end of a scope with the complaints. */
+    /** Marks: P the places around what is looked at were told, R root is there, A absent, U unreadable, L a top below a link, E the end of a scope with the complaints. */
     private static final String PREAMBLE = """
         LC_ALL=C; export LC_ALL
         absent() {
@@ -44,9 +52,20 @@ final class ShellScan implements EntryRecords.Taker {
     private final Interruption interruption;
     private final List<Scanned> scanned = new ArrayList<>();
     private final List<TreePath> links = new ArrayList<>();
+    /** The file systems of the places around what is looked at, by absolute path. */
+    private final Map<String, String> around = new HashMap<>();
+
+    /** The directory that was told last, and those it lies in: of each directory all that is in it is told before anything else. */
+    private final Deque<Placed> open = new ArrayDeque<>();
+
+    private boolean begun;
+    private SortedSet<TreePath> mounts = new TreeSet<>();
     private Map<TreePath, Entry> entries = new LinkedHashMap<>();
     private List<String> troubles = new ArrayList<>();
     private @Nullable EntryRecords records;
+
+    /** A directory and the file system it is on. */
+    private record Placed(TreePath path, String device) {}
 
     ShellScan(List<Scope> scopes, Userland userland, Interruption interruption) {
         this.scopes = scopes;
@@ -93,6 +112,7 @@ final class ShellScan implements EntryRecords.Taker {
     private String script() {
         String shown = userland == Userland.FIND_PRINTF ? "\\0" : end;
         StringBuilder script = new StringBuilder(PREAMBLE.formatted(shown)).append(Userland.WELL);
+        script.append(userland.tell(places(), end)).append(" 2>/dev/null\nmark P\n");
         for (Scope scope : scopes) {
             script.append("if cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null; then\nmark R\n");
             scope.tops().forEach(top -> script.append(linkCheck(top)));
@@ -103,6 +123,26 @@ final class ShellScan implements EntryRecords.Taker {
                     .append("; mark E; fi\n");
         }
         return script.append("exit 0\n").toString();
+    }
+
+    /** All that the tops of all scopes lie in, the root's own directory as well; one program tells them. */
+    private String places() {
+        Set<String> places = new LinkedHashSet<>();
+        for (Scope scope : scopes) {
+            places.add(at(scope, TreePath.ROOT) + ".");
+            scope.above().forEach(path -> places.add(at(scope, path)));
+        }
+        return places.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
+    }
+
+    private static String at(Scope scope, TreePath path) {
+        String root = scope.root().equals("/") ? "" : scope.root();
+        return root + "/" + (path.isRoot() ? "." : path);
+    }
+
+    /** The file system of the directory that a path lies in; empty where that is not told. */
+    private String around(TreePath path) {
+        return around.getOrDefault(path.isRoot() ? at(scope(), path) + "." : at(scope(), path.parent()), "");
     }
 
     private static List<String> starts(Scope scope) {
@@ -152,12 +192,31 @@ final class ShellScan implements EntryRecords.Taker {
             throw new Failure(
                     FailureCategory.INTERRUPTED, "look at the peer's files", "it was stopped", "Start it again.");
         }
+        if (!begun) {
+            around.put(path, device);
+            return;
+        }
         String text = path.equals(".") ? "" : path.startsWith("./") ? path.substring(2) : "/";
         if (!TreePath.isPath(text) || !isAskedFor(new TreePath(text))) {
             troubles.add(path + ": it is no path below " + scope().root() + "; left alone");
             return;
         }
-        entries.put(new TreePath(text), entry);
+        TreePath at = new TreePath(text);
+        entries.put(at, entry);
+        if (entry.kind() == EntryKind.DIRECTORY) {
+            place(at, device);
+        }
+    }
+
+    private void place(TreePath path, String device) {
+        while (!open.isEmpty() && !path.isBelow(open.element().path())) {
+            open.pop();
+        }
+        String outside = open.isEmpty() ? around(path) : open.element().device();
+        if (!outside.isEmpty() && !outside.equals(device)) {
+            mounts.add(path);
+        }
+        open.push(new Placed(path, device));
     }
 
     private boolean isAskedFor(TreePath path) {
@@ -167,11 +226,31 @@ final class ShellScan implements EntryRecords.Taker {
     @Override
     public void mark(char mark, String text) {
         switch (mark) {
-            case 'R', 'A' -> entries.clear();
+            case 'P' -> begin();
+            case 'R' -> enter();
+            case 'A' -> entries.clear();
             case 'U' -> tops().forEach(top -> entries.put(top, Entry.unreadable("it cannot be looked at")));
             case 'L' -> linked(text);
             case 'E' -> end(text);
             default -> throw new IllegalStateException("no mark of ours: " + mark);
+        }
+    }
+
+    /** What was told until now is of no listing. */
+    private void begin() {
+        begun = true;
+        if (records != null) {
+            records.digest();
+        }
+    }
+
+    private void enter() {
+        entries.clear();
+        for (TreePath above : scope().above()) {
+            String device = around.getOrDefault(at(scope(), above), "");
+            if (!device.isEmpty() && !around(above).isEmpty() && !around(above).equals(device)) {
+                mounts.add(above);
+            }
         }
     }
 
@@ -193,8 +272,10 @@ final class ShellScan implements EntryRecords.Taker {
         boolean whole = userland == Userland.FIND_PRINTF && complaints.isEmpty() && links.isEmpty();
         PathMap.Builder<Entry> sorted = new PathMap.Builder<>();
         entries.forEach(sorted::put);
-        scanned.add(new Scanned(sorted.build(), List.copyOf(troubles), whole ? listing : null));
+        scanned.add(new Scanned(sorted.build(), List.copyOf(troubles), whole ? listing : null, mounts));
         entries = new LinkedHashMap<>();
+        mounts = new TreeSet<>();
+        open.clear();
         troubles = new ArrayList<>();
         links.clear();
     }

@@ -48,12 +48,16 @@ enum Userland {
 
     /** A command, after {@link #WELL}, that tells of each path that it is given, NUL-separated, on its standard input. */
     String list(String end) {
-        String one = switch (this) {
-            case FIND_PRINTF -> "find \"$@\" -maxdepth 0 -printf '" + format(end) + "'";
-            case STAT_C -> "stat -c '" + format(end) + "' -- \"$@\"";
-            case STAT_F -> "stat -f '" + format(end) + "' -- \"$@\"";
+        return "{ xargs -0 sh -c " + ShellWords.quote("[ $# -eq 0 ] || exec " + tell("\"$@\"", end)) + " sh; well; }";
+    }
+
+    /** A command that tells of each of these absolute paths, which are quoted already. */
+    String tell(String paths, String end) {
+        return switch (this) {
+            case FIND_PRINTF -> "find " + paths + " -maxdepth 0 -printf '" + format(end) + "'";
+            case STAT_C -> "stat -c '" + format(end) + "' -- " + paths;
+            case STAT_F -> "stat -f '" + format(end) + "' -- " + paths;
         };
-        return "{ xargs -0 sh -c " + ShellWords.quote("[ $# -eq 0 ] || exec " + one) + " sh; well; }";
     }
 
     /** A command, after {@link #WELL}, that tells of everything at and below the starts, which are quoted already. */

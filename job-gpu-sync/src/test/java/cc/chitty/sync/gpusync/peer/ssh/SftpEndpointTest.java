@@ -48,6 +48,11 @@ class SftpEndpointTest extends SshContract {
         return false;
     }
 
+    @Override
+    protected boolean tellsMounts() {
+        return false;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-315_619_200L, 8_589_934_592L})
     void a_time_that_the_protocol_cannot_tell_becomes_the_nearest(long seconds) {

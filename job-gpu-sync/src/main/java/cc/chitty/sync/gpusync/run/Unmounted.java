@@ -1,0 +1,246 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.category.Filtered;
+import cc.chitty.sync.gpusync.manifest.Content;
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.PathMap;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.reconcile.MountPoints;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies on file systems that are not mounted as they were is put among what a side cannot tell. Several trees have one
+ * directory, and one of them may have agreed on nothing there: what one of them finds holds for all.
+ */
+final class Unmounted {
+
+    private final List<OfTree> trees = new ArrayList<>();
+    private final Map<Side, Set<String>> places =
+            new EnumMap<>(Map.of(Side.OURS, new HashSet<>(), Side.THEIRS, new HashSet<>()));
+
+    /**
+     * A tree as it was looked at.
+     *
+     * @param mounts of each side that tells them, by its own paths
+     */
+    record Seen(Tree tree, Memory memory, Filtered seen, Map<Side, Set<TreePath>> mounts) {}
+
+    /**
+     * The same, without what is unknown.
+     *
+     * @param unknown planned paths that are on either side
+     * @param words what is to be told of them
+     */
+    record Found(Filtered seen, Set<TreePath> unknown, List<String> words) {}
+
+    private Unmounted(List<Seen> seen) {
+        seen.forEach(it -> trees.add(new OfTree(it)));
+    }
+
+    /** In the order of the trees; what is remembered of mount points is as it is to be from now on. */
+    static List<Found> among(List<Seen> seen) {
+        Unmounted unmounted = new Unmounted(seen);
+        unmounted.trees.forEach(unmounted::judge);
+        return unmounted.trees.stream().map(unmounted::found).toList();
+    }
+
+    private void judge(OfTree tree) {
+        for (Side side : Side.values()) {
+            MountPoints points = tree.judge(side);
+            points.unknown().forEach(path -> places(side).add(tree.place(side, path)));
+        }
+    }
+
+    private Set<String> places(Side side) {
+        return places.getOrDefault(side, Set.of());
+    }
+
+    private Found found(OfTree tree) {
+        Filtered seen = tree.seen.seen();
+        Set<TreePath> unknown = new TreeSet<>();
+        List<String> words = new ArrayList<>();
+        for (Side side : Side.values()) {
+            MountPoints own = tree.points(side);
+            MountPoints all = own.and(tree.among(side, places(side)), tree.told(side));
+            if (tree.seen.mounts().containsKey(side)) {
+                tree.seen.memory().mounts(side, all.remembered());
+            }
+            own.unknown().forEach(path -> words.add(words(tree, side, path)));
+            for (TreePath path : all.unknown()) {
+                if (own.unknown().contains(path) || tree.hasAnythingAt(path)) {
+                    seen = without(seen, side, path, words(tree, side, path));
+                    unknown.add(path);
+                }
+            }
+        }
+        return new Found(seen, unknown, words);
+    }
+
+    private static String words(OfTree tree, Side side, TreePath path) {
+        String place = (side == Side.OURS ? "here: " : "peer: ") + tree.place(side, path);
+        return tree.told(side).before().contains(path)
+                ? place
+                        + " was another file system and is not mounted now; it is left alone. Mount it; if it is to go for"
+                        + " good, delete it on the other side, too, or exclude it"
+                : place
+                        + " is another file system now, without all that both sides had there; it is left alone. Unmount it,"
+                        + " or copy there what is missing; if that is to go for good, delete it on the other side, too, or"
+                        + " exclude it";
+    }
+
+    private static Filtered without(Filtered seen, Side side, TreePath unknown, String why) {
+        PathMap.Builder<Entry> left = new PathMap.Builder<>();
+        TreePath spelled = unknown;
+        for (Map.Entry<TreePath, Entry> entry : (side == Side.OURS ? seen.ours() : seen.theirs()).entrySet()) {
+            TreePath path = Looked.planned(entry.getKey());
+            spelled = path.equals(unknown) ? entry.getKey() : spelled;
+            if (!isAt(unknown, path)) {
+                left.put(entry.getKey(), entry.getValue());
+            }
+        }
+        left.put(spelled, Entry.unreadable(why));
+        return side == Side.OURS ? seen.with(left.build(), seen.theirs()) : seen.with(seen.ours(), left.build());
+    }
+
+    private static boolean isAt(TreePath directory, TreePath path) {
+        return path.equals(directory) || path.isBelow(directory);
+    }
+
+    /** One tree while it is judged. What has to be put in order for that is made only where mount points came or went. */
+    private static final class OfTree {
+
+        private final Seen seen;
+        private final Map<Side, MountPoints.Told> told = new EnumMap<>(Side.class);
+        private final Map<Side, MountPoints> points = new EnumMap<>(Side.class);
+        private MountPoints.@Nullable Held held;
+
+        OfTree(Seen seen) {
+            this.seen = seen;
+            Map<Side, Set<TreePath>> before = new EnumMap<>(Side.class);
+            Map<Side, Set<TreePath>> now = new EnumMap<>(Side.class);
+            boolean changed = false;
+            for (Side side : Side.values()) {
+                Set<TreePath> remembered = seen.memory().mounts(side);
+                Set<TreePath> mounts = now(side);
+                // of a side that does not tell, or has never told before, none came or went
+                now.put(side, mounts != null ? mounts : remembered != null ? remembered : Set.of());
+                before.put(side, remembered != null ? remembered : Objects.requireNonNull(now.get(side)));
+                changed |= !Objects.equals(before.get(side), now.get(side));
+            }
+            for (Side side : Side.values()) {
+                told.put(
+                        side,
+                        new MountPoints.Told(
+                                before.getOrDefault(side, Set.of()),
+                                now.getOrDefault(side, Set.of()),
+                                changed ? kinds(entries(side)) : new PathMap.Builder<EntryKind>().build()));
+            }
+        }
+
+        private @Nullable Set<TreePath> now(Side side) {
+            Set<TreePath> mounts = seen.mounts().get(side);
+            if (mounts == null) {
+                return null;
+            }
+            Set<TreePath> planned = new TreeSet<>();
+            mounts.forEach(it -> planned.add(Looked.planned(seen.tree().forms().canonical(side, it))));
+            return planned;
+        }
+
+        private SortedMap<TreePath, Entry> entries(Side side) {
+            return side == Side.OURS ? seen.seen().ours() : seen.seen().theirs();
+        }
+
+        private static SortedMap<TreePath, EntryKind> kinds(SortedMap<TreePath, Entry> entries) {
+            PathMap.Builder<EntryKind> kinds = new PathMap.Builder<>();
+            entries.forEach((path, entry) -> kinds.put(Looked.planned(path), entry.kind()));
+            return kinds.build();
+        }
+
+        MountPoints.Told told(Side side) {
+            return Objects.requireNonNull(told.get(side));
+        }
+
+        MountPoints points(Side side) {
+            return Objects.requireNonNull(points.get(side));
+        }
+
+        MountPoints judge(Side side) {
+            MountPoints.Told one = told(side);
+            MountPoints judged = one.before().equals(one.now())
+                    ? new MountPoints(new TreeSet<>(), new TreeSet<>(one.now()))
+                    : MountPoints.of(held(), one, told(side.other()));
+            points.put(side, judged);
+            return judged;
+        }
+
+        private MountPoints.Held held() {
+            MountPoints.Held made = held;
+            if (made == null) {
+                PathMap.Builder<EntryKind> agreed = new PathMap.Builder<>();
+                seen.memory().paths().forEach((path, remembered) -> {
+                    Content content = remembered.agreed();
+                    if (content != null && !content.isDirectory()) {
+                        agreed.put(path, content.kind());
+                    }
+                });
+                made = new MountPoints.Held(agreed.build(), this::isIgnored);
+                held = made;
+            }
+            return made;
+        }
+
+        private boolean isIgnored(TreePath path) {
+            for (TreePath at = path; !at.isRoot(); at = at.parent()) {
+                if (seen.seen().ignored().contains(at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean hasAnythingAt(TreePath path) {
+            for (Side side : Side.values()) {
+                for (TreePath spelled : entries(side).keySet()) {
+                    if (isAt(path, Looked.planned(spelled))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Where a path is on a side. */
+        String place(Side side, TreePath path) {
+            String root = seen.tree().at(side);
+            return path.isRoot() ? root : root + "/" + seen.tree().on(side, path);
+        }
+
+        /** What of a side's places is of this tree. */
+        Set<TreePath> among(Side side, Set<String> all) {
+            Set<TreePath> among = new TreeSet<>();
+            String root = seen.tree().at(side);
+            for (String place : all) {
+                if ((root + "/").startsWith(place + "/")) {
+                    among.add(TreePath.ROOT);
+                } else if (place.startsWith(root + "/")) {
+                    TreePath there = new TreePath(place.substring(root.length() + 1));
+                    among.add(Looked.planned(seen.tree().forms().canonical(side, there)));
+                }
+            }
+            return among;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.category.git.TestRepository;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.fixture.Mounts;
+import cc.chitty.sync.kernel.run.ExitCode;
+import cc.chitty.sync.kernel.run.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole job over ssh with real file systems that come and go, within a workspace and as the whole of one. */
+class GpuSyncUnmountedTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+
+    @TempDir
+    Path directory;
+
+    private @Nullable SshStation station;
+    private @Nullable JobDesk desk;
+    private @Nullable Path disk;
+
+    private void begin() throws IOException {
+        SshStation begun = new SshStation(directory);
+        station = begun;
+        Map<String, Object> settings = begun.settings(begun.server().port());
+        desk = new JobDesk(directory, begun.home(), settings);
+    }
+
+    private void mount(Path at) throws IOException {
+        disk = Files.createDirectories(at);
+        Mounts.small(at, 64); // 16 MiB have to stay free
+    }
+
+    private void unmount() {
+        if (disk != null) {
+            Mounts.away(disk);
+            disk = null;
+        }
+    }
+
+    @AfterEach
+    void end() {
+        unmount();
+        if (desk != null) {
+            desk.close();
+        }
+        if (station != null) {
+            station.close();
+        }
+    }
+
+    private Path at(Side side) {
+        SshStation there = Objects.requireNonNull(station);
+        return side == Side.OURS ? there.ours() : there.theirs();
+    }
+
+    private List<Problem> problems(SyncOptions options) {
+        GpuSync.Answer answer = Objects.requireNonNull(desk).run(options);
+        assertThat(answer.ended().failure()).isNull();
+        List<Problem> problems = answer.ended().report().problems();
+        assertThat(answer.ended().exitCode()).isEqualTo(problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS_LEFT);
+        return problems;
+    }
+
+    private void isNamedAlone(Side side, Path place) {
+        for (SyncOptions options : List.of(ALL.dry(), ALL, ALL)) {
+            assertThat(problems(options))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.what())
+                            .startsWith((side == Side.OURS ? "here: " : "peer: ") + place
+                                    + " was another file system and is not mounted now"));
+        }
+    }
+
+    private static void fill(Path at) {
+        TreeText.write(at, "m1", "one", 1);
+        TreeText.write(at, "d/m2", "two", 2);
+        TreeText.write(at, "models/large", "of another category", 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_disk_in_a_workspace_may_go_and_come_back(Side side) throws IOException {
+        begin();
+        Path here = at(side);
+        Path there = at(side.other());
+        for (int i = 0; i < 9; i++) {
+            TreeText.write(here, "f" + i, "content " + i, i);
+        }
+        mount(here.resolve("m"));
+        fill(here.resolve("m"));
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(TreeText.contents(there)).isEqualTo(TreeText.contents(here));
+        unmount();
+        TreeText.write(there, "m/m1", "the edit", 100);
+        TreeText.write(there, "m/models/more", "new", 101);
+        TestRepository.make(there.resolve("m/app")).commit("a", "one");
+        SortedMap<String, String> before = TreeText.contents(there);
+
+        isNamedAlone(side, here.resolve("m"));
+
+        assertThat(here.resolve("m")).isEmptyDirectory();
+        assertThat(TreeText.contents(there)).isEqualTo(before);
+        mount(here.resolve("m"));
+        fill(here.resolve("m"));
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(TreeText.read(here, "m/m1")).isEqualTo("the edit");
+        assertThat(TreeText.read(here, "m/models/more")).isEqualTo("new");
+        assertThat(here.resolve("m/app/a")).hasContent("one");
+        assertThat(here.resolve("m/app/.git")).isDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_workspace_that_is_a_disk_may_go_with_its_only_file(Side side) throws IOException {
+        begin();
+        Path here = at(side);
+        mount(here);
+        TreeText.write(here, "image", "one", 1);
+        assertThat(problems(ALL)).isEmpty();
+        unmount();
+        isNamedAlone(side, here);
+        assertThat(here).isEmptyDirectory();
+        assertThat(TreeText.read(at(side.other()), "image")).isEqualTo("one");
+        TreeText.write(at(side.other()), "image", "the edit", 100);
+        mount(here);
+        TreeText.write(here, "image", "one", 1);
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(TreeText.read(here, "image")).isEqualTo("the edit");
+    }
+}
