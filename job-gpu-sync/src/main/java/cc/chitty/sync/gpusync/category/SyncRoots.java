@@ -47,7 +47,7 @@ public final class SyncRoots {
                 roots.add(category, workspaces, all);
             }
         }
-        return List.copyOf(all);
+        return outermostFirst(all);
     }
 
     private static void requireApart(List<WorkspaceRoot> roots, EndpointFacts ours, EndpointFacts theirs) {
@@ -89,15 +89,25 @@ public final class SyncRoots {
 
     private record Place(String key, String ours, String theirs, Elsewhere elsewhere) {}
 
-    /** What holds another one's place makes the directories on the way to it as they shall be; so it comes first, whatever the order. */
     private static void addIfChosen(@Nullable SyncRoot root, List<SyncRoot> all) {
         if (root != null) {
-            int at = 0;
-            while (at < all.size() && !root.holds(all.get(at))) {
-                at++;
-            }
-            all.add(at, root);
+            all.add(root);
         }
+    }
+
+    /** What lies in another one's place comes after it, which makes the directories on the way there as they shall be. */
+    private static List<SyncRoot> outermostFirst(List<SyncRoot> all) {
+        List<SyncRoot> left = new ArrayList<>(all);
+        List<SyncRoot> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            SyncRoot next = left.stream()
+                    .filter(root -> left.stream().noneMatch(other -> other.holds(root)))
+                    .findFirst()
+                    .orElse(left.get(0)); // each has a part of the other
+            left.remove(next);
+            ordered.add(next);
+        }
+        return List.copyOf(ordered);
     }
 
     /** Null if the run's patterns have nothing in it. */

@@ -143,7 +143,8 @@ class CategoriesTest {
         assertThat(keyed(roots, "docs").tops()).containsExactly(path("docs"));
         assertThat(roots)
                 .extracting(SyncRoot::key)
-                .containsSubsequence("docs", "stuff", "config_stuff-work", "workspace_code", "cache_code", "notes");
+                .containsSubsequence(
+                        "config_code", "workspace_code", "cache_code", "docs", "notes", "stuff", "config_stuff-work");
         SyncRoot code = keyed(roots, "workspace_code");
         Filtered left = code.filter().apply(Listing.of("app/notes/n", "app/notes.md"), Listing.of("app/notes"));
         assertThat(left.ours().keySet()).containsExactly(path("app"), path("app/notes.md"));
