@@ -237,7 +237,7 @@ final class Settling {
     /** What both sides have been seen to agree on holds whatever becomes of the plan. */
     private void remember(SyncRun run) {
         if (run.decided().stream().anyMatch(Settling::agreesAnew)) {
-            SnapshotsApart.require(run); // a sync that is refused writes nothing
+            PlacesApart.require(run); // a sync that is refused writes nothing
             KnownMachine.count(run, shop); // an earlier state of the peer has not lost what it never had
         }
         Remembering remembering =
