@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.category.Selection;
 import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.SyncRoots;
+import cc.chitty.sync.gpusync.category.WorkspaceRoot;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.kernel.run.Failure;
@@ -84,7 +85,9 @@ public final class SyncedPlaces {
         try {
             SyncRoots.of(
                             Categories.of(settings.categories()),
-                            settings.workspaces(),
+                            settings.workspaces().stream()
+                                    .map(root -> new WorkspaceRoot(root.path(), null, root.label())) // no peer is asked
+                                    .toList(),
                             settings.filters(),
                             Selection.all(settings.filters()),
                             here,

@@ -155,6 +155,56 @@ class CategoriesJobTest {
                 .containsEntry("repositories_changed", 0L);
     }
 
+    /** The workspace would take each change of it for somebody else's, and what a run of a part deletes for ever for new. */
+    @Test
+    void a_category_of_ones_own_in_a_workspace_has_its_files_to_itself() throws IOException {
+        desk.close();
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.put("categories.notes.paths", "~/code/notes");
+        settings.put("categories.plans.paths", "~/plans");
+        settings.put("workspaces[1].path", "~/plans/work");
+        desk = new JobDesk(directory, laptop, settings);
+        for (int i = 1; i <= 4; i++) {
+            write(laptop, "code/notes/n" + i, "n" + i);
+            write(station, "plans/work/w" + i, "w" + i);
+            write(laptop, "plans/p" + i, "p" + i);
+            write(laptop, "code/f" + i, "f" + i);
+        }
+        assertThat(problems()).isEmpty();
+        assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
+        assertThat(laptop.resolve("plans/work/w1")).hasContent("w1");
+        assertThat(station.resolve("code/notes/n4")).hasContent("n4");
+
+        Files.delete(laptop.resolve("code/notes/n1"));
+        SyncOptions notes =
+                new SyncOptions("ws", SyncOptions.What.ALL.of("notes"), SyncOptions.How.USUAL, false, "", false);
+        assertThat(desk.run(notes).ended().exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(station.resolve("code/notes/n1")).doesNotExist();
+        write(laptop, "code/notes/n1", "n1");
+        Files.delete(station.resolve("plans/work/w1"));
+        assertThat(problems()).isEmpty();
+        for (Path home : List.of(laptop, station)) {
+            assertThat(home.resolve("code/notes/n1")).hasContent("n1");
+            assertThat(home.resolve("plans/work/w1")).doesNotExist();
+        }
+        assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
+    }
+
+    @Test
+    void two_that_would_have_one_place_are_refused_and_nothing_is_changed() throws IOException {
+        desk.close();
+        Map<String, Object> settings = JobDesk.peer(station);
+        settings.put("categories.notes.paths", "~/code");
+        desk = new JobDesk(directory, laptop, settings);
+        write(laptop, "code/f", "f");
+        GpuSync.Answer answer = desk.run(ALL);
+        assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.ended().failure())
+                .hasMessageContaining("the category notes")
+                .hasMessageContaining("the workspace root code");
+        assertThat(station.resolve("code/f")).doesNotExist();
+    }
+
     @Test
     void a_pipe_is_left_out_without_a_word_unless_the_other_side_has_a_file_there() throws Exception {
         write(laptop, "code/app/readme.md", "plain");

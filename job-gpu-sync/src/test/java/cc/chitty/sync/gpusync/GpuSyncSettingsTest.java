@@ -119,6 +119,7 @@ class GpuSyncSettingsTest {
                 "transfer.bytes | 0 | more than nothing",
                 "guard.percent | 101 | 0 to 100",
                 "profiles.x.categories | nosuch | no category",
+                "categories.notes.workspace | true | workspace and notes have everything",
                 "nosuch | 1 | nosuch"
             })
     void what_makes_no_sense_is_refused_with_its_name(String name, String value, String why) {

@@ -94,6 +94,16 @@ class SyncedPlacesTest {
         }
     }
 
+    /** Only a sync knows the peer's home directory. */
+    @Test
+    void where_a_workspace_is_on_the_peer_is_not_judged() {
+        SyncedPlaces places = places(
+                "workspaces[0].path=~/code",
+                "workspaces[0].there=/home/other/code",
+                "categories.notes.paths=~/code/notes");
+        assertThat(concerns(places, "code/notes/n")).isTrue();
+    }
+
     @Test
     void settings_that_contradict_each_other_are_told() {
         assertThatThrownBy(() -> places("workspaces[0].path=~/a", "workspaces[1].path=~/a/b"))

@@ -267,7 +267,8 @@ class DoctorCommandTest extends DeskTest {
             assertThat(result.code()).isEqualTo(3);
             assertThat(result.out())
                     .contains("WRONG  state directory: cannot write to " + state + ": Read-only file system")
-                    .contains(remedy + " writable, or set CHITTYSYNC_HOME to another directory.")
+                    .contains(remedy
+                            + " writable. If it is the state directory's, CHITTYSYNC_HOME may name one elsewhere.")
                     .doesNotContain("Run as");
         } finally {
             Mounts.away(disk);

@@ -37,7 +37,23 @@ public record Categories(List<Category> ordered) {
                 all.put(name, applied(defaults.getOrDefault(name, empty(name)), set));
             }
         });
-        return new Categories(all.values().stream().sorted(BY_ORDER).toList());
+        Categories categories =
+                new Categories(all.values().stream().sorted(BY_ORDER).toList());
+        categories.requireOneRest();
+        return categories;
+    }
+
+    /** Two that have everything below the workspace roots would have each path twice. */
+    private void requireOneRest() {
+        List<String> names = ordered.stream()
+                .filter(it ->
+                        it.kind() == Kind.FILES && it.workspace() && it.chosen().isEmpty())
+                .map(Category::name)
+                .toList();
+        if (names.size() > 1) {
+            throw new IllegalArgumentException("chittysync.gpu-sync.categories: " + String.join(" and ", names)
+                    + " have everything below the workspace roots; set 'only' of all but one, or drop one");
+        }
     }
 
     /** Whether there is one of that name. */
@@ -116,7 +132,10 @@ public record Categories(List<Category> ordered) {
     }
 
     private static List<TreePath> paths(List<String> texts) {
-        return texts.stream().map(Categories::path).distinct().toList();
+        List<TreePath> paths = texts.stream().map(Categories::path).distinct().toList();
+        return paths.stream()
+                .filter(path -> paths.stream().noneMatch(path::isBelow))
+                .toList();
     }
 
     private static TreePath path(String text) {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** The categories without any settings, in their order. */
 final class DefaultCategories {
 
+    /** It has what no other one has of a workspace root. */
+    static final String WORKSPACE = "workspace";
+
     /** A category of a person's own comes after these. */
     static final int ORDER_OF_OTHERS = 70;
 
@@ -26,6 +29,10 @@ final class DefaultCategories {
 
     static List<Category> all() {
         return List.of(config(), git(), workspace(), sessions(), env(), cache());
+    }
+
+    static boolean has(String name) {
+        return all().stream().anyMatch(category -> category.name().equals(name));
     }
 
     private static Category config() {
@@ -82,7 +89,7 @@ final class DefaultCategories {
                 .and(Patterns.of(CONFIG_OF_WORKSPACE))
                 .and(Patterns.of(CACHE));
         return new Category(
-                "workspace",
+                WORKSPACE,
                 30,
                 Kind.FILES,
                 List.of(),

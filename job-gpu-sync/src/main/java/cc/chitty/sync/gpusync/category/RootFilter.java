@@ -7,20 +7,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a scanned root is synced. Pure. In this order: what is never synced, unless named; what the category, the filters
- * and the run leave out; what the ignore files of either side leave out; what is not among the chosen; what is too large.
+ * What of a scanned root is synced. Pure. In this order: what belongs to another tree; what is never synced, unless named; what the
+ * category, the filters and the run leave out; what the ignore files of either side leave out; what is not among the chosen; what is too large.
  *
  * @param category gives its exclusions and what it names
  * @param excluded patterns of filters, profile and run
  * @param chosen each of these sets of patterns must have a path, or a directory it is in; none: all
  * @param largest a file of more bytes is left out; 0: no limit
  * @param ignores the ignore files of both sides
+ * @param elsewhere what belongs to other trees
  */
 public record RootFilter(
-        Category category, Patterns excluded, List<Patterns> chosen, long largest, IgnoreFiles ignores) {
+        Category category,
+        Patterns excluded,
+        List<Patterns> chosen,
+        long largest,
+        IgnoreFiles ignores,
+        Elsewhere elsewhere) {
 
     public RootFilter {
         chosen = List.copyOf(chosen);
+    }
+
+    /** One of a root that no other tree has a part of. */
+    public RootFilter(Category category, Patterns excluded, List<Patterns> chosen, long largest, IgnoreFiles ignores) {
+        this(category, excluded, chosen, largest, ignores, Elsewhere.NONE);
     }
 
     /** What becomes of a path whose parents were not left out. */
@@ -37,12 +48,12 @@ public record RootFilter(
 
     /** The same with the ignore files that a scan has found. */
     public RootFilter with(IgnoreFiles found) {
-        return category.ignoreFiles() ? new RootFilter(category, excluded, chosen, largest, found) : this;
+        return category.ignoreFiles() ? new RootFilter(category, excluded, chosen, largest, found, elsewhere) : this;
     }
 
     /** The same that leaves out what these patterns match besides. */
     RootFilter without(Patterns patterns) {
-        return new RootFilter(category, excluded.and(patterns), chosen, largest, ignores);
+        return new RootFilter(category, excluded.and(patterns), chosen, largest, ignores, elsewhere);
     }
 
     /** Sorts out what both sides have. */
@@ -81,7 +92,8 @@ public record RootFilter(
     }
 
     private boolean isSetAsideAlone(TreePath path, boolean directory) {
-        return isNever(path, directory)
+        return elsewhere.holds(path, directory)
+                || isNever(path, directory)
                 || set(path, directory)
                         .or(() -> category.others().verdict(path, directory))
                         .orElse(false);
@@ -100,7 +112,8 @@ public record RootFilter(
     }
 
     private boolean isLeftOut(TreePath path, boolean directory) {
-        return isNever(path, directory)
+        return elsewhere.holds(path, directory)
+                || isNever(path, directory)
                 || set(path, directory)
                         .or(() -> category.others().verdict(path, directory))
                         .orElseGet(() -> ignores.leaveOut(path, directory));

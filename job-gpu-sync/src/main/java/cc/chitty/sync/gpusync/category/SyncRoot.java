@@ -44,6 +44,14 @@ public record SyncRoot(
         return tops.isEmpty();
     }
 
+    /** Whether another one lies in its place, which is left out here. */
+    boolean holds(SyncRoot other) {
+        List<String> inner = other.isWorkspace()
+                ? List.of(other.ours)
+                : other.tops.stream().map(top -> other.ours + "/" + top).toList();
+        return filter.elsewhere().places().stream().anyMatch(place -> inner.contains(ours + "/" + place));
+    }
+
     /** What of a side is to be scanned for it alone. */
     public Scope scope(Side side) {
         return new Scope(at(side), tops, pruned);

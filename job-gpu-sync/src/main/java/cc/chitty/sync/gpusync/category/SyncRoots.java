@@ -13,12 +13,14 @@ public final class SyncRoots {
 
     private final Selection selection;
     private final Patterns excluded;
+    private final OwnPlaces own;
     private final EndpointFacts ours;
     private final EndpointFacts theirs;
 
-    private SyncRoots(Selection selection, Patterns excluded, EndpointFacts ours, EndpointFacts theirs) {
+    private SyncRoots(Selection selection, Patterns excluded, OwnPlaces own, EndpointFacts ours, EndpointFacts theirs) {
         this.selection = selection;
         this.excluded = excluded;
+        this.own = own;
         this.ours = ours;
         this.theirs = theirs;
     }
@@ -26,7 +28,7 @@ public final class SyncRoots {
     /**
      * All of them; those of the category {@code git} too, whose files are not to be scanned.
      *
-     * @throws IllegalArgumentException if two workspace roots have one name or lie in each other
+     * @throws IllegalArgumentException if two workspace roots have one name or lie in each other, or two trees of files have one place
      */
     public static List<SyncRoot> of(
             Categories categories,
@@ -37,14 +39,15 @@ public final class SyncRoots {
             EndpointFacts theirs) {
         requireApart(workspaces, ours, theirs);
         Patterns excluded = Patterns.of(filters.exclude()).and(Patterns.of(selection.exclude()));
-        SyncRoots roots = new SyncRoots(selection, excluded, ours, theirs);
+        OwnPlaces own = OwnPlaces.of(categories, workspaces, ours, theirs);
+        SyncRoots roots = new SyncRoots(selection, excluded, own, ours, theirs);
         List<SyncRoot> all = new ArrayList<>();
         for (Category category : categories.ordered()) {
             if (selection.has(category) && category.direction().and(selection.direction()) != null) {
                 roots.add(category, workspaces, all);
             }
         }
-        return List.copyOf(all);
+        return outermostFirst(all);
     }
 
     private static void requireApart(List<WorkspaceRoot> roots, EndpointFacts ours, EndpointFacts theirs) {
@@ -71,24 +74,40 @@ public final class SyncRoots {
 
     private void add(Category category, List<WorkspaceRoot> workspaces, List<SyncRoot> all) {
         if (!category.home().isEmpty()) {
-            Place place = new Place(category.name(), ours.home(), theirs.home());
+            Place place = new Place(category.name(), ours.home(), theirs.home(), own.ofHome(category));
             addIfChosen(root(category, place, category.home(), false), all);
         }
         if (category.workspace()) {
             for (WorkspaceRoot root : workspaces) {
                 String key = category.name() + "_" + root.label();
-                Place place = new Place(key, root.ours(ours.home()), root.theirs(theirs.home()));
+                Place place =
+                        new Place(key, root.ours(ours.home()), root.theirs(theirs.home()), own.of(category, root));
                 addIfChosen(root(category, place, List.of(), true), all);
             }
         }
     }
 
-    private record Place(String key, String ours, String theirs) {}
+    private record Place(String key, String ours, String theirs, Elsewhere elsewhere) {}
 
     private static void addIfChosen(@Nullable SyncRoot root, List<SyncRoot> all) {
         if (root != null) {
             all.add(root);
         }
+    }
+
+    /** What lies in another one's place comes after it, which makes the directories on the way there as they shall be. */
+    private static List<SyncRoot> outermostFirst(List<SyncRoot> all) {
+        List<SyncRoot> left = new ArrayList<>(all);
+        List<SyncRoot> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            SyncRoot next = left.stream()
+                    .filter(root -> left.stream().noneMatch(other -> other.holds(root)))
+                    .findFirst()
+                    .orElse(left.get(0)); // each has a part of the other
+            left.remove(next);
+            ordered.add(next);
+        }
+        return List.copyOf(ordered);
     }
 
     /** Null if the run's patterns have nothing in it. */
@@ -115,6 +134,6 @@ public final class SyncRoots {
                 tops,
                 workspace ? Set.copyOf(category.pruned()) : Set.of(),
                 direction == null ? category.direction() : direction,
-                new RootFilter(category, excluded, chosen, selection.largest(), IgnoreFiles.NONE));
+                new RootFilter(category, excluded, chosen, selection.largest(), IgnoreFiles.NONE, place.elsewhere()));
     }
 }

@@ -43,6 +43,11 @@ public record Entry(
         return unreadable("it is a link to a name that is no text (invalid UTF-8)");
     }
 
+    /** What is at a path that {@link TreePath#isTooLong}: it could not be staged, nor kept. */
+    public static Entry tooLong() {
+        return unreadable("its path has more than " + TreePath.MOST_BYTES + " bytes");
+    }
+
     public Entry with(Digest known) {
         return new Entry(kind, mode, stamp, known, target, trouble);
     }

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.manifest;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
@@ -11,6 +12,14 @@ import java.text.Normalizer;
 public record TreePath(String text) implements Comparable<TreePath> {
 
     public static final TreePath ROOT = new TreePath("");
+
+    /**
+     * Bytes (UTF-8) of the longest path that is synced. A root, a staging directory or a snapshot comes before it, and Linux takes no
+     * path of more than 4,096 in one call.
+     */
+    public static final int MOST_BYTES = 3_000;
+
+    private static final int BYTES_OF_A_CHAR = 3;
 
     public TreePath {
         if (!isPath(text)) {
@@ -69,6 +78,12 @@ public record TreePath(String text) implements Comparable<TreePath> {
                 : text.length() > other.text.length()
                         && text.charAt(other.text.length()) == '/'
                         && text.startsWith(other.text);
+    }
+
+    /** Whether it has more than {@link #MOST_BYTES}. */
+    public boolean isTooLong() {
+        return text.length() > MOST_BYTES / BYTES_OF_A_CHAR
+                && text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
     }
 
     /** The form in which two names are the same to a person: NFC. */

@@ -28,7 +28,7 @@ public interface Endpoint extends AutoCloseable {
      * Looks at whole trees without reading files. Answers one sorted map a scope, in the order of the scopes; links are not
      * followed, but a root may be one; where all of a root is wanted, the root itself is an entry; a scope whose root is not
      * there has an empty map; a wanted top below a link is {@code UNREADABLE}, since it is another place's; a root or directory that cannot be read is an
-     * {@code UNREADABLE} entry. A name that is no text (invalid UTF-8) makes its directory's scan tell it as a problem.
+     * {@code UNREADABLE} entry, and so is what {@link TreePath#isTooLong}, which is not entered. A name that is no text (invalid UTF-8) makes its directory's scan tell it as a problem.
      */
     List<Scanned> scan(List<Scope> scopes, Interruption interruption);
 

@@ -225,9 +225,10 @@ final class LocalWalk {
                         (path.isRoot() ? "" : path + "/") + name + ": its name is no text (invalid UTF-8); left alone");
                 return;
             }
-            Found found = found(path.child(name), child, device);
+            TreePath there = path.child(name);
+            Found found = found(there, child, device);
             if (found.visit == null || !scope.leavesOut(name, EntryKind.DIRECTORY)) {
-                children.add(found);
+                children.add(there.isTooLong() ? new Found(there, Entry.tooLong(), null) : found);
             }
         }
     }

@@ -83,7 +83,7 @@ final class Forgetting {
                         run.ends().ours().facts(),
                         run.ends().theirs().facts())
                 .forEach(root -> known.add(root.key()));
-        List<String> places = SnapshotsApart.places(run, Side.OURS);
+        List<String> places = PlacesApart.places(run, Side.OURS);
         Forgetting forgetting = new Forgetting(run, List.of());
         for (MemoryFile file : MemoryFile.all(shop.peering().directory())) {
             String root = file.at(Side.OURS);

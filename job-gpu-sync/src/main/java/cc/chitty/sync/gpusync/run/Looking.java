@@ -34,6 +34,9 @@ final class Looking {
     /** The category whose files an agent may be writing. */
     static final String SESSIONS = "sessions";
 
+    /** A shorter path has no form that is too long: a form has another name, of 255 bytes at most. */
+    private static final int WORTH_A_LOOK = TreePath.MOST_BYTES / 4;
+
     private final Ends ends;
     private final SnapshotPlaces snapshots;
     private final InstantSource clock;
@@ -193,13 +196,22 @@ final class Looking {
                 continue;
             }
             boolean own = ReservedNames.isReserved(there.name()) || (tree.at(side) + "/" + there + "/").equals(backups);
-            left = own ? there : null;
-            if (!own) {
-                TreePath path = tree.forms().canonical(side, there);
+            TreePath path = tree.forms().canonical(side, there);
+            boolean tooLong = !own && isTooLong(tree, side.other(), path);
+            left = own || tooLong ? there : null;
+            if (tooLong) {
+                entries.put(path, Entry.tooLong());
+            } else if (!own) {
                 entries.put(path, known(Looked.planned(path), side, seen.getValue(), memory));
             }
         }
         return entries.build();
+    }
+
+    /** Whether the other side, which has another name for it, could not take it. */
+    private static boolean isTooLong(Tree tree, Side other, TreePath path) {
+        return path.text().length() > WORTH_A_LOOK
+                && tree.forms().on(other, path).isTooLong();
     }
 
     private static Entry known(TreePath path, Side side, Entry entry, Memory memory) {

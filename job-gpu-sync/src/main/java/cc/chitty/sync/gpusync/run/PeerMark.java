@@ -80,7 +80,7 @@ final class PeerMark implements SyncRun.Closing {
 
     private void requireFree(@Nullable String there, Instant now) {
         String[] words = there == null ? new String[0] : there.strip().split(" ", -1);
-        if (words.length == 2 && !words[0].equals(owner) && isAfter(words[1], now)) {
+        if (words.length == 2 && !words[0].equals(owner) && keepsOut(words[1], now)) {
             throw new Failure(
                     FailureCategory.BUSY,
                     "change things on " + endpoint.facts().name(),
@@ -89,10 +89,11 @@ final class PeerMark implements SyncRun.Closing {
         }
     }
 
-    /** A mark that makes no sense is nobody's. */
-    private static boolean isAfter(String expires, Instant now) {
+    /** A mark that makes no sense is nobody's, and so is one of a clock that was wrong once: none is ever made to last so long. */
+    private static boolean keepsOut(String expires, Instant now) {
         try {
-            return Instant.parse(expires).isAfter(now);
+            Instant until = Instant.parse(expires);
+            return until.isAfter(now) && !until.isAfter(now.plus(LIFE.multipliedBy(2)));
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The step plan. */
 final class Settling {
@@ -131,7 +132,7 @@ final class Settling {
                                 || decided.looked().names().isRefused(decision.path())
                                 || decided.looked().isUnmounted(decision.path()));
                 if (decision.verdict() == Decision.Verdict.LEAVE && !isTold) {
-                    tellLeft(run, decided.tree(), decision);
+                    tellLeft(run, decided, decision);
                 }
             }
         }
@@ -159,15 +160,28 @@ final class Settling {
         return told;
     }
 
-    private static void tellLeft(SyncRun run, Tree tree, Decision decision) {
+    private static void tellLeft(SyncRun run, Decided decided, Decision decision) {
+        Tree tree = decided.tree();
         switch (decision.reason()) {
             case DIRECTION -> run.count("left_by_direction", 1);
             case PARENT_IN_CONFLICT -> run.count("left_in_conflict", 1);
             default ->
                 run.problem(new Problem(
-                        tree.key() + ":" + tree.on(Side.OURS, decision.path()),
-                        decision.reason().sentence()));
+                        tree.key() + ":" + tree.on(Side.OURS, decision.path()), words(decided.looked(), decision)));
         }
+    }
+
+    /** Why, and what the side said that cannot tell. */
+    private static String words(Looked looked, Decision decision) {
+        String trouble = decision.reason() == Decision.Reason.UNKNOWN_THERE
+                ? Stream.of(Side.values())
+                        .map(side -> looked.at(side, decision.path()))
+                        .flatMap(Stream::ofNullable)
+                        .flatMap(entry -> Stream.ofNullable(entry.trouble()))
+                        .findFirst()
+                        .orElse("")
+                : "";
+        return decision.reason().sentence() + (trouble.isEmpty() ? "" : ": " + trouble);
     }
 
     private static void requireAsked(SyncRun run, Plan plan) {
@@ -228,7 +242,7 @@ final class Settling {
     /** What both sides have been seen to agree on holds whatever becomes of the plan. */
     private void remember(SyncRun run) {
         if (run.decided().stream().anyMatch(Settling::agreesAnew)) {
-            SnapshotsApart.require(run); // a sync that is refused writes nothing
+            PlacesApart.require(run); // a sync that is refused writes nothing
             KnownMachine.count(run, shop); // an earlier state of the peer has not lost what it never had
         }
         Remembering remembering = new Remembering(

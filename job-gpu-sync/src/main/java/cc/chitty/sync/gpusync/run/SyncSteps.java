@@ -31,7 +31,7 @@ public final class SyncSteps {
     public void connect(SyncRun run) {
         connecting.connect(run);
         if (run.restores().isEmpty()) {
-            SnapshotsApart.requireByName(run);
+            PlacesApart.requireByName(run);
         }
     }
 

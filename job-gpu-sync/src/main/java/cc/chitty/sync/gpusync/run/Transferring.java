@@ -31,7 +31,7 @@ final class Transferring {
             return;
         }
         if (run.restores().isEmpty() && !run.isCounted()) {
-            SnapshotsApart.require(run);
+            PlacesApart.require(run);
         }
         Snapshotting snapshotting = new Snapshotting(run.ends(), run.places());
         Both.done("mark", () -> mark(run), () -> prepare(run, snapshotting));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,79 @@ class CategoriesTest {
                         List.of(new WorkspaceRoot("~/a", null, null), new WorkspaceRoot("~/a/b", null, null)),
                         Selection.all(FILTERS)))
                 .hasMessageContaining("lies in");
+    }
+
+    @Test
+    void what_lies_in_the_place_of_another_tree_is_left_out_there() {
+        List<WorkspaceRoot> workspaces =
+                List.of(new WorkspaceRoot("~/code", null, null), new WorkspaceRoot("~/stuff/work", null, null));
+        List<SyncRoot> roots = roots(
+                workspaces,
+                "notes.paths=~/code/app/notes",
+                "stuff.paths=~/stuff,~/docs/inner",
+                "docs.paths=~/docs,~/docs/below");
+        for (String key : List.of("config_code", "workspace_code", "cache_code")) {
+            assertThat(places(roots, key)).as(key).containsExactly(path("app/notes"));
+        }
+        assertThat(places(roots, "stuff")).containsExactly(path("stuff/work"));
+        assertThat(places(roots, "docs")).containsExactly(path("docs/inner"));
+        for (String key : List.of("git_code", "workspace_stuff-work", "notes", "config", "sessions", "env")) {
+            assertThat(places(roots, key)).as(key).isEmpty();
+        }
+        assertThat(keyed(roots, "docs").tops()).containsExactly(path("docs"));
+        assertThat(roots)
+                .extracting(SyncRoot::key)
+                .containsSubsequence(
+                        "config_code", "workspace_code", "cache_code", "docs", "notes", "stuff", "config_stuff-work");
+        SyncRoot code = keyed(roots, "workspace_code");
+        Filtered left = code.filter().apply(Listing.of("app/notes/n", "app/notes.md"), Listing.of("app/notes"));
+        assertThat(left.ours().keySet()).containsExactly(path("app"), path("app/notes.md"));
+        assertThat(left.theirs().keySet()).containsExactly(path("app"));
+        assertThat(left.torn()).isEmpty();
+    }
+
+    @Test
+    void nothing_takes_back_what_another_tree_has() {
+        List<WorkspaceRoot> workspaces = List.of(new WorkspaceRoot("~/code", null, null));
+        List<SyncRoot> roots =
+                roots(workspaces, "notes.paths=~/code/notes", "workspace.exclude=!/notes/", "workspace.named=/notes/");
+        assertThat(keyed(roots, "workspace_code")
+                        .filter()
+                        .apply(Listing.of("notes/n"), Listing.of())
+                        .ours())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "notes.paths=~/code",
+                "notes.paths=~/.zshrc",
+                "notes.paths=~/papers/notes",
+                "notes.paths=~/data",
+                "notes.workspace=true"
+            })
+    void two_trees_with_one_place_are_refused(String setting) {
+        List<WorkspaceRoot> workspaces =
+                List.of(new WorkspaceRoot("~/code", null, null), new WorkspaceRoot("~/papers", "~/data/papers", null));
+        assertThatThrownBy(() -> roots(workspaces, setting))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("notes")
+                .hasMessageMatching("(?s).*(take it out of one of them|set one of them elsewhere|set 'only').*");
+    }
+
+    private static SortedSet<TreePath> places(List<SyncRoot> roots, String key) {
+        return keyed(roots, key).filter().elsewhere().places();
+    }
+
+    private static List<SyncRoot> roots(List<WorkspaceRoot> workspaces, String... settings) {
+        return SyncRoots.of(
+                Categories.of(bound(settings)),
+                workspaces,
+                FILTERS,
+                Selection.all(FILTERS),
+                facts("/Users/kim"),
+                facts("/home/kim"));
     }
 
     @Test

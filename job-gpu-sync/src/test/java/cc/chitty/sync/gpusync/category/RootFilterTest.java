@@ -7,10 +7,12 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -112,6 +114,62 @@ class RootFilterTest {
                         "app/__pycache__/main.pyc",
                         "app/run.log");
         assertThat(texts(config.ours().keySet())).containsExactly(".vscode", ".vscode/settings.json");
+    }
+
+    @Test
+    void of_one_workspace_root_each_path_belongs_to_one_category() {
+        CategorySettings docs = new CategorySettings(
+                null,
+                null,
+                null,
+                true,
+                List.of("docs/", "*.md", "**/.idea/x"),
+                List.of("docs/no/"),
+                null,
+                null,
+                null,
+                null);
+        var listing = Listing.of(
+                "app/.idea/app.log",
+                "app/.idea/build/x",
+                "app/.idea/x",
+                "app/dist/.vscode/settings.json",
+                "app/dist/a",
+                "app/dist/docs/a.log",
+                "app/models/.cache/a.pyc",
+                "docs/.vscode/x",
+                "docs/data/x",
+                "docs/no/y",
+                "docs/no/y.log",
+                "README.md",
+                "app/.venv/README.md",
+                "build/a.sublime-project",
+                "src/a.c");
+        for (Map<String, CategorySettings> settings :
+                List.of(Map.<String, CategorySettings>of(), Map.of("docs", docs))) {
+            Map<String, List<String>> owners = new TreeMap<>();
+            for (SyncRoot root : roots(settings, only())) {
+                if (root.isWorkspace() && root.category().kind() == Category.Kind.FILES) {
+                    root.filter().apply(listing, Listing.of()).ours().forEach((path, entry) -> {
+                        if (entry.kind() == EntryKind.FILE) {
+                            owners.computeIfAbsent(path.text(), it -> new ArrayList<>())
+                                    .add(root.category().name());
+                        }
+                    });
+                }
+            }
+            assertThat(owners)
+                    .allSatisfy((path, names) -> assertThat(names).as(path).hasSize(1));
+            boolean own = settings.containsKey("docs");
+            assertThat(owners).hasSize(own ? 13 : 15); // what one has and leaves out belongs to none
+            assertThat(owners).containsEntry("app/.idea/app.log", List.of("config"));
+            assertThat(owners).containsEntry("app/dist/.vscode/settings.json", List.of("config"));
+            assertThat(owners).containsEntry("app/dist/a", List.of("cache"));
+            assertThat(owners).containsEntry("src/a.c", List.of("workspace"));
+            assertThat(owners).containsEntry("docs/data/x", List.of(own ? "docs" : "cache"));
+            assertThat(owners).containsEntry("README.md", List.of(own ? "docs" : "workspace"));
+            assertThat(owners).containsEntry("app/.idea/x", List.of(own ? "docs" : "config"));
+        }
     }
 
     @Test

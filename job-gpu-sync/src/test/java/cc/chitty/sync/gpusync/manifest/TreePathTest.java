@@ -56,6 +56,17 @@ class TreePathTest {
     }
 
     @Test
+    void a_path_is_too_long_by_its_bytes() {
+        assertThat(new TreePath("x".repeat(3_000)).isTooLong()).isFalse();
+        assertThat(new TreePath("x".repeat(3_001)).isTooLong()).isTrue();
+        assertThat(new TreePath("\u0416".repeat(1_500)).isTooLong()).isFalse();
+        assertThat(new TreePath("\u0416".repeat(1_501)).isTooLong()).isTrue();
+        assertThat(new TreePath("\u4e2d".repeat(1_001)).isTooLong()).isTrue();
+        assertThat(new TreePath("\uD83D\uDE00".repeat(750)).isTooLong()).isFalse();
+        assertThat(new TreePath("\uD83D\uDE00".repeat(751)).isTooLong()).isTrue();
+    }
+
+    @Test
     void a_key_is_the_same_for_all_forms_of_a_name() {
         assertThat(new TreePath("cafe\u0301").key()).isEqualTo(new TreePath("caf\u00e9").key());
         String plain = "plain";

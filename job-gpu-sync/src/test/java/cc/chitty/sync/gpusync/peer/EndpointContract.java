@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -395,6 +396,27 @@ public abstract class EndpointContract {
                         TreePath.ROOT, path("a"), path("b"), path("b/.idea"), path("b/node_modules"), path("c"));
         assertThat(in(entries, "b/.idea").mode()).isEqualTo(0640);
         assertThat(in(entries, "b/node_modules").target()).isEqualTo("../a");
+    }
+
+    @Test
+    void a_path_that_is_too_long_to_be_staged_or_kept_is_unreadable_and_not_entered() {
+        String deep = String.join("/", Collections.nCopies(14, "\u00e9" + "d".repeat(197)));
+        String longest = deep + "/\u00e9" + "x".repeat(198);
+        ground().file(at(longest), "x", 0640, T1);
+        ground().file(at(longest + "y"), "x", 0640, T1);
+        ground().file(at(deep + "/" + "z".repeat(201) + "/in"), "x", 0640, T1);
+        ground().link(at(deep + "/" + "l".repeat(201)), "nowhere");
+        ground().file(at(deep + "/" + "pruned".repeat(40) + "/in"), "x", 0640, T1);
+        Map<TreePath, Entry> entries = scan("pruned".repeat(40)).entries();
+        assertThat(entries).hasSize(1 + 14 + 4);
+        assertThat(in(entries, longest).kind()).isEqualTo(EntryKind.FILE);
+        for (String path : List.of(longest + "y", deep + "/" + "z".repeat(201), deep + "/" + "l".repeat(201))) {
+            assertThat(in(entries, path)).isEqualTo(Entry.tooLong());
+        }
+        assertThat(Entry.tooLong().kind()).isEqualTo(EntryKind.UNREADABLE);
+        List<Scope> scopes = List.of(new Scope(root(), List.of(), Set.of()));
+        List<String> listings = listings(scopes);
+        assertThat(isStill(scopes, listings)).isEqualTo(!listings.contains("none"));
     }
 
     @Test

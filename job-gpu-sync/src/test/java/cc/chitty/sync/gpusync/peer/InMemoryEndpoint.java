@@ -150,6 +150,10 @@ public final class InMemoryEndpoint implements Endpoint {
     }
 
     private void walk(Scope scope, DiskNode node, TreePath path, Map<TreePath, Entry> entries) {
+        if (path.isTooLong()) {
+            entries.put(path, Entry.tooLong());
+            return;
+        }
         if (node.isDirectory() && !node.canBeListed()) {
             entries.put(path, Entry.unreadable("permission denied"));
             return;

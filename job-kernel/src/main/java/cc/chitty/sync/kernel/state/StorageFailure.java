@@ -42,7 +42,8 @@ public final class StorageFailure {
             return "Free some space on the file system of " + path + " and start again; what was there is untouched.";
         }
         if (text.contains("read-only file system")) {
-            return "Mount the file system of " + path + " writable, or set CHITTYSYNC_HOME to another directory.";
+            return "Mount the file system of " + path + " writable. If it is the state directory's,"
+                    + " CHITTYSYNC_HOME may name one elsewhere.";
         }
         if (cause instanceof AccessDeniedException || text.contains("not permitted")) {
             return "Let the user who runs this write to " + path + " and its directory; see 'ls -ld'.";

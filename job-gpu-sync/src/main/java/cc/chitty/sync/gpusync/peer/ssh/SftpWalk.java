@@ -120,7 +120,7 @@ final class SftpWalk {
             return;
         }
         TreePath path = directory.child(name);
-        Entry entry = looked(info, path);
+        Entry entry = path.isTooLong() ? Entry.tooLong() : looked(info, path);
         synchronized (entries) {
             entries.put(path, entry);
         }

@@ -71,7 +71,9 @@ final class ShellLook implements EntryRecords.Taker {
     }
 
     private static String walk(Userland userland, @Nullable String walked, String end) {
-        return walked == null ? "" : userland.walk(List.of(ShellWords.quote(walked)), List.of(), end) + "\n";
+        return walked == null
+                ? ""
+                : Userland.LONG + userland.walk(List.of(ShellWords.quote(walked)), List.of(), end) + "\n";
     }
 
     /** What was seen below a directory, by its path from there. */

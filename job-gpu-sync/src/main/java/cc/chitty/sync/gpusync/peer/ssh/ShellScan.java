@@ -91,7 +91,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     /** Whether the peer's own digests of the listings are these: all that comes over the network. */
     boolean comesTo(List<String> listings, RemoteShell shell) throws IOException {
-        StringBuilder script = new StringBuilder("LC_ALL=C; export LC_ALL\n" + Userland.WELL);
+        StringBuilder script = new StringBuilder("LC_ALL=C; export LC_ALL\n" + Userland.WELL + Userland.LONG);
         for (Scope scope : scopes) {
             script.append("( cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null || exit\n");
             scope.tops()
@@ -111,7 +111,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     private String script() {
         String shown = userland == Userland.FIND_PRINTF ? "\\0" : end;
-        StringBuilder script = new StringBuilder(PREAMBLE.formatted(shown)).append(Userland.WELL);
+        StringBuilder script = new StringBuilder(PREAMBLE.formatted(shown)).append(Userland.WELL + Userland.LONG);
         script.append(userland.tell(places(), end)).append(" 2>/dev/null\nmark P\n");
         for (Scope scope : scopes) {
             script.append("if cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null; then\nmark R\n");
@@ -197,14 +197,14 @@ final class ShellScan implements EntryRecords.Taker {
             return;
         }
         String text = path.equals(".") ? "" : path.startsWith("./") ? path.substring(2) : "/";
-        if (!TreePath.isPath(text) || !isAskedFor(new TreePath(text))) {
+        TreePath there = TreePath.isPath(text) ? new TreePath(text) : null;
+        if (there == null || !isAskedFor(there)) {
             troubles.add(path + ": it is no path below " + scope().root() + "; left alone");
             return;
         }
-        TreePath at = new TreePath(text);
-        entries.put(at, entry);
+        entries.put(there, there.isTooLong() ? Entry.tooLong() : entry);
         if (entry.kind() == EntryKind.DIRECTORY) {
-            place(at, device);
+            place(there, device);
         }
     }
 

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
+import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.peer.StagingPlace;
 import java.security.SecureRandom;
@@ -21,6 +22,8 @@ enum Userland {
     /** {@code stat -f}: BSD and macOS. */
     STAT_F;
 
+    private static final String LONGER = "-path \"./$long?*\"";
+
     /** What {@link #WELL} complains of. */
     static final String CUT = "a program that looks at files was ended by ";
 
@@ -30,6 +33,12 @@ enum Userland {
      */
     static final String WELL =
             "well() { e=$?; case $e in 0|1|123) ;; *) printf '%s\\n' " + ShellWords.quote(CUT) + "$e >&2 ;; esac; }\n";
+
+    /**
+     * As many signs that each match one byte as the longest path has: what is longer matches {@code "./$long?*"}. All programs know that;
+     * a comparison ends where the path does.
+     */
+    static final String LONG = "long='" + "?".repeat(TreePath.MOST_BYTES) + "'\n";
 
     /** A sign that no name has: NUL, or where a program cannot write that, a number that nobody could foresee. */
     String end() {
@@ -60,15 +69,21 @@ enum Userland {
         };
     }
 
-    /** A command, after {@link #WELL}, that tells of everything at and below the starts, which are quoted already. */
+    /**
+     * A command, after {@link #WELL} and {@link #LONG}, that tells of everything at and below the starts, which are quoted already. Of what
+     * is deeper than a path may be only the first is told, and not entered: some programs end where a path is one that the system takes
+     * in no call.
+     */
     String walk(Collection<String> starts, Collection<String> pruned, String end) {
         String from = "find " + String.join(" ", starts) + " \\( " + leftOut(pruned) + " \\) -prune -o ";
         if (this == FIND_PRINTF) {
-            return from + "-type d \\( ! -readable -o ! -executable \\) -printf 'u%p\\0\\0' -prune -o -printf '"
+            return from + LONGER + " -prune -printf '" + format(end)
+                    + "' -o -type d \\( ! -readable -o ! -executable \\) -printf 'u%p\\0\\0' -prune -o -printf '"
                     + format(end) + "'\nwell";
         }
-        return "{ " + from + "-print0; well; } | " + list(end) + "\n{ " + from
-                + "-type d -print0; well; } | { xargs -0 sh -c "
+        String all = from + LONGER + " -prune -print0 -o -print0";
+        String directories = from + LONGER + " -prune -o -type d -print0";
+        return "{ " + all + "; well; } | " + list(end) + "\n{ " + directories + "; well; } | { xargs -0 sh -c "
                 + ShellWords.quote(
                         "for d; do [ -r \"$d\" ] && [ -x \"$d\" ] || printf 'u%s" + end + end + "\\n' \"$d\"; done")
                 + " sh; well; }";

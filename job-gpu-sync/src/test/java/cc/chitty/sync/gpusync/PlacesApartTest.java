@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -16,8 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Snapshots are never inside a synced root, on neither side, by name or by link; a sync refuses before it changes anything. */
-class SnapshotsApartTest {
+/**
+ * Snapshots are never inside a synced root, and no root in another one, on neither side, by name or by link; a sync refuses before it
+ * changes anything.
+ */
+class PlacesApartTest {
 
     @TempDir
     Path directory;
@@ -70,6 +74,50 @@ class SnapshotsApartTest {
         Files.createSymbolicLink(laptop.resolve("one"), laptop.resolve("two"));
         Files.createSymbolicLink(laptop.resolve("two"), Path.of("code"));
         refuses(Map.of("snapshots.directory", "~/one/dot/backups"), "this machine", "snapshots.directory");
+    }
+
+    @Test
+    void a_root_that_a_link_leads_into_another_is_refused_on_this_machine_and_on_the_peer() throws IOException {
+        Map<String, Object> app = Map.of("workspaces[1].path", "~/app");
+        TreeText.write(laptop, "code/app/f", "ours", 1);
+        TreeText.write(station, "app/f", "theirs", 1);
+        Files.createSymbolicLink(laptop.resolve("app"), Path.of("code/app"));
+        refuses(app, laptop + "/app", "on this machine", "lies in " + laptop + "/code:", "synced twice");
+        Files.delete(laptop.resolve("app"));
+        TreeText.write(laptop, "app/f", "ours", 1);
+        Files.createDirectories(station.resolve("other"));
+        Files.move(station.resolve("code"), station.resolve("other/code"));
+        Files.createSymbolicLink(station.resolve("code"), station.resolve("other/../app"));
+        refuses(app, "on ws", station + "/app", "synced twice");
+        Files.delete(station.resolve("code"));
+        Files.createSymbolicLink(station.resolve("code"), Path.of("notes/below"));
+        TreeText.write(station, "notes/below/g", "theirs", 1);
+        TreeText.write(laptop, "notes/n", "ours", 1);
+        refuses(Map.of("categories.notes.paths", "~/notes"), "on ws", "lies in " + station + "/notes:");
+    }
+
+    @Test
+    void links_beside_each_other_and_a_root_in_another_by_its_name_are_taken() throws IOException {
+        TreeText.write(laptop, "code/dotfiles/rc", "ours", 1);
+        for (String name : List.of(".bashrc", ".profile", ".config/nvim")) {
+            Files.createDirectories(laptop.resolve(name).resolveSibling(""));
+            Files.createSymbolicLink(laptop.resolve(name), laptop.resolve("code/dotfiles/rc"));
+        }
+        Files.createDirectories(laptop.resolve("disk"));
+        Files.move(laptop.resolve("code"), laptop.resolve("disk/code"));
+        Files.createSymbolicLink(laptop.resolve("code"), Path.of("disk/code"));
+        TreeText.write(laptop, "code/notes/n", "ours", 1);
+        try (JobDesk desk = desk(Map.of("categories.notes.paths", "~/more", "workspaces[1].path", "~/more/work"))) {
+            TreeText.write(laptop, "more/work/w", "ours", 1);
+            GpuSync.Answer answer = desk.run(SyncOptions.all("ws"));
+            assertThat(answer.ended().exitCode())
+                    .as(
+                            "%s %s",
+                            answer.ended().failure(), answer.ended().report().problems())
+                    .isEqualTo(ExitCode.DONE);
+        }
+        assertThat(Files.readSymbolicLink(station.resolve(".profile"))).hasToString(station + "/code/dotfiles/rc");
+        assertThat(station.resolve("more/work/w")).hasContent("ours");
     }
 
     @Test
