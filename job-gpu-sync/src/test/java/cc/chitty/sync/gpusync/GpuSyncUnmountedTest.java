@@ -112,6 +112,12 @@ class GpuSyncUnmountedTest {
         TestRepository.make(there.resolve("m/app")).commit("a", "one");
         SortedMap<String, String> before = TreeText.contents(there);
 
+        assertThat(problems(new SyncOptions("ws", SyncOptions.What.ALL.of("git"), ALL.how(), false, "", false)))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.where()).isEqualTo(here.resolve("m").toString());
+                    assertThat(it.what()).contains("not mounted now; its repositories are left alone");
+                });
         isNamedAlone(side, here.resolve("m"));
 
         assertThat(here.resolve("m")).isEmptyDirectory();

@@ -11,6 +11,8 @@ import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
 import cc.chitty.sync.gpusync.category.git.Staying;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.MemoryFile;
+import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
@@ -62,17 +64,60 @@ final class Repositories {
     }
 
     /** Without what lies on file systems that are not mounted as they were: what is not seen there is not missing. */
-    private static Optional<SyncRoot> mounted(SyncRoot root, SyncRun run) {
-        Set<TreePath> left = new TreeSet<>();
-        run.decided().stream()
-                .filter(it -> it.tree().at(Side.OURS).equals(root.ours())
-                        && it.tree().at(Side.THEIRS).equals(root.theirs()))
-                .forEach(it -> left.addAll(it.looked().unmounted()));
+    private Optional<SyncRoot> mounted(SyncRoot root, SyncRun run) {
+        Set<TreePath> left = run.trees().stream().anyMatch(it -> isOf(root, it.at(Side.OURS), it.at(Side.THEIRS)))
+                ? unmounted(root, run)
+                : away(root, run);
         if (left.contains(TreePath.ROOT)) {
             return Optional.empty();
         }
         List<String> patterns = left.stream().map(Patterns::directory).toList();
         return Optional.of(left.isEmpty() ? root : root.without(Patterns.of(patterns)));
+    }
+
+    private static boolean isOf(SyncRoot root, String ours, String theirs) {
+        return root.ours().equals(ours) && root.theirs().equals(theirs);
+    }
+
+    private static Set<TreePath> unmounted(SyncRoot root, SyncRun run) {
+        Set<TreePath> unmounted = new TreeSet<>();
+        run.decided().stream()
+                .filter(it -> isOf(root, it.tree().at(Side.OURS), it.tree().at(Side.THEIRS)))
+                .forEach(it -> unmounted.addAll(it.looked().unmounted()));
+        return unmounted;
+    }
+
+    /** Where the run looks at no files, those that are remembered as mount points and are none; they are named. */
+    private Set<TreePath> away(SyncRoot root, SyncRun run) {
+        Set<TreePath> away = new TreeSet<>();
+        for (Side side : Side.values()) {
+            Set<TreePath> before = new TreeSet<>();
+            MemoryFile.all(shop.peering().directory()).stream()
+                    .filter(it -> isOf(root, it.at(Side.OURS), it.at(Side.THEIRS)) && it.tellsMounts())
+                    .flatMap(it -> Stream.ofNullable(it.load().memory().mounts(side)))
+                    .forEach(before::addAll);
+            if (!before.isEmpty()) {
+                before.removeAll(now(root, side, before, run));
+                before.forEach(
+                        path -> run.problem(
+                                new Problem(
+                                        path.isRoot() ? root.at(side) : root.at(side) + "/" + path,
+                                        "it was another file system " + (side == Side.OURS ? "here" : "on the peer")
+                                                + " and is not mounted now; its repositories are left alone. Mount it, or run sync-all")));
+                away.addAll(before);
+            }
+        }
+        return away;
+    }
+
+    private static Set<TreePath> now(SyncRoot root, Side side, Set<TreePath> before, SyncRun run) {
+        List<TreePath> tops = before.contains(TreePath.ROOT) ? List.of() : List.copyOf(before);
+        Set<TreePath> mounts = run.ends()
+                .of(side)
+                .scan(List.of(new Scope(root.at(side), tops, root.pruned())), run.interruption())
+                .get(0)
+                .mounts();
+        return mounts == null ? before : mounts;
     }
 
     /** Carries the plan out; an attempt that goes on with an earlier one's plan of files looks at the repositories again. */
