@@ -5,12 +5,14 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,23 @@ public final class Memory {
                 paths.remove(path);
             } else {
                 paths.put(path, after);
+            }
+        }
+    }
+
+    /** The same of each path, in no order. */
+    public void changeEach(BiFunction<TreePath, Remembered, Remembered> change) {
+        Iterator<Map.Entry<TreePath, Remembered>> all = paths.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<TreePath, Remembered> one = all.next();
+            Remembered after = change.apply(one.getKey(), one.getValue());
+            if (!after.equals(one.getValue())) {
+                changed = true;
+                if (after.isNothing()) {
+                    all.remove();
+                } else {
+                    one.setValue(after);
+                }
             }
         }
     }

@@ -2,8 +2,6 @@ package cc.chitty.sync.gpusync.reconcile;
 
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -109,10 +107,9 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
     private record Other(Told told, boolean isNear) {}
 
     private static Verdict verdict(TreePath path, Held held, Told side, Other other) {
-        List<TreePath> agreed = new ArrayList<>();
+        boolean here = false;
         boolean hidden = false;
-        boolean missing = false;
-        boolean wanted = other.isNear();
+        boolean lost = false;
         for (var entry : below(path, held.agreed).entrySet()) {
             TreePath at = entry.getKey();
             if (!isAt(path, at)) {
@@ -120,15 +117,14 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
             }
             if (held.isIgnored.test(at)) {
                 hidden = true;
-                continue;
+            } else if (side.entries.get(at) == entry.getValue()) {
+                here = true;
+            } else {
+                lost |= other.isNear() || other.told.mayHold(at);
             }
-            agreed.add(at);
-            missing |= side.entries.get(at) != entry.getValue();
-            wanted |= other.told.mayHold(at);
         }
-        boolean isGone = side.before.contains(path);
-        boolean brought = agreed.isEmpty() && isGone && hasMore(path, side, other.told);
-        if (brought || (missing && wanted)) {
+        boolean brought = !here && side.before.contains(path) && hasMore(path, side, other.told);
+        if (brought || lost) {
             return Verdict.UNKNOWN;
         }
         return hidden ? Verdict.KEPT : Verdict.FOLLOWED;

@@ -78,11 +78,11 @@ final class Forgetting {
         }
         Set<String> known = new HashSet<>();
         shop.peering()
-                .roots(
+                .trees(
                         SyncOptions.all(run.options().peer()),
                         run.ends().ours().facts(),
                         run.ends().theirs().facts())
-                .forEach(root -> known.add(root.key()));
+                .forEach(tree -> known.add(tree.key()));
         List<String> places = PlacesApart.places(run, Side.OURS);
         Forgetting forgetting = new Forgetting(run, List.of());
         for (MemoryFile file : MemoryFile.all(shop.peering().directory())) {

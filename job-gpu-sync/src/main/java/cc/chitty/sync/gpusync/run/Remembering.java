@@ -1,6 +1,5 @@
 package cc.chitty.sync.gpusync.run;
 
-import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
@@ -9,6 +8,7 @@ import cc.chitty.sync.gpusync.manifest.Stamp;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Known;
 import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.memory.Remembered;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
@@ -16,6 +16,7 @@ import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.reconcile.Decision;
 import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
 import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -55,34 +56,48 @@ final class Remembering {
                 memory.change(decision.path(), it -> it.agreedOn(decision.wanted()));
             }
         }
-        Set<TreePath> anywhere = new HashSet<>();
+        Map<Side, Set<TreePath>> there = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
-            Set<TreePath> there = new HashSet<>();
+            Set<TreePath> paths = new HashSet<>();
             decided.looked().entries(side).forEach((spelled, entry) -> {
-                there.add(Looked.planned(spelled));
+                paths.add(Looked.planned(spelled));
                 seen(decided.looked(), side, spelled, entry, memory);
             });
-            forget(decided.looked(), side, there, memory);
-            anywhere.addAll(there);
+            there.put(side, paths);
         }
-        if (!isNarrowed) {
-            forgetSetAside(decided.looked().tree().root().filter(), anywhere, memory);
+        memory.changeEach((path, it) ->
+                withoutLeftOut(decided.looked(), path, withoutGone(decided.looked(), path, it, there), there));
+    }
+
+    /** Stamps of what a side has no more. */
+    private static Remembered withoutGone(
+            Looked looked, TreePath path, Remembered remembered, Map<Side, Set<TreePath>> there) {
+        Remembered left = remembered;
+        for (Side side : Side.values()) {
+            boolean isGone = remembered.known(side) != null && !isThere(side, path, there);
+            if (isGone && looked.at(side, path) == null && !looked.ignores(path) && !looked.isUnmounted(path)) {
+                left = left.with(side, null);
+            }
         }
+        return left;
     }
 
     /**
-     * What was agreed on of paths that a person has left out since. Each side does with them what it likes from then on: if they are
+     * Without what was agreed on of a path that a person has left out since. Each side does with it what it likes from then on: if it is
      * synced again one day, what one side has deleted meanwhile was not deleted for the other.
      */
-    private static void forgetSetAside(RootFilter filter, Set<TreePath> synced, Memory memory) {
-        memory.paths().forEach((path, remembered) -> {
-            Content agreed = remembered.agreed();
-            if (agreed != null
-                    && !synced.contains(path)
-                    && filter.isSetAside(path, agreed.kind() == EntryKind.DIRECTORY)) {
-                memory.change(path, it -> it.agreedOn(null));
-            }
-        });
+    private Remembered withoutLeftOut(
+            Looked looked, TreePath path, Remembered remembered, Map<Side, Set<TreePath>> there) {
+        Content agreed = remembered.agreed();
+        if (agreed == null || isNarrowed || isThere(Side.OURS, path, there) || isThere(Side.THEIRS, path, there)) {
+            return remembered;
+        }
+        boolean isSetAside = looked.tree().root().filter().isSetAside(path, agreed.kind() == EntryKind.DIRECTORY);
+        return isSetAside ? remembered.agreedOn(null) : remembered;
+    }
+
+    private static boolean isThere(Side side, TreePath path, Map<Side, Set<TreePath>> there) {
+        return there.getOrDefault(side, Set.of()).contains(path);
     }
 
     private void seen(Looked looked, Side side, TreePath spelled, Entry entry, Memory memory) {
@@ -91,16 +106,6 @@ final class Remembering {
             Known known = isSettled(side, entry.stamp(), looked.began()) ? new Known(entry.stamp(), digest) : null;
             memory.change(Looked.planned(spelled), it -> it.with(side, known));
         }
-    }
-
-    /** Stamps of what a side has no more. */
-    private static void forget(Looked looked, Side side, Set<TreePath> there, Memory memory) {
-        memory.paths().forEach((path, remembered) -> {
-            boolean isGone = remembered.known(side) != null && !there.contains(path);
-            if (isGone && looked.at(side, path) == null && !looked.ignores(path) && !looked.isUnmounted(path)) {
-                memory.change(path, it -> it.with(side, null));
-            }
-        });
     }
 
     private boolean isSettled(Side side, Stamp stamp, long lookedAt) {

@@ -43,6 +43,8 @@ class MountPointsTest {
                 "nothing was agreed on and both have it, m, none, f, f m/ m/new, f m/ m/new, none, none",
                 "it came and hides what was there, none, m, m/f, m/, m/ m/f, m, none",
                 "it came with all that was there, none, m, m/f, m/ m/f m/more, m/ m/f, none, m",
+                "it came without one that the other side has not either, none, m, m/f m/g, m/ m/f, m/ m/f, none, m",
+                "it went and all that is there is new, m, none, m/f, m/, m/ m/new, m, m",
                 "it came where nothing was agreed on, none, m, f, f m/, f m/ m/new, none, m",
                 "the root went, /, none, f d/g, none, f d/ d/g, /, /",
                 "the root went and one of one is missing, /, none, f, none, f, /, /",
