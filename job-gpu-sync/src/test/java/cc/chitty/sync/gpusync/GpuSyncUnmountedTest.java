@@ -34,9 +34,14 @@ class GpuSyncUnmountedTest {
     private @Nullable Path disk;
 
     private void begin() throws IOException {
+        begin("~/code");
+    }
+
+    private void begin(String workspace) throws IOException {
         SshStation begun = new SshStation(directory);
         station = begun;
         Map<String, Object> settings = begun.settings(begun.server().port());
+        settings.put("workspaces[0].path", workspace);
         desk = new JobDesk(directory, begun.home(), settings);
     }
 
@@ -129,6 +134,37 @@ class GpuSyncUnmountedTest {
         assertThat(TreeText.read(here, "m/models/more")).isEqualTo("new");
         assertThat(here.resolve("m/app/a")).hasContent("one");
         assertThat(here.resolve("m/app/.git")).isDirectory();
+    }
+
+    /** The disk is mounted above the workspace, which is not even there without it. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_disk_that_a_workspace_lies_on_may_go_and_nothing_is_brought_below_its_mount_point(Side side)
+            throws IOException {
+        begin("~/ext/w");
+        Path ext = at(side).resolveSibling("ext");
+        Path here = ext.resolve("w");
+        Path there = at(side.other()).resolveSibling("ext").resolve("w");
+        mount(ext);
+        TreeText.write(here, "image", "one", 1);
+        TreeText.write(here, "k", "k", 1);
+        assertThat(problems(ALL)).isEmpty();
+        unmount();
+        TreeText.write(there, "k", "the edit", 100);
+        TreeText.write(there, "new", "new", 101);
+        SyncOptions.What only = new SyncOptions.What(List.of(), false, false, List.of("~/ext/w/new", "~/ext/w/k"), "");
+        for (SyncOptions.What what : List.of(only, SyncOptions.What.ALL)) {
+            assertThat(problems(new SyncOptions("ws", what, ALL.how(), false, "", false)))
+                    .anySatisfy(it -> assertThat(it.what()).contains(here + " was another file system"));
+            assertThat(ext).isEmptyDirectory();
+        }
+        mount(ext);
+        TreeText.write(here, "image", "one", 1);
+        TreeText.write(here, "k", "k", 1);
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(TreeText.read(here, "k")).isEqualTo("the edit");
+        assertThat(TreeText.read(here, "new")).isEqualTo("new");
+        assertThat(TreeText.read(there, "image")).isEqualTo("one");
     }
 
     @ParameterizedTest

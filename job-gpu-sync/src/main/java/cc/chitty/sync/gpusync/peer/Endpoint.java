@@ -38,8 +38,8 @@ public interface Endpoint extends AutoCloseable {
      * @param troubles names that cannot be told as paths, in words
      * @param listing another text as soon as anything is another path or has another stamp, or a file system comes or goes; null where
      *     the side makes none
-     * @param mounts directories on another file system than the one they lie in; so may the root be, and what is above a top. Null
-     *     where the side does not tell
+     * @param mounts directories on another file system than the one they lie in; so may be what is above a top, and the root, if it is on
+     *     another one than its {@link Scope#ground}. Null where the side does not tell
      */
     record Scanned(
             SortedMap<TreePath, Entry> entries,

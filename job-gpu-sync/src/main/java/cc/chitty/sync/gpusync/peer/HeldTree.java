@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,32 +73,57 @@ final class HeldTree implements Closeable {
         }
     }
 
-    /** Makes it aside and moves it there, since a directory can only be made by its whole path. */
+    /** Makes something by its whole path, as directories and links can only be made. */
+    private interface Making {
+        void at(Path place) throws IOException;
+    }
+
     void makeDirectory(HeldDirectory parent, String name, int mode) throws IOException {
-        Path made = Files.createTempDirectory(workplace, "new");
         try {
-            Files.setPosixFilePermissions(made, LocalLook.permissions(mode));
-            parent.take(made, name);
+            make(parent, name, place -> {
+                Files.createDirectory(place, PosixFilePermissions.asFileAttribute(LocalLook.permissions(0700)));
+                Files.setPosixFilePermissions(place, LocalLook.permissions(mode));
+            });
         } catch (FileAlreadyExistsException e) {
             throw new IOException("something is in its place", e);
-        } finally {
-            Files.deleteIfExists(made);
         }
     }
 
     /** A link; it gets its time, if it gets one, aside. */
     void makeLink(HeldDirectory parent, String name, Wanted wanted) throws IOException {
-        Path aside = Files.createTempDirectory(workplace, "new");
-        Path made = aside.resolve("link");
-        try {
-            Files.createSymbolicLink(made, Path.of(Objects.requireNonNull(wanted.target())));
+        make(parent, name, place -> {
+            Files.createSymbolicLink(place, Path.of(Objects.requireNonNull(wanted.target())));
             if (wanted.isTimed()) {
-                LinkTime.set(made, wanted.modified());
+                LinkTime.set(place, wanted.modified());
             }
+        });
+    }
+
+    /** Aside, and moved there. */
+    private void make(HeldDirectory parent, String name, Making making) throws IOException {
+        Path aside = Files.createTempDirectory(workplace, "new");
+        Path made = aside.resolve("made");
+        try {
+            making.at(made);
             parent.take(made, name);
+        } catch (AtomicMoveNotSupportedException e) {
+            makeBeside(parent, name, making);
         } finally {
             Files.deleteIfExists(made);
             Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Where another file system is mounted below the root. What a path leads elsewhere meanwhile is not found in the held directory. */
+    private static void makeBeside(HeldDirectory parent, String name, Making making) throws IOException {
+        String part = Moving.part();
+        Path place = parent.path().resolve(part);
+        try {
+            making.at(place);
+            parent.rename(part, name);
+        } catch (IOException e) {
+            Files.deleteIfExists(place);
+            throw e;
         }
     }
 

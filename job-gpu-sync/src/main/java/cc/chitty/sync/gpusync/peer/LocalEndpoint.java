@@ -41,7 +41,7 @@ public final class LocalEndpoint implements Endpoint {
     @Override
     public List<Scanned> scan(List<Scope> scopes, Interruption interruption) {
         return scopes.stream()
-                .map(scope -> new LocalWalk(scope, interruption).scan())
+                .map(scope -> new LocalWalk(scope, home, interruption).scan())
                 .toList();
     }
 

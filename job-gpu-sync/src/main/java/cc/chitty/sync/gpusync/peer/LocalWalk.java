@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class LocalWalk {
 
     private final Scope scope;
+    private final Path home;
     private final Interruption interruption;
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private final Queue<Mount> mounts = new ConcurrentLinkedQueue<>();
 
-    /** A directory on another file system than the one it lies in. */
+    /** A directory on another file system than the one it lies in; the root, on another one than its ground. */
     private record Mount(TreePath path, Path place, long device) {
 
         /** What was taken away while it was looked at has not told all that it had. */
@@ -58,8 +59,10 @@ final class LocalWalk {
         }
     }
 
-    LocalWalk(Scope scope, Interruption interruption) {
+    /** @param home as the scope's ground is told by */
+    LocalWalk(Scope scope, Path home, Interruption interruption) {
         this.scope = scope;
+        this.home = home;
         this.interruption = interruption;
     }
 
@@ -84,7 +87,8 @@ final class LocalWalk {
 
     private void lookAbove(Path place, TreePath path) {
         LocalLook.Placed there = LocalLook.placed(place);
-        if (there != null && isMount(there.device(), around(place))) {
+        long around = path.isRoot() ? ground() : around(place);
+        if (there != null && isMount(there.device(), around)) {
             mounts.add(new Mount(path, place, there.device()));
         }
     }
@@ -100,6 +104,11 @@ final class LocalWalk {
         return there == null ? LocalLook.NOWHERE : there.device();
     }
 
+    private long ground() {
+        LocalLook.Placed there = LocalLook.placed(real(Path.of(scope.ground(home.toString()))));
+        return there == null ? LocalLook.NOWHERE : there.device();
+    }
+
     private static List<Visit> visits(List<Found> found) {
         return found.stream().flatMap(it -> Stream.ofNullable(it.visit)).toList();
     }
@@ -111,7 +120,7 @@ final class LocalWalk {
     /** A root may be a link, a person has named it; nothing below it may. */
     private Found begin(Path root, TreePath top) {
         if (top.isRoot()) {
-            return found(TreePath.ROOT, real(root), around(real(root)));
+            return found(TreePath.ROOT, real(root), ground());
         }
         TreePath link = linkAbove(root, top);
         Path place = root.resolve(top.text());

@@ -23,9 +23,13 @@ final class Moving {
         }
     }
 
+    /** A name for what is not whole yet, which no scan tells. */
+    static String part() {
+        return ".chittysync-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+    }
+
     private static void copy(HeldDirectory parent, Path staged, String name) throws IOException {
-        String part =
-                ".chittysync-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+        String part = part();
         try {
             write(parent, staged, part);
             Path place = parent.path().resolve(part);

@@ -25,6 +25,16 @@ public record Scope(String root, List<TreePath> tops, Set<String> pruned) {
         }
     }
 
+    /**
+     * Where the root's file system is compared with: a directory that is always there. The disk that it is on may be mounted anywhere
+     * above it.
+     *
+     * @param home of the account
+     */
+    public String ground(String home) {
+        return root.startsWith(home + "/") ? home : "/";
+    }
+
     /** The directories between the root and its tops, with the root; none where all of it is wanted. */
     public Set<TreePath> above() {
         Set<TreePath> above = new TreeSet<>();

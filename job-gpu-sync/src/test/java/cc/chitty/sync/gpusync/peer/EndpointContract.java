@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -996,13 +997,20 @@ public abstract class EndpointContract {
             ground().directory(at("a/z"), 0755);
             Scanned mounted = scan();
             assertThat(mounted.entries()).containsKey(path("a/m/d/f")).doesNotContainKey(path("a/m/below"));
-            assertThat(mounted.mounts()).isEqualTo(tellsMounts() ? Set.of(path("a/m")) : null);
-            assertThat(scan("m").mounts()).isEqualTo(tellsMounts() ? Set.of() : null);
+            assertThat(mounted.mounts()).isEqualTo(tellsMounts() ? and(before.mounts(), path("a/m")) : null);
+            assertThat(scan("m").mounts()).isEqualTo(before.mounts());
         } finally {
             unmount(at("a/m"));
         }
         Scanned after = scan();
-        assertThat(after.mounts()).isEqualTo(tellsMounts() ? Set.of() : null).isEqualTo(before.mounts());
+        assertThat(after.mounts()).isEqualTo(before.mounts());
+        assertThat(after.mounts() != null).isEqualTo(tellsMounts());
+    }
+
+    private static Set<TreePath> and(@Nullable Set<TreePath> mounts, TreePath more) {
+        Set<TreePath> all = new TreeSet<>(Objects.requireNonNull(mounts));
+        all.add(more);
+        return all;
     }
 
     @Test
@@ -1032,6 +1040,35 @@ public abstract class EndpointContract {
                     .allSatisfy(it -> assertThat(it.mounts()).isEqualTo(tellsMounts() ? Set.of(TreePath.ROOT) : null));
         } finally {
             unmount(root());
+        }
+    }
+
+    @Test
+    void what_lies_on_a_file_system_below_the_root_is_made_and_removed_as_all_else() {
+        Assumptions.assumeTrue(tellsMounts(), "a peer of files alone renames within one file system only, and says so");
+        ground().directory(at("m"), 0755);
+        mount(at("m"));
+        try {
+            endpoint().stage(staging(), List.of(content("m/d/f", "x", 0640, T1)));
+            assertThat(publish(
+                            change("m/d", null, directory(0755)),
+                            change("m/d/f", null, file("x", 0640, T1)),
+                            change("m/l", null, link("d/f"))))
+                    .allSatisfy(it -> assertThat(it.trouble()).isNull())
+                    .allMatch(it -> it.result() == Result.DONE);
+            assertThat(entry("m/d").mode()).isEqualTo(0755);
+            assertThat(entry("m/l").target()).isEqualTo("d/f");
+            assertThat(entry("m/d/f").stamp().size()).isEqualTo(1);
+            assertThat(scan().entries().keySet())
+                    .filteredOn(it -> it.isBelow(path("m")))
+                    .hasSize(3);
+            assertThat(publish(
+                            change("m/d/f", entry("m/d/f"), null),
+                            change("m/l", entry("m/l"), null),
+                            change("m/d", entry("m/d"), null)))
+                    .allMatch(it -> it.result() == Result.DONE);
+        } finally {
+            unmount(at("m"));
         }
     }
 

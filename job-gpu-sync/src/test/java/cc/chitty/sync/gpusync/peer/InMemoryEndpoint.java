@@ -114,8 +114,20 @@ public final class InMemoryEndpoint implements Endpoint {
                 directories.add(path);
             }
         });
-        directories.removeIf(path -> !isMounted(root, path));
+        directories.removeIf(path -> path.isRoot() ? !isApart(scope) : !isMounted(root, path));
         return directories;
+    }
+
+    /** Whether the root is on another file system than its ground. */
+    private boolean isApart(Scope scope) {
+        String ground = scope.ground(facts.home());
+        for (String at = scope.root(); at.length() > ground.length(); at = at.substring(0, at.lastIndexOf('/'))) {
+            DiskNode node = disk.follow(at);
+            if (node != null && node.mounted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMounted(@Nullable DiskNode root, TreePath path) {

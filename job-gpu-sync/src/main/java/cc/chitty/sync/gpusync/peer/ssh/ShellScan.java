@@ -47,6 +47,7 @@ final class ShellScan implements EntryRecords.Taker {
         """;
 
     private final List<Scope> scopes;
+    private final String home;
     private final Userland userland;
     private final String end;
     private final Interruption interruption;
@@ -67,8 +68,10 @@ final class ShellScan implements EntryRecords.Taker {
     /** A directory and the file system it is on. */
     private record Placed(TreePath path, String device) {}
 
-    ShellScan(List<Scope> scopes, Userland userland, Interruption interruption) {
+    /** @param home of the account there */
+    ShellScan(List<Scope> scopes, String home, Userland userland, Interruption interruption) {
         this.scopes = scopes;
+        this.home = home;
         this.userland = userland;
         this.end = userland.end();
         this.interruption = interruption;
@@ -125,14 +128,19 @@ final class ShellScan implements EntryRecords.Taker {
         return script.append("exit 0\n").toString();
     }
 
-    /** All that the tops of all scopes lie in, the root's own directory as well; one program tells them. */
+    /** All that the tops of all scopes lie in, and what the roots are compared with; one program tells them. */
     private String places() {
         Set<String> places = new LinkedHashSet<>();
         for (Scope scope : scopes) {
-            places.add(at(scope, TreePath.ROOT) + ".");
+            places.add(ground(scope));
             scope.above().forEach(path -> places.add(at(scope, path)));
         }
         return places.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
+    }
+
+    private String ground(Scope scope) {
+        String ground = scope.ground(home);
+        return ground.equals("/") ? "/." : ground + "/.";
     }
 
     private static String at(Scope scope, TreePath path) {
@@ -142,7 +150,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     /** The file system of the directory that a path lies in; empty where that is not told. */
     private String around(TreePath path) {
-        return around.getOrDefault(path.isRoot() ? at(scope(), path) + "." : at(scope(), path.parent()), "");
+        return around.getOrDefault(path.isRoot() ? ground(scope()) : at(scope(), path.parent()), "");
     }
 
     private static List<String> starts(Scope scope) {

@@ -66,7 +66,9 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
         }
         return scopes.isEmpty()
                 ? List.of()
-                : trying("look at files", () -> new ShellScan(scopes, userland, interruption).run(shell));
+                : trying(
+                        "look at files",
+                        () -> new ShellScan(scopes, facts().home(), userland, interruption).run(shell));
     }
 
     @Override
@@ -81,7 +83,8 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
         }
         return userland == Userland.FIND_PRINTF
                 && trying(
-                        "look at files", () -> new ShellScan(scopes, userland, interruption).comesTo(listings, shell));
+                        "look at files",
+                        () -> new ShellScan(scopes, facts().home(), userland, interruption).comesTo(listings, shell));
     }
 
     private static cc.chitty.sync.kernel.run.Failure interrupted() {
