@@ -84,19 +84,18 @@ public record RootFilter(
     /** Whether a setting leaves it out, or it belongs to another category or to none; whatever ignore files or its size say. */
     public boolean isSetAside(TreePath path, boolean directory) {
         for (TreePath up = path.parent(); !up.isRoot(); up = up.parent()) {
-            if (isSetAsideAlone(up, true)) {
+            if (setAside(up, true).orElse(false)) {
                 return true;
             }
         }
-        return isSetAsideAlone(path, directory);
+        return setAside(path, directory).orElse(false);
     }
 
-    private boolean isSetAsideAlone(TreePath path, boolean directory) {
-        return elsewhere.holds(path, directory)
-                || isNever(path, directory)
-                || set(path, directory)
-                        .or(() -> category.others().verdict(path, directory))
-                        .orElse(false);
+    /** What is said of one path by itself, before ignore files are asked. */
+    private Optional<Boolean> setAside(TreePath path, boolean directory) {
+        return elsewhere.holds(path, directory) || isNever(path, directory)
+                ? Optional.of(true)
+                : set(path, directory).or(() -> category.others().verdict(path, directory));
     }
 
     /** Of one path by itself. */
@@ -112,11 +111,7 @@ public record RootFilter(
     }
 
     private boolean isLeftOut(TreePath path, boolean directory) {
-        return elsewhere.holds(path, directory)
-                || isNever(path, directory)
-                || set(path, directory)
-                        .or(() -> category.others().verdict(path, directory))
-                        .orElseGet(() -> ignores.leaveOut(path, directory));
+        return setAside(path, directory).orElseGet(() -> ignores.leaveOut(path, directory));
     }
 
     /** What settings and the run say of it; each weighs more than what was set before. */

@@ -5,7 +5,6 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,19 +52,12 @@ public final class Memory {
 
     /** The same of each path, in no order. */
     public void changeEach(BiFunction<TreePath, Remembered, Remembered> change) {
-        Iterator<Map.Entry<TreePath, Remembered>> all = paths.entrySet().iterator();
-        while (all.hasNext()) {
-            Map.Entry<TreePath, Remembered> one = all.next();
-            Remembered after = change.apply(one.getKey(), one.getValue());
-            if (!after.equals(one.getValue())) {
-                changed = true;
-                if (after.isNothing()) {
-                    all.remove();
-                } else {
-                    one.setValue(after);
-                }
-            }
-        }
+        paths.replaceAll((path, before) -> {
+            Remembered after = change.apply(path, before);
+            changed |= !after.equals(before);
+            return after;
+        });
+        paths.values().removeIf(Remembered::isNothing);
     }
 
     /** By what names of directories of sessions were read; what is not asked for stays. */

@@ -152,11 +152,7 @@ final class Forgetting {
             run.problem(new Problem(file.key(), loaded.trouble()));
         }
         Memory memory = loaded.memory();
-        for (TreePath path : memory.paths().keySet()) {
-            if (isForgotten.test(path)) {
-                memory.change(path, it -> it.agreedOn(null));
-            }
-        }
+        memory.changeEach((path, it) -> isForgotten.test(path) ? it.agreedOn(null) : it);
         file.save(memory);
     }
 
