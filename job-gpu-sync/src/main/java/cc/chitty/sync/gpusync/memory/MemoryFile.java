@@ -24,9 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryFile {
 
-    private static final String FORMAT = "gpu-sync-base 1";
     private static final String SUFFIX = ".base";
     private static final String END = "crc32c ";
-    private static final String NO_MOUNT = "-";
-
-    /** Of the first line, where it tells all. */
-    private static final int FIELDS = 7;
-
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final String key;
-    private final String ours;
-    private final String theirs;
-    private final String heading;
-    private final String machine;
+    private final MemoryHead head;
 
     /**
      * The file of one root.
@@ -65,10 +53,7 @@ public final class MemoryFile {
     public MemoryFile(Path directory, String key, String ours, String theirs, String machine) {
         this.file = directory.resolve(key + SUFFIX);
         this.key = key;
-        this.ours = ours;
-        this.theirs = theirs;
-        this.heading = FORMAT + '\t' + Escaped.of(ours) + '\t' + Escaped.of(theirs);
-        this.machine = machine;
+        this.head = new MemoryHead(ours, theirs, machine, "", Map.of());
     }
 
     /** Those of all roots in which anything is remembered of a peer, in no order; of categories too that are not synced just now. */
@@ -88,23 +73,22 @@ public final class MemoryFile {
 
     /** Empty where its first line does not tell of which trees it is: then nothing of it is believed anyway. */
     private static Optional<MemoryFile> told(Path file) throws IOException {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER)) {
-            String first = lines.readLine();
-            String[] fields = first == null ? new String[0] : first.split("\t", -1);
-            if (fields.length < 3 || !fields[0].equals(FORMAT)) {
-                return Optional.empty();
-            }
-            String name = file.getFileName().toString();
-            return Optional.of(new MemoryFile(
-                    file.resolveSibling(""),
-                    name.substring(0, name.length() - SUFFIX.length()),
-                    Escaped.back(fields[1]),
-                    Escaped.back(fields[2]),
-                    fields.length > 3 ? fields[3] : ""));
-        } catch (IllegalArgumentException e) {
+        String name = file.getFileName().toString();
+        String key = name.substring(0, name.length() - SUFFIX.length());
+        return head(file).map(it -> new MemoryFile(file.resolveSibling(""), key, it.ours(), it.theirs(), it.machine()));
+    }
+
+    /** Without reading more than that; empty where it is damaged. */
+    private static Optional<MemoryHead> head(Path file) throws IOException {
+        try (BufferedReader lines = lines(file)) {
+            return Optional.of(MemoryHead.parse(lines.readLine()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    private static BufferedReader lines(Path file) throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER);
     }
 
     /** The root's. */
@@ -114,15 +98,7 @@ public final class MemoryFile {
 
     /** The root's directory on a side; absolute. */
     public String at(Side side) {
-        return side == Side.OURS ? ours : theirs;
-    }
-
-    /**
-     * The first line, but for how names are read, where they are not read as they stand, and the mount points of both sides, which come
-     * last where they are known. Files of earlier versions, and of a peer that never told which machine it is, end with the roots.
-     */
-    private String first() {
-        return machine.isEmpty() ? heading : heading + '\t' + machine;
+        return side == Side.OURS ? head.ours() : head.theirs();
     }
 
     /**
@@ -134,8 +110,7 @@ public final class MemoryFile {
 
     /** What is remembered; nothing where the file is not there, or is damaged or of other trees: then it is put aside. */
     public Loaded load() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER)) {
+        try (BufferedReader lines = lines(file)) {
             return new Loaded(parse(lines), null);
         } catch (NoSuchFileException e) {
             return new Loaded(new Memory(), null);
@@ -150,7 +125,7 @@ public final class MemoryFile {
     public String stamp() {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return seen.size() + "/" + seen.lastModifiedTime() + "/" + seen.fileKey() + "/" + first();
+            return seen.size() + "/" + seen.lastModifiedTime() + "/" + seen.fileKey() + "/" + head.line();
         } catch (NoSuchFileException e) {
             return "none";
         } catch (IOException e) {
@@ -162,22 +137,21 @@ public final class MemoryFile {
         CRC32C sum = new CRC32C();
         Memory memory = new Memory();
         String first = lines.readLine();
-        if (first == null || !(first.equals(heading) || first.startsWith(heading + '\t'))) {
-            throw new IllegalArgumentException("it is of other trees, or of another version: " + first);
+        MemoryHead found = MemoryHead.parse(first);
+        if (!found.isOfSameRoots(head)) {
+            throw new IllegalArgumentException("it is of other trees: " + first);
         }
-        String[] more = first.substring(heading.length()).split("\t", -1);
-        boolean told = more.length > 1 && !more[1].isEmpty();
-        if (told && !more[1].equals(machine)) {
+        boolean told = !found.machine().isEmpty();
+        if (told && !found.machine().equals(head.machine())) {
             throw new IllegalArgumentException(
                     "the peer is another machine, or its home was made anew or put back to an earlier state");
         }
-        if (!told && !machine.isEmpty()) {
+        if (!told && !head.machine().isEmpty()) {
             memory.change();
         }
-        memory.read(more.length > 2 ? Escaped.back(more[2]) : "");
-        readMounts(Side.OURS, more, memory);
-        readMounts(Side.THEIRS, more, memory);
-        add(sum, first);
+        memory.read(found.naming());
+        found.mounts().forEach(memory::readMounts);
+        add(sum, String.valueOf(first));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(END) && line.indexOf('\t') < 0) {
                 requireSum(line, sum);
@@ -190,37 +164,11 @@ public final class MemoryFile {
         throw new IllegalArgumentException("its end is missing");
     }
 
-    /** The last two fields of the first line, which earlier versions do not have. */
-    private static void readMounts(Side side, String[] more, Memory memory) {
-        int field = side == Side.OURS ? 3 : 4;
-        String text = more.length > field ? more[field] : "";
-        if (!text.isEmpty()) {
-            SortedSet<TreePath> mounts = new TreeSet<>();
-            for (String path : text.equals(NO_MOUNT) ? new String[0] : text.split(" ", -1)) {
-                mounts.add(new TreePath(Escaped.back(path.substring(1))));
-            }
-            memory.readMounts(side, mounts);
-        }
-    }
-
-    /** Each with a slash before it, so that the root has a name; empty: nobody knows. */
-    private static String mounts(Memory memory, Side side) {
-        SortedSet<TreePath> mounts = memory.mounts(side);
-        if (mounts == null) {
-            return "";
-        }
-        return mounts.isEmpty()
-                ? NO_MOUNT
-                : mounts.stream().map(it -> "/" + Escaped.of(it.text())).collect(Collectors.joining(" "));
-    }
-
     /** Whether a mount point of a side is remembered; without reading more than that. */
     public boolean tellsMounts() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER)) {
-            String[] fields = String.valueOf(lines.readLine()).split("\t", -1);
-            return fields.length >= FIELDS
-                    && (fields[FIELDS - 2].startsWith("/") || fields[FIELDS - 1].startsWith("/"));
+        try {
+            return head(file).stream()
+                    .anyMatch(it -> it.mounts().values().stream().anyMatch(all -> !all.isEmpty()));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -257,23 +205,11 @@ public final class MemoryFile {
         }
     }
 
-    private String first(Memory memory) {
-        String ours = mounts(memory, Side.OURS);
-        String theirs = mounts(memory, Side.THEIRS);
-        String naming = Escaped.of(memory.naming());
-        boolean told = !ours.isEmpty() || !theirs.isEmpty();
-        if (!told && naming.isEmpty()) {
-            return first();
-        }
-        String more = first() + (machine.isEmpty() ? "\t\t" : "\t") + naming;
-        return told ? more + '\t' + ours + '\t' + theirs : more;
-    }
-
     private void write(Memory memory, OutputStream out) throws IOException {
         CRC32C sum = new CRC32C();
         Writer writer = new BufferedWriter(
                 new OutputStreamWriter(new CheckedOutputStream(out, sum), StandardCharsets.UTF_8), BUFFER);
-        writer.append(first(memory)).append('\n');
+        writer.append(head.with(memory).line()).append('\n');
         for (Map.Entry<TreePath, Remembered> path : memory.paths().entrySet()) {
             writer.append(MemoryLine.of(path.getKey(), path.getValue())).append('\n');
         }
