@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category;
 
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ record OnlyPatterns(List<String> lines, boolean everything) {
             }
             String meant = pattern.startsWith("~/") ? place.home() + pattern.substring(1) : pattern;
             String plain = meant.endsWith("/") ? meant.substring(0, meant.length() - 1) : meant;
-            if ((place.root() + "/").startsWith(plain + "/")) {
+            if (AbsolutePaths.isIn(plain, place.root())) {
                 everything = true;
-            } else if (plain.startsWith(place.root() + "/")
+            } else if (AbsolutePaths.isIn(place.root(), plain)
                     && place.holds(plain.substring(place.root().length()))) {
                 lines.add(meant.substring(place.root().length()));
             }

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.category;
 
 import cc.chitty.sync.gpusync.category.Category.Kind;
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each path to one tree of files. What lies in another one's place is left out there: {@code ~/code/notes} of a category of its
@@ -78,8 +78,8 @@ final class OwnPlaces {
     }
 
     private void compare(Owned outer, Owned inner) {
-        String here = below(inner.ours, outer.ours);
-        String there = below(inner.theirs, outer.theirs);
+        String here = AbsolutePaths.from(outer.ours, inner.ours);
+        String there = AbsolutePaths.from(outer.theirs, inner.theirs);
         if (here == null && there == null) {
             return;
         }
@@ -94,14 +94,6 @@ final class OwnPlaces {
         }
         TreePath path = new TreePath(outer.top.isRoot() ? here : outer.top + "/" + here);
         left.computeIfAbsent(outer.tree, tree -> new TreeSet<>()).add(path);
-    }
-
-    /** The path from there; null: it is not in it. */
-    private static @Nullable String below(String inner, String outer) {
-        if (inner.equals(outer)) {
-            return "";
-        }
-        return inner.startsWith(outer + "/") ? inner.substring(outer.length() + 1) : null;
     }
 
     /** What a category's part of the home directory is without. */

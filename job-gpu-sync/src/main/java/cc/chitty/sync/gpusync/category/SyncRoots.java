@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category;
 
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import java.util.ArrayList;
@@ -59,17 +60,13 @@ public final class SyncRoots {
             }
             for (WorkspaceRoot other : roots) {
                 if (!other.equals(root)
-                        && (isIn(root.ours(ours.home()), other.ours(ours.home()))
-                                || isIn(root.theirs(theirs.home()), other.theirs(theirs.home())))) {
+                        && (AbsolutePaths.isIn(other.ours(ours.home()), root.ours(ours.home()))
+                                || AbsolutePaths.isIn(other.theirs(theirs.home()), root.theirs(theirs.home())))) {
                     throw new IllegalArgumentException(
                             "the workspace root " + root.label() + " lies in " + other.label());
                 }
             }
         }
-    }
-
-    private static boolean isIn(String inner, String outer) {
-        return (inner + "/").startsWith(outer + "/");
     }
 
     private void add(Category category, List<WorkspaceRoot> workspaces, List<SyncRoot> all) {

@@ -80,6 +80,11 @@ public record TreePath(String text) implements Comparable<TreePath> {
                         && text.startsWith(other.text);
     }
 
+    /** Whether it is another or somewhere below it. */
+    public boolean isIn(TreePath directory) {
+        return equals(directory) || isBelow(directory);
+    }
+
     /** Whether it has more than {@link #MOST_BYTES}. */
     public boolean isTooLong() {
         return text.length() > MOST_BYTES / BYTES_OF_A_CHAR

@@ -129,8 +129,7 @@ final class HeldTree implements Closeable {
 
     /** Lets go of a directory before it is removed or replaced. */
     void leave(TreePath path) throws IOException {
-        while (!open.isEmpty()
-                && (open.peek().path.equals(path) || open.peek().path.isBelow(path))) {
+        while (!open.isEmpty() && open.peek().path.isIn(path)) {
             open.pop().held.close();
         }
     }

@@ -112,7 +112,7 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
         boolean lost = false;
         for (var entry : below(path, held.agreed).entrySet()) {
             TreePath at = entry.getKey();
-            if (!isAt(path, at)) {
+            if (!at.isIn(path)) {
                 break;
             }
             if (held.isIgnored.test(at)) {
@@ -133,7 +133,7 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
     /** Whether the other side has a file there that would be brought into the empty directory. */
     private static boolean hasMore(TreePath path, Told side, Told other) {
         for (var entry : below(path, other.entries).entrySet()) {
-            if (!isAt(path, entry.getKey())) {
+            if (!entry.getKey().isIn(path)) {
                 return false;
             }
             if (entry.getValue() != EntryKind.DIRECTORY && !side.entries.containsKey(entry.getKey())) {
@@ -156,15 +156,10 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
     }
 
     private static boolean isNear(TreePath path, Set<TreePath> others) {
-        return others.stream().anyMatch(it -> isAt(it, path) || isAt(path, it));
+        return others.stream().anyMatch(it -> path.isIn(it) || it.isIn(path));
     }
 
     private static boolean isIn(TreePath path, Set<TreePath> directories) {
-        return directories.stream().anyMatch(it -> isAt(it, path));
-    }
-
-    /** Whether a path is a directory or below it. */
-    private static boolean isAt(TreePath directory, TreePath path) {
-        return path.equals(directory) || path.isBelow(directory);
+        return directories.stream().anyMatch(path::isIn);
     }
 }

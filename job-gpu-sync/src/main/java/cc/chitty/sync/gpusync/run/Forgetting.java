@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
@@ -9,6 +10,7 @@ import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.kernel.run.Problem;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,18 +85,16 @@ final class Forgetting {
                         run.ends().ours().facts(),
                         run.ends().theirs().facts())
                 .forEach(tree -> known.add(tree.key()));
-        List<String> places = PlacesApart.places(run, Side.OURS);
+        Collection<String> places = PlacesApart.places(run, Side.OURS);
         Forgetting forgetting = new Forgetting(run, List.of());
         for (MemoryFile file : MemoryFile.all(shop.peering().directory())) {
             String root = file.at(Side.OURS);
-            if (!known.contains(file.key()) && places.stream().anyMatch(it -> isIn(it, root) || isIn(root, it))) {
-                forgetting.forget(file, path -> places.stream().anyMatch(it -> isIn(root + "/" + path, it)));
+            if (!known.contains(file.key())
+                    && places.stream().anyMatch(it -> AbsolutePaths.isIn(root, it) || AbsolutePaths.isIn(it, root))) {
+                forgetting.forget(
+                        file, path -> places.stream().anyMatch(it -> AbsolutePaths.isIn(it, root + "/" + path)));
             }
         }
-    }
-
-    private static boolean isIn(String inner, String outer) {
-        return (inner + "/").startsWith(outer + "/");
     }
 
     /** A directory that gets its time, and no more. */
@@ -138,12 +138,11 @@ final class Forgetting {
             return change.path();
         }
         String there = tree.at(side) + "/" + change.destination();
-        if ((file.at(side) + "/").startsWith(there + "/")) {
+        if (AbsolutePaths.isIn(there, file.at(side))) {
             return TreePath.ROOT;
         }
-        return there.startsWith(file.at(side) + "/")
-                ? Looked.planned(new TreePath(there.substring(file.at(side).length() + 1)))
-                : null;
+        String path = AbsolutePaths.from(file.at(side), there);
+        return path == null ? null : Looked.planned(new TreePath(path));
     }
 
     private void forget(MemoryFile file, Predicate<TreePath> isForgotten) {

@@ -39,7 +39,7 @@ record Looked(
 
     /** Whether a path is on a file system that a side has not mounted as it was; that is told once, and not of each path. */
     boolean isUnmounted(TreePath planned) {
-        return unmounted.stream().anyMatch(it -> planned.equals(it) || planned.isBelow(it));
+        return unmounted.stream().anyMatch(planned::isIn);
     }
 
     /** What a side has, by paths as they are spelled there. */

@@ -47,6 +47,6 @@ final class PendingCopies {
         TreePath at = change.destination();
         return change.target() == copy.target().other()
                 && change.place().root().equals(copy.place().root())
-                && (at.equals(from) || at.isBelow(from) || from.isBelow(at));
+                && (at.isIn(from) || from.isBelow(at));
     }
 }

@@ -1,15 +1,16 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.RealPaths;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots are never kept in what is synced: there they would be synced themselves, and a sync could write over what it keeps. And
@@ -44,8 +45,8 @@ final class PlacesApart {
     private static void requireApart(SyncRun run, Side side, Map<String, String> real) {
         Map<String, String> led = led(run, side, real);
         led.forEach((outer, outerReal) -> led.forEach((inner, innerReal) -> {
-            String rest = below(innerReal, outerReal);
-            if (!inner.equals(outer) && rest != null && !rest.equals(below(inner, outer))) {
+            String rest = AbsolutePaths.from(outerReal, innerReal);
+            if (!inner.equals(outer) && rest != null && !rest.equals(AbsolutePaths.from(outer, inner))) {
                 throw new Failure(
                         FailureCategory.NOT_SET_UP,
                         "sync with " + run.ends().theirs().facts().name(),
@@ -79,33 +80,17 @@ final class PlacesApart {
         return place.equals(real) ? place : place + " (which is " + real + ")";
     }
 
-    /** The path from there; null: it is not in it. */
-    private static @Nullable String below(String inner, String outer) {
-        if (inner.equals(outer)) {
-            return "";
-        }
-        return inner.startsWith(outer + "/") ? inner.substring(outer.length() + 1) : null;
-    }
-
     private static String backups(SyncRun run, Side side) {
         return run.places().backups(side);
     }
 
     /** Where the run's trees have something on a side. */
-    static List<String> places(SyncRun run, Side side) {
-        List<String> places = new ArrayList<>();
-        for (Tree tree : run.trees()) {
-            String root = tree.at(side);
-            if (tree.root().tops().isEmpty()) {
-                places.add(root);
-            }
-            tree.root().tops().forEach(top -> places.add(root + "/" + tree.on(side, top)));
-        }
-        return places;
+    static Collection<String> places(SyncRun run, Side side) {
+        return led(run, side, Map.of()).keySet();
     }
 
     private static void require(SyncRun run, Side side, String real, String backups, String place) {
-        if (!(backups + "/").startsWith(real + "/")) {
+        if (!AbsolutePaths.isIn(real, backups)) {
             return;
         }
         Endpoint endpoint = run.ends().of(side);

@@ -96,7 +96,7 @@ final class Planning {
     private void keepBeside(Decided one, TreePath path, TreePath place) {
         one.looked().entries(Side.THEIRS).forEach((spelled, theirs) -> {
             TreePath planned = Looked.planned(spelled);
-            if (planned.equals(path) || planned.isBelow(path)) {
+            if (planned.isIn(path)) {
                 String below = planned.text().substring(path.text().length());
                 changes.add(copy(one, planned, new TreePath(place + below), theirs));
             }

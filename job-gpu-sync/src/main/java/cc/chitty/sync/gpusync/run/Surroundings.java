@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.Stamp;
@@ -136,7 +137,7 @@ final class Surroundings {
 
     private void made(Wanted one) {
         String absolute = one.absolute();
-        boolean holdsSnapshots = (places.backups(one.side) + "/").startsWith(absolute + "/");
+        boolean holdsSnapshots = AbsolutePaths.isIn(absolute, places.backups(one.side));
         if (!holdsSnapshots && !changes.makes(absolute)) {
             Entry directory = Entry.directory(0700, Stamp.NONE);
             add(

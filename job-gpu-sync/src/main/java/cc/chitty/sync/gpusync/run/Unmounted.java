@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.run;
 
 import cc.chitty.sync.gpusync.category.Filtered;
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
@@ -106,16 +107,12 @@ final class Unmounted {
         for (Map.Entry<TreePath, Entry> entry : (side == Side.OURS ? seen.ours() : seen.theirs()).entrySet()) {
             TreePath path = Looked.planned(entry.getKey());
             spelled = path.equals(unknown) ? entry.getKey() : spelled;
-            if (!isAt(unknown, path)) {
+            if (!path.isIn(unknown)) {
                 left.put(entry.getKey(), entry.getValue());
             }
         }
         left.put(spelled, Entry.unreadable(why));
         return side == Side.OURS ? seen.with(left.build(), seen.theirs()) : seen.with(seen.ours(), left.build());
-    }
-
-    private static boolean isAt(TreePath directory, TreePath path) {
-        return path.equals(directory) || path.isBelow(directory);
     }
 
     /** One tree while it is judged. What has to be put in order for that is made only where mount points came or went. */
@@ -214,7 +211,7 @@ final class Unmounted {
         boolean hasAnythingAt(TreePath path) {
             for (Side side : Side.values()) {
                 for (TreePath spelled : entries(side).keySet()) {
-                    if (isAt(path, Looked.planned(spelled))) {
+                    if (Looked.planned(spelled).isIn(path)) {
                         return true;
                     }
                 }
@@ -233,11 +230,11 @@ final class Unmounted {
             Set<TreePath> among = new TreeSet<>();
             String root = seen.tree().at(side);
             for (String place : all) {
-                if ((root + "/").startsWith(place + "/")) {
+                String there = AbsolutePaths.from(root, place);
+                if (AbsolutePaths.isIn(place, root)) {
                     among.add(TreePath.ROOT);
-                } else if (place.startsWith(root + "/")) {
-                    TreePath there = new TreePath(place.substring(root.length() + 1));
-                    among.add(Looked.planned(seen.tree().forms().canonical(side, there)));
+                } else if (there != null) {
+                    among.add(Looked.planned(seen.tree().forms().canonical(side, new TreePath(there))));
                 }
             }
             return among;

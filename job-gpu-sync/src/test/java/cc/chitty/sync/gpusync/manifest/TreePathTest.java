@@ -53,6 +53,9 @@ class TreePathTest {
         assertThat(path.isBelow(path)).isFalse();
         assertThat(new TreePath("ab").isBelow(new TreePath("a"))).isFalse();
         assertThat(TreePath.ROOT.isBelow(TreePath.ROOT)).isFalse();
+        assertThat(path.isIn(path)).isTrue();
+        assertThat(path.isIn(path.parent())).isTrue();
+        assertThat(path.parent().isIn(path)).isFalse();
     }
 
     @Test

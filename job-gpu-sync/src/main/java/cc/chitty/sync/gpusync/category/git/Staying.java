@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.category.git;
 
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.Map;
 
@@ -24,11 +25,11 @@ public record Staying(Map<Side, Map<String, String>> why) {
 
     /** Whether a path is in one of them, or one of them itself. */
     public boolean covers(Side side, String path) {
-        return of(side).keySet().stream().anyMatch(it -> (path + "/").startsWith(it + "/"));
+        return of(side).keySet().stream().anyMatch(it -> AbsolutePaths.isIn(it, path));
     }
 
     /** Whether one of them is below a directory, which stays for its sake. */
     public boolean isBelow(Side side, String directory) {
-        return of(side).keySet().stream().anyMatch(it -> it.startsWith(directory + "/"));
+        return of(side).keySet().stream().anyMatch(it -> !it.equals(directory) && AbsolutePaths.isIn(directory, it));
     }
 }

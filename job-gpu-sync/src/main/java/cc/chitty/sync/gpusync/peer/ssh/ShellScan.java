@@ -228,7 +228,7 @@ final class ShellScan implements EntryRecords.Taker {
     }
 
     private boolean isAskedFor(TreePath path) {
-        return tops().stream().anyMatch(top -> path.equals(top) || path.isBelow(top));
+        return tops().stream().anyMatch(path::isIn);
     }
 
     @Override
@@ -269,7 +269,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     private void end(String complaints) {
         for (TreePath top : links) {
-            entries.keySet().removeIf(it -> it.equals(top) || it.isBelow(top));
+            entries.keySet().removeIf(it -> it.isIn(top));
             entries.put(top, Entry.unreadable("a directory above it is a symbolic link"));
         }
         List<String> real = Userland.troubles(complaints);
