@@ -136,6 +136,32 @@ class GpuSyncUnmountedTest {
         assertThat(here.resolve("m/app/.git")).isDirectory();
     }
 
+    /** The disk was filled from the directory, and what it was filled from is seen again. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_copy_from_before_that_lies_below_the_disk_overwrites_nothing(Side side) throws IOException {
+        begin();
+        Path here = at(side);
+        Path there = at(side.other());
+        TreeText.write(here, "m/m1", "one", 1);
+        TreeText.write(here, "m/m2", "two", 2);
+        assertThat(problems(ALL)).isEmpty();
+        mount(here.resolve("m"));
+        TreeText.write(here, "m/m1", "one", 1);
+        TreeText.write(here, "m/m2", "weeks of work", 2);
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(TreeText.read(there, "m/m2")).isEqualTo("weeks of work");
+        unmount();
+        assertThat(TreeText.read(here, "m/m2")).isEqualTo("two");
+
+        isNamedAlone(side, here.resolve("m"));
+
+        assertThat(TreeText.read(there, "m/m2")).isEqualTo("weeks of work");
+        TreeText.write(here, "m/m2", "copied there by a person", 3);
+        assertThat(problems(ALL)).isEmpty();
+        assertThat(TreeText.read(there, "m/m2")).isEqualTo("copied there by a person");
+    }
+
     /** The disk is mounted above the workspace, which is not even there without it. */
     @ParameterizedTest
     @EnumSource(Side.class)

@@ -196,6 +196,52 @@ class UnmountedJobTest {
         assertThat(files(side.other())).doesNotContainKey("m/m1");
     }
 
+    /** The disk was filled from the directory, which is seen again without it. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_copy_below_the_disk_from_before_overwrites_nothing(Side side) {
+        InMemoryDisk disk = disk(side);
+        write(disk, M + "/m1", "one", 1);
+        write(disk, M + "/m2", "two", 2);
+        disk.link(M + "/l", "m1");
+        done();
+        disk.mount(M, "disk");
+        write(disk, M + "/m1", "one", 1);
+        write(disk, M + "/m2", "edited since it was copied", 1);
+        disk.link(M + "/l", "m1");
+        done();
+        assertThat(files(side.other())).containsEntry("m/m2", "edited since it was copied");
+        write(disk, M + "/m2", "work", -1_000);
+        done();
+        SortedMap<String, String> before = files(side.other());
+        assertThat(before).containsEntry("m/m2", "work");
+
+        disk.unmount(M);
+        assertThat(files(side)).containsEntry("m/m2", "two");
+        isNamedAlone(side, gone(M));
+        assertThat(files(side.other())).isEqualTo(before);
+        write(disk, M + "/m2", "the old one, worked on", -2_000);
+        done();
+        assertThat(files(side.other())).containsEntry("m/m2", "the old one, worked on");
+        disk.mount(M, "disk");
+        isNamedAlone(side, M + " is another file system now,");
+        assertThat(files(side.other())).containsEntry("m/m2", "the old one, worked on");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_link_that_leads_elsewhere_below_the_disk_neither(Side side) {
+        InMemoryDisk disk = disk(side);
+        disk.directory(M, 0755);
+        disk.link(M + "/l", "old");
+        disk.mount(M, "disk");
+        disk.link(M + "/l", "new");
+        done();
+        disk.unmount(M);
+        isNamedAlone(side, gone(M));
+        disk(side.other()).forEach(M + "/l", (path, what) -> assertThat(what).isEqualTo("lnew"));
+    }
+
     @ParameterizedTest
     @EnumSource(Side.class)
     void once_the_other_side_has_nothing_of_it_any_more_it_is_settled(Side side) {
@@ -218,7 +264,7 @@ class UnmountedJobTest {
         String below = ROOT + "/m/d";
         disk.mount(below, "another disk");
         SortedMap<String, String> before = files(side.other());
-        isNamedAlone(side, below + " is another file system now, without all that both sides had there;");
+        isNamedAlone(side, below + " is another file system now, without all that both sides had there, or");
         assertThat(files(side.other())).isEqualTo(before);
         assertThat(files(side)).hasSize(12);
         disk.unmount(below);

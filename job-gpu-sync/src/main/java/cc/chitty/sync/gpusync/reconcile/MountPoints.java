@@ -31,8 +31,14 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
      * @param before its mount points when it was last looked at
      * @param now its mount points
      * @param entries what it has of what is synced
+     * @param isOld whether it has an earlier state of what was agreed on at a path, as a copy from which a disk was filled, which is
+     *     seen again once that is not mounted
      */
-    public record Told(Set<TreePath> before, Set<TreePath> now, SortedMap<TreePath, EntryKind> entries) {
+    public record Told(
+            Set<TreePath> before,
+            Set<TreePath> now,
+            SortedMap<TreePath, EntryKind> entries,
+            Predicate<TreePath> isOld) {
 
         /** Those that came or went, each before those in it. */
         NavigableSet<TreePath> changed() {
@@ -117,7 +123,7 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
             }
             if (held.isIgnored.test(at)) {
                 hidden = true;
-            } else if (side.entries.get(at) == entry.getValue()) {
+            } else if (side.entries.get(at) == entry.getValue() && !side.isOld.test(at)) {
                 here = true;
             } else {
                 lost |= other.isNear() || other.told.mayHold(at);

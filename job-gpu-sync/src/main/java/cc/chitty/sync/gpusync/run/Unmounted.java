@@ -7,7 +7,9 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Known;
 import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.memory.Remembered;
 import cc.chitty.sync.gpusync.reconcile.MountPoints;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.ArrayList;
@@ -96,9 +98,9 @@ final class Unmounted {
                         + " was another file system and is not mounted now; it is left alone. Mount it; if it is to go for"
                         + " good, delete it on the other side, too, or exclude it"
                 : place
-                        + " is another file system now, without all that both sides had there; it is left alone. Unmount it,"
-                        + " or copy there what is missing; if that is to go for good, delete it on the other side, too, or"
-                        + " exclude it";
+                        + " is another file system now, without all that both sides had there, or with an earlier state of it;"
+                        + " it is left alone. Unmount it, or copy there what is missing or old; if that is to go for good,"
+                        + " delete it on the other side, too, or exclude it";
     }
 
     private static Filtered without(Filtered seen, Side side, TreePath unknown, String why) {
@@ -142,8 +144,32 @@ final class Unmounted {
                         new MountPoints.Told(
                                 before.getOrDefault(side, Set.of()),
                                 now.getOrDefault(side, Set.of()),
-                                changed ? kinds(entries(side)) : new PathMap.Builder<EntryKind>().build()));
+                                changed ? kinds(entries(side)) : new PathMap.Builder<EntryKind>().build(),
+                                changed ? old(side)::contains : path -> false));
             }
+        }
+
+        private Set<TreePath> old(Side side) {
+            Set<TreePath> old = new HashSet<>();
+            entries(side).forEach((spelled, entry) -> {
+                TreePath path = Looked.planned(spelled);
+                Remembered remembered = seen.memory().of(path);
+                Content agreed = remembered.agreed();
+                if (agreed != null
+                        && agreed.kind() == entry.kind()
+                        && !agreed.sameBut(seen.tree().content(side, spelled, entry))
+                        && isOld(entry, remembered.known(side))) {
+                    old.add(path);
+                }
+            });
+            return old;
+        }
+
+        /** Of a link nothing is known but where it led when it was agreed on: one that leads elsewhere may be of any time. */
+        private static boolean isOld(Entry entry, @Nullable Known known) {
+            return known == null
+                    ? entry.kind() == EntryKind.LINK
+                    : entry.stamp().isBefore(known.stamp());
         }
 
         private @Nullable Set<TreePath> now(Side side) {

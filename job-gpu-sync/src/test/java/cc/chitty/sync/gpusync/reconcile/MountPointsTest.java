@@ -21,7 +21,7 @@ class MountPointsTest {
 
     /**
      * Paths are parted by blanks: {@code /} is the root, a directory ends in a slash, a link in an at sign, what cannot be read in a
-     * question mark; all else is a file.
+     * question mark, a file of an earlier state in an exclamation mark; all else is a file.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -54,6 +54,9 @@ class MountPointsTest {
                 "one came in an unknown one, m, m/n, m/f, m/ m/n/, m/f, m, m",
                 "another one is not judged by it, m x, m, m/f x/f, m/ m/f x/, m/ m/f x/f, x, m x",
                 "it cannot be read, m, none, m/f, m?, m/ m/f, none, m",
+                "it went and an earlier state is there, m, none, m/f m/g, m/ m/f m/g!, m/ m/f m/g, m, m",
+                "it came with an earlier state, none, m, m/f m/g, m/ m/f! m/g, m/ m/f m/g, m, none",
+                "an earlier state of what the other side has no more, m, none, m/f m/g, m/ m/f m/g!, m/ m/f, none, none",
                 "what it is in cannot be read, a/m, none, a/m/f, a?, a/ a/m/ a/m/f, none, a/m",
             })
     void one_that_came_or_went(
@@ -67,18 +70,18 @@ class MountPointsTest {
             String remembered) {
         MountPoints points = MountPoints.of(
                 new Held(kinds(agreed), path -> false),
-                new Told(paths(before), paths(now), kinds(ours)),
-                new Told(Set.of(), Set.of(), kinds(theirs)));
+                told(paths(before), paths(now), ours),
+                told(Set.of(), Set.of(), theirs));
         assertThat(points.unknown()).isEqualTo(paths(unknown));
         assertThat(points.remembered()).isEqualTo(paths(remembered));
     }
 
     @Test
     void what_this_run_leaves_out_is_remembered_as_it_was() {
-        Told theirs = new Told(Set.of(), Set.of(), kinds("m/ m/f"));
-        Told gone = new Told(paths("m"), Set.of(), kinds("m/"));
+        Told theirs = told(Set.of(), Set.of(), "m/ m/f");
+        Told gone = told(paths("m"), Set.of(), "m/");
         Held hidden = new Held(kinds("m/f"), path -> true);
-        MountPoints points = MountPoints.of(hidden, gone, new Told(Set.of(), Set.of(), kinds("m/")));
+        MountPoints points = MountPoints.of(hidden, gone, told(Set.of(), Set.of(), "m/"));
         assertThat(points.unknown()).isEmpty();
         assertThat(points.remembered()).isEqualTo(paths("m"));
         Held partly = new Held(kinds("m/f m/g"), path -> path.equals(new TreePath("m/g")));
@@ -93,8 +96,8 @@ class MountPointsTest {
     @Test
     void what_both_sides_have_unmounted_neither_has_deleted() {
         Held held = new Held(kinds("m/f a/b/f"), path -> false);
-        Told ours = new Told(paths("m a"), Set.of(), kinds("m/ a/"));
-        Told theirs = new Told(paths("m a/b"), Set.of(), kinds("m/ a/ a/b/"));
+        Told ours = told(paths("m a"), Set.of(), "m/ a/");
+        Told theirs = told(paths("m a/b"), Set.of(), "m/ a/ a/b/");
         assertThat(MountPoints.of(held, ours, theirs).unknown()).isEqualTo(paths("m a"));
         assertThat(MountPoints.of(held, theirs, ours).unknown()).isEqualTo(paths("m a/b"));
     }
@@ -102,8 +105,8 @@ class MountPointsTest {
     @Test
     void what_another_tree_has_found_holds_too() {
         Held held = new Held(kinds("f"), path -> false);
-        Told ours = new Told(paths("m m/n x"), paths("y"), kinds("f m/"));
-        MountPoints points = MountPoints.of(held, ours, new Told(Set.of(), Set.of(), kinds("f")));
+        Told ours = told(paths("m m/n x"), paths("y"), "f m/");
+        MountPoints points = MountPoints.of(held, ours, told(Set.of(), Set.of(), "f"));
         assertThat(points.unknown()).isEmpty();
         assertThat(points.remembered()).isEqualTo(paths("y"));
         MountPoints both = points.and(paths("m y/z"), ours);
@@ -124,11 +127,20 @@ class MountPointsTest {
             switch (word.charAt(word.length() - 1)) {
                 case '/' -> kinds.put(path(name), EntryKind.DIRECTORY);
                 case '@' -> kinds.put(path(name), EntryKind.LINK);
+                case '!' -> kinds.put(path(name), EntryKind.FILE);
                 case '?' -> kinds.put(path(name), EntryKind.UNREADABLE);
                 default -> kinds.put(path(word), EntryKind.FILE);
             }
         });
         return kinds;
+    }
+
+    private static Told told(Set<TreePath> before, Set<TreePath> now, String entries) {
+        Set<TreePath> old = words(entries)
+                .filter(word -> word.endsWith("!"))
+                .map(word -> path(word.substring(0, word.length() - 1)))
+                .collect(Collectors.toSet());
+        return new Told(before, now, kinds(entries), old::contains);
     }
 
     private static Stream<String> words(String told) {
