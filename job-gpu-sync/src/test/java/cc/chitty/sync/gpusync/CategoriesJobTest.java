@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.category.git.TestRepository;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Place;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is special of each category, in whole runs between two home directories. */
@@ -466,6 +468,31 @@ class CategoriesJobTest {
                 .startsWith(": 100:0;make\n: 150:0;nvidia-smi\n: 200:0;export T=[REDACTED:");
         assertThat(laptop.resolve(".zsh_history")).hasSameTextualContentAs(station.resolve(".zsh_history"));
         assertThat(desk.run(ALL).ended().report().counts()).containsEntry("planned", 0L);
+    }
+
+    /** A machine that others use, too: what is to come from there only takes nothing there. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Direction.class,
+            names = {"PUSH", "PULL"})
+    void histories_are_joined_where_a_run_may_change_them_alone(Direction way) throws IOException {
+        SyncOptions one = new SyncOptions(
+                "ws", SyncOptions.What.ALL, new SyncOptions.How(way, Force.NONE, false, 0, Map.of()), false, "", false);
+        Path from = way == Direction.PUSH ? laptop : station;
+        Path to = way == Direction.PUSH ? station : laptop;
+        write(from, ".zsh_history", ": 100:0;make\n");
+        write(to, ".zsh_history", ": 150:0;nvidia-smi\n");
+        String both = ": 100:0;make\n: 150:0;nvidia-smi\n";
+        for (int i = 0; i < 2; i++) {
+            assertThat(desk.run(one).ended().exitCode()).isEqualTo(ExitCode.DONE);
+            assertThat(from.resolve(".zsh_history")).hasContent(": 100:0;make\n");
+            assertThat(to.resolve(".zsh_history")).hasContent(both);
+        }
+        assertThat(desk.run(one).ended().report().counts()).containsEntry("planned", 0L);
+
+        assertThat(problems()).isEmpty();
+
+        assertThat(from.resolve(".zsh_history")).hasContent(both);
     }
 
     @Test

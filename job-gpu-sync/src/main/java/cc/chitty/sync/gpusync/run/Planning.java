@@ -183,7 +183,7 @@ final class Planning {
                 Entry there = one.looked().at(side, path);
                 boolean same = there != null
                         && Objects.equals(there.digest(), joined.content().digest());
-                if (!same) {
+                if (!same && one.tree().root().direction().mayChange(side)) {
                     changes.add(
                             change(one, path, Action.JOIN, side, wanted, "both sides added to it; all of it is kept"));
                 }
