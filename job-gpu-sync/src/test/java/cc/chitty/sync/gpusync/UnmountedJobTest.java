@@ -275,6 +275,48 @@ class UnmountedJobTest {
         assertThat(files(side)).hasSize(13).isEqualTo(files(side.other()));
     }
 
+    /** It was seen without one file, so that it was left alone; that it goes again is no deletion of the others. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void one_that_came_without_all_and_goes_has_deleted_nothing(Side side) {
+        InMemoryDisk disk = synced(side);
+        String below = ROOT + "/m/d";
+        write(disk, below + "/m4", "four", 4);
+        done();
+        SortedMap<String, String> before = files(side.other());
+        disk.remove(below + "/m3");
+        disk.remove(below + "/m4");
+        disk.mount(below, "another disk");
+        write(disk, below + "/m3", "three", 3);
+        isNamedAlone(side, below + " is another file system now, without all that both sides had there, or");
+        disk.unmount(below);
+        isNamedAlone(side, gone(below));
+        assertThat(files(side.other())).isEqualTo(before);
+        disk.mount(below, "another disk");
+        isNamedAlone(side, below + " is another file system now,");
+        write(disk, below + "/m4", "four", 4);
+        done();
+        disk.remove(below + "/m3");
+        done();
+        assertThat(files(side.other())).doesNotContainKey("m/d/m3").containsKey("m/d/m4");
+        disk.unmount(below);
+        isNamedAlone(side, gone(below));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_run_of_a_part_settles_nothing_of_the_rest(Side side) {
+        InMemoryDisk disk = synced(side);
+        SortedMap<String, String> before = files(side.other());
+        SyncOptions part = new SyncOptions(
+                "ws", new SyncOptions.What(List.of(), false, false, List.of("f1"), ""), ALL.how(), false, "", false);
+        disk.unmount(M);
+        GpuSync.Answer answer = desk.run(part);
+        assertThat(answer.ended().failure()).isNull();
+        isNamedAlone(side, gone(M));
+        assertThat(files(side.other())).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @EnumSource(Side.class)
     void a_root_that_was_a_disk_with_one_file_has_not_lost_it(Side side) {

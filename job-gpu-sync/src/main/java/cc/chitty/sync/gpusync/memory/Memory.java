@@ -22,6 +22,7 @@ public final class Memory {
     private final Map<TreePath, Remembered> paths = new LinkedHashMap<>();
 
     private final Map<Side, SortedSet<TreePath>> mounts = new EnumMap<>(Side.class);
+    private final Map<Side, SortedSet<TreePath>> doubted = new EnumMap<>(Side.class);
     private boolean changed;
     private String naming = "";
 
@@ -65,23 +66,29 @@ public final class Memory {
         return naming;
     }
 
-    void read(String naming) {
-        this.naming = naming;
-    }
-
     /** Directories that were another file system than the one they lie in when a side was last looked at; null: nobody knows. */
     public @Nullable SortedSet<TreePath> mounts(Side side) {
         return mounts.get(side);
     }
 
-    /** Remembers others of a side. */
-    public void mounts(Side side, Set<TreePath> now) {
-        SortedSet<TreePath> settled = Collections.unmodifiableSortedSet(new TreeSet<>(now));
-        changed |= !settled.equals(mounts.put(side, settled));
+    /** Directories of a side of which nobody knows yet whether what is missing there is on a file system that is not mounted. */
+    public SortedSet<TreePath> doubted(Side side) {
+        return doubted.getOrDefault(side, Collections.emptySortedSet());
     }
 
-    void readMounts(Side side, SortedSet<TreePath> told) {
-        mounts.put(side, told);
+    /** Remembers others of a side. */
+    public void mounts(Side side, Set<TreePath> now, Set<TreePath> inDoubt) {
+        SortedSet<TreePath> settled = Collections.unmodifiableSortedSet(new TreeSet<>(now));
+        changed |= !settled.equals(mounts.put(side, settled));
+        changed |= !doubted(side).equals(inDoubt);
+        doubted.put(side, Collections.unmodifiableSortedSet(new TreeSet<>(inDoubt)));
+    }
+
+    /** What the first line of its file tells. */
+    void read(MemoryHead head) {
+        naming = head.naming();
+        mounts.putAll(head.mounts());
+        doubted.putAll(head.doubted());
     }
 
     /**

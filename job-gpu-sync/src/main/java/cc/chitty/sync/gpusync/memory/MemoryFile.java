@@ -53,7 +53,7 @@ public final class MemoryFile {
     public MemoryFile(Path directory, String key, String ours, String theirs, String machine) {
         this.file = directory.resolve(key + SUFFIX);
         this.key = key;
-        this.head = new MemoryHead(ours, theirs, machine, "", Map.of());
+        this.head = new MemoryHead(ours, theirs, machine, "", Map.of(), Map.of());
     }
 
     /** Those of all roots in which anything is remembered of a peer, in no order; of categories too that are not synced just now. */
@@ -149,8 +149,7 @@ public final class MemoryFile {
         if (!told && !head.machine().isEmpty()) {
             memory.change();
         }
-        memory.read(found.naming());
-        found.mounts().forEach(memory::readMounts);
+        memory.read(found);
         add(sum, String.valueOf(first));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(END) && line.indexOf('\t') < 0) {
@@ -164,15 +163,23 @@ public final class MemoryFile {
         throw new IllegalArgumentException("its end is missing");
     }
 
-    /** Whether a mount point of a side is remembered; without reading more than that. */
+    /** Whether a mount point of a side, or what may be one, is remembered; without reading more than that. */
     public boolean tellsMounts() {
         try {
-            return head(file).stream()
-                    .anyMatch(it -> it.mounts().values().stream().anyMatch(all -> !all.isEmpty()));
+            return head(file).map(MemoryHead::tellsMounts).orElse(false);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
+        }
+    }
+
+    /** Forgets all of it. */
+    public void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw StorageFailure.of("delete", file, e);
         }
     }
 

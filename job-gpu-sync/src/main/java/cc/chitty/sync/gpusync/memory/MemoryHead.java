@@ -20,23 +20,39 @@ import org.jspecify.annotations.Nullable;
  * @param machine which machine the peer is; empty: none that is known
  * @param naming as of {@link Memory#naming}
  * @param mounts the mount points of each side that has told them
+ * @param doubted as of {@link Memory#doubted}; of sides that have any
  */
-record MemoryHead(String ours, String theirs, String machine, String naming, Map<Side, SortedSet<TreePath>> mounts) {
+record MemoryHead(
+        String ours,
+        String theirs,
+        String machine,
+        String naming,
+        Map<Side, SortedSet<TreePath>> mounts,
+        Map<Side, SortedSet<TreePath>> doubted) {
 
     private static final String FORMAT = "gpu-sync-base 1";
     private static final int ROOTS = 3;
-    private static final String NO_MOUNT = "-";
+    private static final String NONE = "-";
 
     /** What is remembered of such a root. */
     MemoryHead with(Memory memory) {
         Map<Side, SortedSet<TreePath>> told = new EnumMap<>(Side.class);
+        Map<Side, SortedSet<TreePath>> inDoubt = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
-            SortedSet<TreePath> mounts = memory.mounts(side);
-            if (mounts != null) {
-                told.put(side, mounts);
+            SortedSet<TreePath> seen = memory.mounts(side);
+            if (seen != null) {
+                told.put(side, seen);
+            }
+            if (!memory.doubted(side).isEmpty()) {
+                inDoubt.put(side, memory.doubted(side));
             }
         }
-        return new MemoryHead(ours, theirs, machine, memory.naming(), told);
+        return new MemoryHead(ours, theirs, machine, memory.naming(), told, inDoubt);
+    }
+
+    /** Whether there is a mount point, or a directory of which it is not known. */
+    boolean tellsMounts() {
+        return !doubted.isEmpty() || mounts.values().stream().anyMatch(it -> !it.isEmpty());
     }
 
     boolean isOfSameRoots(MemoryHead other) {
@@ -52,33 +68,42 @@ record MemoryHead(String ours, String theirs, String machine, String naming, Map
         int field = ROOTS;
         String machine = field(fields, field++);
         String naming = Escaped.back(field(fields, field++));
-        Map<Side, SortedSet<TreePath>> mounts = new EnumMap<>(Side.class);
+        Map<Side, SortedSet<TreePath>> mounts = sides(fields, field);
+        Map<Side, SortedSet<TreePath>> doubted = sides(fields, field + Side.values().length);
+        return new MemoryHead(Escaped.back(fields[1]), Escaped.back(fields[2]), machine, naming, mounts, doubted);
+    }
+
+    private static Map<Side, SortedSet<TreePath>> sides(String[] fields, int first) {
+        Map<Side, SortedSet<TreePath>> told = new EnumMap<>(Side.class);
+        int field = first;
         for (Side side : Side.values()) {
-            String told = field(fields, field++);
-            if (!told.isEmpty()) {
-                mounts.put(side, mounts(told));
+            String directories = field(fields, field++);
+            if (!directories.isEmpty()) {
+                told.put(side, directories(directories));
             }
         }
-        return new MemoryHead(Escaped.back(fields[1]), Escaped.back(fields[2]), machine, naming, mounts);
+        return told;
     }
 
     private static String field(String[] fields, int field) {
         return field < fields.length ? fields[field] : "";
     }
 
-    private static SortedSet<TreePath> mounts(String told) {
-        SortedSet<TreePath> mounts = new TreeSet<>();
-        for (String path : told.equals(NO_MOUNT) ? new String[0] : told.split(" ", -1)) {
-            mounts.add(new TreePath(Escaped.back(path.substring(1))));
+    private static SortedSet<TreePath> directories(String told) {
+        SortedSet<TreePath> directories = new TreeSet<>();
+        for (String path : told.equals(NONE) ? new String[0] : told.split(" ", -1)) {
+            directories.add(new TreePath(Escaped.back(path.substring(1))));
         }
-        return mounts;
+        return directories;
     }
 
     String line() {
         List<String> fields = new ArrayList<>(List.of(FORMAT, Escaped.of(ours), Escaped.of(theirs), machine));
         fields.add(Escaped.of(naming));
-        for (Side side : Side.values()) {
-            fields.add(told(mounts.get(side)));
+        for (Map<Side, SortedSet<TreePath>> of : List.of(mounts, doubted)) {
+            for (Side side : Side.values()) {
+                fields.add(told(of.get(side)));
+            }
         }
         while (fields.get(fields.size() - 1).isEmpty()) {
             fields.remove(fields.size() - 1);
@@ -87,12 +112,12 @@ record MemoryHead(String ours, String theirs, String machine, String naming, Map
     }
 
     /** Each with a slash before it, so that the root has a name. */
-    private static String told(@Nullable SortedSet<TreePath> mounts) {
-        if (mounts == null) {
+    private static String told(@Nullable SortedSet<TreePath> directories) {
+        if (directories == null) {
             return "";
         }
-        return mounts.isEmpty()
-                ? NO_MOUNT
-                : mounts.stream().map(it -> "/" + Escaped.of(it.text())).collect(Collectors.joining(" "));
+        return directories.isEmpty()
+                ? NONE
+                : directories.stream().map(it -> "/" + Escaped.of(it.text())).collect(Collectors.joining(" "));
     }
 }

@@ -9,26 +9,32 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Directories of one side that were another file system than the directory they lie in and are no more, or are one only now. What is
- * missing there has nobody deleted: it is on the file system that is not mounted, or below the one that is.
+ * What is concluded of directories of one side that were another file system than the directory they lie in and are no more, or are one
+ * only now. What is missing there has nobody deleted: it is on the file system that is not mounted, or below the one that is. So each
+ * stays in doubt, through as many runs as it takes and whatever is mounted and unmounted meanwhile, until all is there that both sides
+ * had agreed on when it was last beyond doubt.
  *
  * @param unknown of which nothing is concluded; none lies in another
- * @param remembered what is to be remembered as mount points
+ * @param doubted what is to be judged again by the next run
+ * @param settled what is beyond doubt, though what filters leave out there was not looked at: that is agreed on no longer
  */
-public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath> remembered) {
+public record MountPoints(
+        NavigableSet<TreePath> unknown, NavigableSet<TreePath> doubted, NavigableSet<TreePath> settled) {
 
     /**
      * What a tree has, by planned paths.
      *
      * @param agreed the files and links that both sides had when they last agreed, filters or not
-     * @param isIgnored whether a filter leaves a path out of this run
+     * @param isIgnored whether this run leaves a path out
+     * @param isNarrowed whether it leaves out what the next one may not
      */
-    public record Held(SortedMap<TreePath, EntryKind> agreed, Predicate<TreePath> isIgnored) {}
+    public record Held(SortedMap<TreePath, EntryKind> agreed, Predicate<TreePath> isIgnored, boolean isNarrowed) {}
 
     /**
      * What is told of one side, by planned paths.
      *
      * @param before its mount points when it was last looked at
+     * @param doubted what was in doubt then
      * @param now its mount points
      * @param entries what it has of what is synced
      * @param isOld whether it has an earlier state of what was agreed on at a path, as a copy from which a disk was filled, which is
@@ -36,13 +42,19 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
      */
     public record Told(
             Set<TreePath> before,
+            Set<TreePath> doubted,
             Set<TreePath> now,
             SortedMap<TreePath, EntryKind> entries,
             Predicate<TreePath> isOld) {
 
-        /** Those that came or went, each before those in it. */
+        /** Whether there is anything to judge. */
+        public boolean isInDoubt() {
+            return !doubted.isEmpty() || !before.equals(now);
+        }
+
+        /** Those that came or went, and what was in doubt before; each before those in it. */
         NavigableSet<TreePath> changed() {
-            NavigableSet<TreePath> changed = new TreeSet<>();
+            NavigableSet<TreePath> changed = new TreeSet<>(doubted);
             before.stream().filter(it -> !now.contains(it)).forEach(changed::add);
             now.stream().filter(it -> !before.contains(it)).forEach(changed::add);
             return changed;
@@ -66,32 +78,39 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
         }
     }
 
-    /** What is concluded of one that came or went. */
+    /** What is concluded of one that is in doubt. */
     private enum Verdict {
-        /** All that was agreed on is there, or nobody has it: it is remembered as it is now. */
-        FOLLOWED,
-        /** It is not known in this run; it is remembered as it was. */
-        KEPT,
+        /** All that was agreed on is there, or nobody has it. */
+        SETTLED,
+        /** The same, but for what filters leave out. */
+        SETTLED_IN_PART,
+        /** This run cannot tell. */
+        DOUBTED,
+        /** Something is not there that the other side has. */
         UNKNOWN
     }
 
     /** Judges one side. */
     public static MountPoints of(Held held, Told side, Told other) {
         NavigableSet<TreePath> unknown = new TreeSet<>();
-        NavigableSet<TreePath> kept = new TreeSet<>();
+        NavigableSet<TreePath> doubted = new TreeSet<>();
+        NavigableSet<TreePath> settled = new TreeSet<>();
         NavigableSet<TreePath> others = other.changed();
         for (TreePath path : side.changed()) {
-            Verdict verdict = isIn(path, unknown) || side.isBlind(path)
-                    ? Verdict.KEPT
-                    : verdict(path, held, side, new Other(other, isNear(path, others)));
-            if (verdict == Verdict.UNKNOWN) {
-                unknown.add(path);
+            if (isIn(path, unknown)) {
+                continue; // it is judged with what it lies in
             }
-            if (verdict != Verdict.FOLLOWED) {
-                kept.add(path);
+            switch (verdict(path, held, side, new Other(other, isNear(path, others)))) {
+                case SETTLED -> {}
+                case SETTLED_IN_PART -> settled.add(path);
+                case DOUBTED -> doubted.add(path);
+                case UNKNOWN -> {
+                    unknown.add(path);
+                    doubted.add(path);
+                }
             }
         }
-        return new MountPoints(unknown, remembered(side, kept::contains));
+        return new MountPoints(unknown, doubted, settled);
     }
 
     /**
@@ -99,20 +118,25 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
      *
      * @param more in this tree
      */
-    public MountPoints and(Set<TreePath> more, Told side) {
+    public MountPoints and(Set<TreePath> more) {
         NavigableSet<TreePath> all = new TreeSet<>(unknown);
         all.addAll(more);
         NavigableSet<TreePath> outermost = new TreeSet<>();
         all.stream().filter(it -> !isIn(it, outermost)).forEach(outermost::add);
-        return new MountPoints(
-                outermost,
-                remembered(side, it -> isIn(it, outermost) || remembered.contains(it) == side.before.contains(it)));
+        NavigableSet<TreePath> left = new TreeSet<>(doubted);
+        settled.stream().filter(it -> isIn(it, outermost)).forEach(left::add);
+        NavigableSet<TreePath> beyond = new TreeSet<>(settled);
+        beyond.removeAll(left);
+        return new MountPoints(outermost, left, beyond);
     }
 
     /** @param isNear whether something came or went there, too, so that it has not deleted what it has not */
     private record Other(Told told, boolean isNear) {}
 
     private static Verdict verdict(TreePath path, Held held, Told side, Other other) {
+        if (side.isBlind(path)) {
+            return Verdict.DOUBTED;
+        }
         boolean here = false;
         boolean hidden = false;
         boolean lost = false;
@@ -129,11 +153,14 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
                 lost |= other.isNear() || other.told.mayHold(at);
             }
         }
-        boolean brought = !here && side.before.contains(path) && hasMore(path, side, other.told);
+        boolean brought = !here && !side.now.contains(path) && hasMore(path, side, other.told);
         if (brought || lost) {
             return Verdict.UNKNOWN;
         }
-        return hidden ? Verdict.KEPT : Verdict.FOLLOWED;
+        if (!hidden) {
+            return Verdict.SETTLED;
+        }
+        return held.isNarrowed ? Verdict.DOUBTED : Verdict.SETTLED_IN_PART;
     }
 
     /** Whether the other side has a file there that would be brought into the empty directory. */
@@ -152,13 +179,6 @@ public record MountPoints(NavigableSet<TreePath> unknown, NavigableSet<TreePath>
     /** A directory comes directly before all that is below it. */
     private static <V> SortedMap<TreePath, V> below(TreePath path, SortedMap<TreePath, V> all) {
         return all.tailMap(path);
-    }
-
-    private static NavigableSet<TreePath> remembered(Told side, Predicate<TreePath> asBefore) {
-        NavigableSet<TreePath> remembered = new TreeSet<>(side.now);
-        remembered.removeIf(it -> asBefore.test(it) && !side.before.contains(it));
-        side.before.stream().filter(asBefore).forEach(remembered::add);
-        return remembered;
     }
 
     private static boolean isNear(TreePath path, Set<TreePath> others) {

@@ -66,7 +66,7 @@ public final class Comparison {
         Set<String> torn = new HashSet<>();
         Looking looking = new Looking(ends, peering.snapshots(ours, theirs), clock, interruption);
         looking.look(trees);
-        for (Looked looked : looking.seen(trees, new HashMap<>())) {
+        for (Looked looked : looking.seen(trees, new HashMap<>(), false)) {
             files += comparison.compare(looked, differences);
             looked.seen().torn().stream()
                     .filter(it ->

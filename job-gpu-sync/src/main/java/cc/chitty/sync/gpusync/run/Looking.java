@@ -91,8 +91,12 @@ final class Looking {
         ours = List.of();
     }
 
-    /** What {@link #look} has seen, in the order of the trees. */
-    List<Looked> seen(List<Tree> trees, Map<String, Memory> memories) {
+    /**
+     * What {@link #look} has seen, in the order of the trees.
+     *
+     * @param isNarrowed whether the run leaves out what settings do not
+     */
+    List<Looked> seen(List<Tree> trees, Map<String, Memory> memories, boolean isNarrowed) {
         List<List<String>> troubles = new ArrayList<>();
         List<Unmounted.Seen> seen = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
@@ -105,7 +109,7 @@ final class Looking {
             told.add(new Both<>(Told.of(tree.ours()), Told.of(tree.theirs())));
         }
         scanned = new Both<>(List.of(), List.of());
-        List<Unmounted.Found> found = Unmounted.among(seen);
+        List<Unmounted.Found> found = Unmounted.among(seen, isNarrowed);
         List<Looked> looked = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             looked.add(looked(trees.get(i), found.get(i), troubles.get(i)));

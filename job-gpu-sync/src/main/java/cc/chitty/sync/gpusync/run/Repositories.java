@@ -11,6 +11,7 @@ import cc.chitty.sync.gpusync.category.git.RepositoryPlan;
 import cc.chitty.sync.gpusync.category.git.RepositoryReport;
 import cc.chitty.sync.gpusync.category.git.Staying;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.memory.MemoryFile;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.reconcile.Side;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,25 +89,31 @@ final class Repositories {
         return unmounted;
     }
 
-    /** Where the run looks at no files, those that are remembered as mount points and are none; they are named. */
+    /** Where the run looks at no files, those that are remembered as mount points and are none, or were in doubt; they are named. */
     private Set<TreePath> away(SyncRoot root, SyncRun run) {
+        List<Memory> memories = MemoryFile.all(shop.peering().directory()).stream()
+                .filter(it -> isOf(root, it.at(Side.OURS), it.at(Side.THEIRS)) && it.tellsMounts())
+                .map(it -> it.load().memory())
+                .toList();
         Set<TreePath> away = new TreeSet<>();
         for (Side side : Side.values()) {
-            Set<TreePath> before = new TreeSet<>();
-            MemoryFile.all(shop.peering().directory()).stream()
-                    .filter(it -> isOf(root, it.at(Side.OURS), it.at(Side.THEIRS)) && it.tellsMounts())
-                    .flatMap(it -> Stream.ofNullable(it.load().memory().mounts(side)))
-                    .forEach(before::addAll);
-            if (!before.isEmpty()) {
-                before.removeAll(now(root, side, before, run));
-                before.forEach(
-                        path -> run.problem(
-                                new Problem(
-                                        path.isRoot() ? root.at(side) : root.at(side) + "/" + path,
-                                        "it was another file system " + (side == Side.OURS ? "here" : "on the peer")
-                                                + " and is not mounted now; its repositories are left alone. Mount it, or run sync-all")));
-                away.addAll(before);
-            }
+            Set<TreePath> gone = new TreeSet<>();
+            memories.forEach(it -> gone.addAll(Objects.requireNonNullElse(it.mounts(side), Set.of())));
+            memories.forEach(it -> gone.addAll(it.doubted(side)));
+            Set<TreePath> now = gone.isEmpty() ? Set.of() : now(root, side, gone, run);
+            gone.removeIf(it -> now.contains(it)
+                    && memories.stream()
+                            .noneMatch(memory -> memory.doubted(side).contains(it)));
+            gone.forEach(path -> run.problem(new Problem(
+                    path.isRoot() ? root.at(side) : root.at(side) + "/" + path,
+                    (now.contains(path) ? "it is another file system " : "it was another file system ")
+                            + (side == Side.OURS ? "here" : "on the peer")
+                            + (now.contains(path)
+                                    ? ", without all that both sides had there"
+                                    : " and is not mounted now")
+                            + "; its repositories are left alone. "
+                            + (now.contains(path) ? "Run sync-all" : "Mount it, or run sync-all"))));
+            away.addAll(gone);
         }
         return away;
     }

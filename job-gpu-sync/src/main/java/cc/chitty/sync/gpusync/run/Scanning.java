@@ -51,7 +51,8 @@ final class Scanning {
                 new Deciding(run.ends(), new Joining(run.ends(), shop.peering().joiner()));
         List<Decided> decided = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        for (Looked looked : looking.seen(run.trees(), memories)) {
+        for (Looked looked :
+                looking.seen(run.trees(), memories, run.options().what().isNarrowed())) {
             Memory memory = memories.computeIfAbsent(looked.tree().key(), key -> new Memory());
             run.count("digests_read", digesting.fill(looked, memory));
             run.count("files_ours", looked.entries(Side.OURS).size());

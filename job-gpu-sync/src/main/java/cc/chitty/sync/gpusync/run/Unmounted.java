@@ -48,13 +48,17 @@ final class Unmounted {
      */
     record Found(Filtered seen, Set<TreePath> unknown, List<String> words) {}
 
-    private Unmounted(List<Seen> seen) {
-        seen.forEach(it -> trees.add(new OfTree(it)));
+    private Unmounted(List<Seen> seen, boolean isNarrowed) {
+        seen.forEach(it -> trees.add(new OfTree(it, isNarrowed)));
     }
 
-    /** In the order of the trees; what is remembered of mount points is as it is to be from now on. */
-    static List<Found> among(List<Seen> seen) {
-        Unmounted unmounted = new Unmounted(seen);
+    /**
+     * In the order of the trees; what is remembered of mount points is as it is to be from now on.
+     *
+     * @param isNarrowed whether the run leaves out what settings do not
+     */
+    static List<Found> among(List<Seen> seen, boolean isNarrowed) {
+        Unmounted unmounted = new Unmounted(seen, isNarrowed);
         unmounted.trees.forEach(unmounted::judge);
         return unmounted.trees.stream().map(unmounted::found).toList();
     }
@@ -76,10 +80,11 @@ final class Unmounted {
         List<String> words = new ArrayList<>();
         for (Side side : Side.values()) {
             MountPoints own = tree.points(side);
-            MountPoints all = own.and(tree.among(side, places(side)), tree.told(side));
+            MountPoints all = own.and(tree.among(side, places(side)));
             if (tree.seen.mounts().containsKey(side)) {
-                tree.seen.memory().mounts(side, all.remembered());
+                tree.seen.memory().mounts(side, tree.told(side).now(), all.doubted());
             }
+            tree.forgetIgnored(all.settled());
             own.unknown().forEach(path -> words.add(words(tree, side, path)));
             for (TreePath path : all.unknown()) {
                 if (own.unknown().contains(path) || tree.hasAnythingAt(path)) {
@@ -93,7 +98,7 @@ final class Unmounted {
 
     private static String words(OfTree tree, Side side, TreePath path) {
         String place = (side == Side.OURS ? "here: " : "peer: ") + tree.place(side, path);
-        return tree.told(side).before().contains(path)
+        return !tree.told(side).now().contains(path)
                 ? place
                         + " was another file system and is not mounted now; it is left alone. Mount it; if it is to go for"
                         + " good, delete it on the other side, too, or exclude it"
@@ -121,32 +126,31 @@ final class Unmounted {
     private static final class OfTree {
 
         private final Seen seen;
+        private final boolean isNarrowed;
         private final Map<Side, MountPoints.Told> told = new EnumMap<>(Side.class);
         private final Map<Side, MountPoints> points = new EnumMap<>(Side.class);
         private MountPoints.@Nullable Held held;
 
-        OfTree(Seen seen) {
+        OfTree(Seen seen, boolean isNarrowed) {
             this.seen = seen;
-            Map<Side, Set<TreePath>> before = new EnumMap<>(Side.class);
-            Map<Side, Set<TreePath>> now = new EnumMap<>(Side.class);
-            boolean changed = false;
+            this.isNarrowed = isNarrowed;
             for (Side side : Side.values()) {
-                Set<TreePath> remembered = seen.memory().mounts(side);
-                Set<TreePath> mounts = now(side);
-                // of a side that does not tell, or has never told before, none came or went
-                now.put(side, mounts != null ? mounts : remembered != null ? remembered : Set.of());
-                before.put(side, remembered != null ? remembered : Objects.requireNonNull(now.get(side)));
-                changed |= !Objects.equals(before.get(side), now.get(side));
+                told.put(side, told(side, new PathMap.Builder<EntryKind>().build(), Set.of()));
             }
-            for (Side side : Side.values()) {
-                told.put(
-                        side,
-                        new MountPoints.Told(
-                                before.getOrDefault(side, Set.of()),
-                                now.getOrDefault(side, Set.of()),
-                                changed ? kinds(entries(side)) : new PathMap.Builder<EntryKind>().build(),
-                                changed ? old(side)::contains : path -> false));
+            if (told.values().stream().anyMatch(MountPoints.Told::isInDoubt)) {
+                for (Side side : Side.values()) {
+                    told.put(side, told(side, kinds(entries(side)), old(side)));
+                }
             }
+        }
+
+        private MountPoints.Told told(Side side, SortedMap<TreePath, EntryKind> entries, Set<TreePath> old) {
+            Set<TreePath> remembered = seen.memory().mounts(side);
+            Set<TreePath> told = now(side);
+            // of a side that does not tell, or has never told before, none came or went
+            Set<TreePath> now = told != null ? told : remembered != null ? remembered : Set.of();
+            Set<TreePath> before = remembered != null ? remembered : now;
+            return new MountPoints.Told(before, seen.memory().doubted(side), now, entries, old::contains);
         }
 
         private Set<TreePath> old(Side side) {
@@ -202,9 +206,9 @@ final class Unmounted {
 
         MountPoints judge(Side side) {
             MountPoints.Told one = told(side);
-            MountPoints judged = one.before().equals(one.now())
-                    ? new MountPoints(new TreeSet<>(), new TreeSet<>(one.now()))
-                    : MountPoints.of(held(), one, told(side.other()));
+            MountPoints judged = one.isInDoubt()
+                    ? MountPoints.of(held(), one, told(side.other()))
+                    : new MountPoints(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
             points.put(side, judged);
             return judged;
         }
@@ -219,7 +223,7 @@ final class Unmounted {
                         agreed.put(path, content.kind());
                     }
                 });
-                made = new MountPoints.Held(agreed.build(), this::isIgnored);
+                made = new MountPoints.Held(agreed.build(), this::isIgnored, isNarrowed);
                 held = made;
             }
             return made;
@@ -232,6 +236,15 @@ final class Unmounted {
                 }
             }
             return false;
+        }
+
+        /** What was not looked at may be on a file system that is not mounted: if it is synced again, nobody has deleted it. */
+        void forgetIgnored(Set<TreePath> directories) {
+            if (!directories.isEmpty()) {
+                seen.memory()
+                        .changeEach((path, it) ->
+                                isIgnored(path) && directories.stream().anyMatch(path::isIn) ? it.agreedOn(null) : it);
+            }
         }
 
         boolean hasAnythingAt(TreePath path) {

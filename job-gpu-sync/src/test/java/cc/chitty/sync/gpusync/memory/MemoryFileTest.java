@@ -68,7 +68,7 @@ class MemoryFileTest {
             assertThat(file.tellsMounts()).isFalse();
 
             Memory told = file.load().memory();
-            told.mounts(Side.OURS, Set.of());
+            told.mounts(Side.OURS, Set.of(), Set.of());
             assertThat(told.hasChanged()).isTrue();
             file.save(told);
             assertThat(file.load().memory().mounts(Side.OURS)).isEmpty();
@@ -76,9 +76,9 @@ class MemoryFileTest {
             assertThat(file.tellsMounts()).isFalse();
 
             Memory both = file.load().memory();
-            both.mounts(Side.OURS, Set.of());
+            both.mounts(Side.OURS, Set.of(), Set.of());
             assertThat(both.hasChanged()).isFalse();
-            both.mounts(Side.THEIRS, some);
+            both.mounts(Side.THEIRS, some, Set.of());
             both.forgetIfRenamed("names", new TreePath("p"));
             file.save(both);
             MemoryFile.Loaded loaded = file.load();
@@ -89,6 +89,20 @@ class MemoryFileTest {
                     .isFalse();
             assertThat(loaded.memory().paths()).containsOnlyKeys(new TreePath("q"));
             assertThat(file.tellsMounts()).isTrue();
+
+            loaded.memory().mounts(Side.THEIRS, Set.of(), some);
+            file.save(loaded.memory());
+            Memory doubting = file.load().memory();
+            assertThat(doubting.mounts(Side.THEIRS)).isEmpty();
+            assertThat(doubting.doubted(Side.THEIRS)).isEqualTo(some);
+            assertThat(doubting.doubted(Side.OURS)).isEmpty();
+            assertThat(file.tellsMounts()).isTrue();
+            doubting.mounts(Side.THEIRS, Set.of(), some);
+            assertThat(doubting.hasChanged()).isFalse();
+            doubting.mounts(Side.THEIRS, Set.of(), Set.of());
+            file.save(doubting);
+            assertThat(file.load().memory().doubted(Side.THEIRS)).isEmpty();
+            assertThat(file.tellsMounts()).isFalse();
         }
         assertThat(MemoryFile.all(directory))
                 .hasSize(2)

@@ -6,12 +6,14 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.MountPoints.Held;
 import cc.chitty.sync.gpusync.reconcile.MountPoints.Told;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,100 +29,127 @@ class MountPointsTest {
     @CsvSource(
             nullValues = "none",
             value = {
-                // what, before, now, agreed, ours, theirs, unknown, remembered
-                "nothing changed, m, m, m/f, m/, m/ m/f, none, m",
-                "it went and is empty, m, none, m/f, m/, m/ m/f, m, m",
-                "it went with its directory, m, none, m/f, none, m/ m/f, m, m",
-                "it went and lacks one, m, none, m/f m/g, m/ m/f, m/ m/f m/g, m, m",
-                "its files are in the directory now, m, none, m/f m/d/l@, m/ m/f m/d/ m/d/l@, m/ m/f, none, none",
-                "a link is a file now, m, none, m/l@, m/ m/l, m/ m/l@, m, m",
-                "a neighbour's files are not its own, m, none, m/f, m-/f m/, m/ m/f, m, m",
-                "the other side has nothing of it any more, m, none, m/f m/g, m/ m/f, m/ m/d/, none, none",
-                "the other side cannot tell, m, none, m/f, m/, m/f?, m, m",
-                "the other side cannot tell of the directory, m, none, m/f, m/, m?, m, m",
-                "nothing was agreed on and nothing is there, m, none, f, f m/, f m/, none, none",
-                "nothing was agreed on and the other side has one, m, none, f, f m/, f m/ m/new, m, m",
-                "nothing was agreed on and both have it, m, none, f, f m/ m/new, f m/ m/new, none, none",
-                "it came and hides what was there, none, m, m/f, m/, m/ m/f, m, none",
-                "it came with all that was there, none, m, m/f, m/ m/f m/more, m/ m/f, none, m",
-                "it came without one that the other side has not either, none, m, m/f m/g, m/ m/f, m/ m/f, none, m",
-                "it went and all that is there is new, m, none, m/f, m/, m/ m/new, m, m",
-                "it came where nothing was agreed on, none, m, f, f m/, f m/ m/new, none, m",
-                "the root went, /, none, f d/g, none, f d/ d/g, /, /",
-                "the root went and one of one is missing, /, none, f, none, f, /, /",
-                "the root is complete, /, none, f, f, f, none, none",
-                "what is in an unknown one is not judged, m m/n, none, m/n/f, m/, m/n/f, m, m m/n",
-                "one in another went alone, m m/n, m, m/f m/n/f, m/ m/f m/n/, m/ m/f m/n/ m/n/f, m/n, m m/n",
-                "one came in an unknown one, m, m/n, m/f, m/ m/n/, m/f, m, m",
-                "another one is not judged by it, m x, m, m/f x/f, m/ m/f x/, m/ m/f x/f, x, m x",
-                "it cannot be read, m, none, m/f, m?, m/ m/f, none, m",
-                "it went and an earlier state is there, m, none, m/f m/g, m/ m/f m/g!, m/ m/f m/g, m, m",
-                "it came with an earlier state, none, m, m/f m/g, m/ m/f! m/g, m/ m/f m/g, m, none",
-                "an earlier state of what the other side has no more, m, none, m/f m/g, m/ m/f m/g!, m/ m/f, none, none",
-                "what it is in cannot be read, a/m, none, a/m/f, a?, a/ a/m/ a/m/f, none, a/m",
+                // what, before, doubted before, now, agreed, ours, theirs, unknown, doubted
+                "nothing changed, m, none, m, m/f, m/, m/ m/f, none, none",
+                "it went and is empty, m, none, none, m/f, m/, m/ m/f, m, m",
+                "it went with its directory, m, none, none, m/f, none, m/ m/f, m, m",
+                "it went and lacks one, m, none, none, m/f m/g, m/ m/f, m/ m/f m/g, m, m",
+                "its files are in the directory now, m, none, none, m/f m/d/l@, m/ m/f m/d/ m/d/l@, m/ m/f, none, none",
+                "a link is a file now, m, none, none, m/l@, m/ m/l, m/ m/l@, m, m",
+                "a neighbour's files are not its own, m, none, none, m/f, m-/f m/, m/ m/f, m, m",
+                "the other side has nothing of it any more, m, none, none, m/f m/g, m/ m/f, m/ m/d/, none, none",
+                "the other side cannot tell, m, none, none, m/f, m/, m/f?, m, m",
+                "the other side cannot tell of the directory, m, none, none, m/f, m/, m?, m, m",
+                "nothing was agreed on and nothing is there, m, none, none, f, f m/, f m/, none, none",
+                "nothing was agreed on and the other side has one, m, none, none, f, f m/, f m/ m/new, m, m",
+                "nothing was agreed on and both have it, m, none, none, f, f m/ m/new, f m/ m/new, none, none",
+                "it came and hides what was there, none, none, m, m/f, m/, m/ m/f, m, m",
+                "it came with all that was there, none, none, m, m/f, m/ m/f m/more, m/ m/f, none, none",
+                "it came without one that the other side has not either, none, none, m, m/f m/g, m/ m/f, m/ m/f, none, none",
+                "it went and all that is there is new, m, none, none, m/f, m/, m/ m/new, m, m",
+                "it came where nothing was agreed on, none, none, m, f, f m/, f m/ m/new, none, none",
+                "the root went, /, none, none, f d/g, none, f d/ d/g, /, /",
+                "the root went and one of one is missing, /, none, none, f, none, f, /, /",
+                "the root is complete, /, none, none, f, f, f, none, none",
+                "what is in an unknown one is not judged, m m/n, none, none, m/n/f, m/, m/n/f, m, m",
+                "one in another went alone, m m/n, none, m, m/f m/n/f, m/ m/f m/n/, m/ m/f m/n/ m/n/f, m/n, m/n",
+                "one came in an unknown one, m, none, m/n, m/f, m/ m/n/, m/f, m, m",
+                "another one is not judged by it, m x, none, m, m/f x/f, m/ m/f x/, m/ m/f x/f, x, x",
+                "it cannot be read, m, none, none, m/f, m?, m/ m/f, none, m",
+                "it went and an earlier state is there, m, none, none, m/f m/g, m/ m/f m/g!, m/ m/f m/g, m, m",
+                "it came with an earlier state, none, none, m, m/f m/g, m/ m/f! m/g, m/ m/f m/g, m, m",
+                "an earlier state of what the other side has no more, m, none, none, m/f m/g, m/ m/f m/g!, m/ m/f, none, none",
+                "it was in doubt and is there again, m, m, m, m/f, m/ m/f, m/ m/f, none, none",
+                "it was in doubt and is still away, none, m, none, m/f, m/, m/ m/f, m, m",
+                "it was in doubt and lacks less, none, m, none, m/f m/g, m/ m/f, m/ m/f m/g, m, m",
+                "it was in doubt and went again, m, m, none, m/f m/g, m/, m/ m/f m/g, m, m",
+                "it was in doubt and nobody has it any more, none, m, none, m/f, m/, none, none, none",
+                "it was in doubt and the other side has a new one, none, m, none, f, f m/, f m/ m/new, m, m",
+                "it was in doubt and is mounted and the other side has a new one, m, m, m, f, f m/, f m/ m/new, none, none",
+                "what it lies in was in doubt, m/n, m, none, m/f m/n/g, m/ m/f m/n/, m/ m/f m/n/ m/n/g, m, m",
+                "what it is in cannot be read, a/m, none, none, a/m/f, a?, a/ a/m/ a/m/f, none, a/m",
             })
     void one_that_came_or_went(
             String what,
             String before,
+            String doubtedBefore,
             String now,
             String agreed,
             String ours,
             String theirs,
             String unknown,
-            String remembered) {
+            String doubted) {
         MountPoints points = MountPoints.of(
-                new Held(kinds(agreed), path -> false),
-                told(paths(before), paths(now), ours),
-                told(Set.of(), Set.of(), theirs));
+                held(agreed), told(paths(before), paths(doubtedBefore), paths(now), ours), still(theirs));
         assertThat(points.unknown()).isEqualTo(paths(unknown));
-        assertThat(points.remembered()).isEqualTo(paths(remembered));
+        assertThat(points.doubted()).isEqualTo(paths(doubted));
+        assertThat(points.settled()).isEmpty();
     }
 
     @Test
-    void what_this_run_leaves_out_is_remembered_as_it_was() {
-        Told theirs = told(Set.of(), Set.of(), "m/ m/f");
-        Told gone = told(paths("m"), Set.of(), "m/");
-        Held hidden = new Held(kinds("m/f"), path -> true);
-        MountPoints points = MountPoints.of(hidden, gone, told(Set.of(), Set.of(), "m/"));
-        assertThat(points.unknown()).isEmpty();
-        assertThat(points.remembered()).isEqualTo(paths("m"));
-        Held partly = new Held(kinds("m/f m/g"), path -> path.equals(new TreePath("m/g")));
-        assertThat(MountPoints.of(partly, gone, theirs).unknown()).isEqualTo(paths("m"));
-        Held other = new Held(kinds("m/g"), path -> path.equals(new TreePath("m/g")));
-        assertThat(MountPoints.of(other, gone, theirs).unknown())
+    void what_a_filter_leaves_out_is_settled_without_it() {
+        Told gone = told(paths("m"), Set.of(), Set.of(), "m/");
+        MountPoints hidden = MountPoints.of(held("m/f", "m/f", false), gone, still("m/"));
+        assertThat(hidden.unknown()).isEmpty();
+        assertThat(hidden.doubted()).isEmpty();
+        assertThat(hidden.settled()).isEqualTo(paths("m"));
+        assertThat(MountPoints.of(held("m/f m/g", "m/g", false), gone, still("m/ m/f"))
+                        .unknown())
+                .isEqualTo(paths("m"));
+        MountPoints other = MountPoints.of(held("m/g", "m/g", false), gone, still("m/ m/f"));
+        assertThat(other.unknown())
                 .as("f would be brought into the empty directory")
                 .isEqualTo(paths("m"));
-        assertThat(MountPoints.of(other, gone, theirs).remembered()).isEqualTo(paths("m"));
+        assertThat(other.doubted()).isEqualTo(paths("m"));
+    }
+
+    @Test
+    void what_this_run_alone_leaves_out_stays_in_doubt() {
+        MountPoints points = MountPoints.of(
+                held("m/f m/g", "m/g", true), told(Set.of(), Set.of(), paths("m"), "m/ m/f"), still("m/ m/f"));
+        assertThat(points.unknown()).isEmpty();
+        assertThat(points.doubted()).isEqualTo(paths("m"));
+        assertThat(points.settled()).isEmpty();
     }
 
     @Test
     void what_both_sides_have_unmounted_neither_has_deleted() {
-        Held held = new Held(kinds("m/f a/b/f"), path -> false);
-        Told ours = told(paths("m a"), Set.of(), "m/ a/");
-        Told theirs = told(paths("m a/b"), Set.of(), "m/ a/ a/b/");
+        Held held = held("m/f a/b/f");
+        Told ours = told(paths("m a"), Set.of(), Set.of(), "m/ a/");
+        Told theirs = told(paths("m a/b"), Set.of(), Set.of(), "m/ a/ a/b/");
         assertThat(MountPoints.of(held, ours, theirs).unknown()).isEqualTo(paths("m a"));
         assertThat(MountPoints.of(held, theirs, ours).unknown()).isEqualTo(paths("m a/b"));
+        Told doubted = told(Set.of(), paths("m a/b"), Set.of(), "m/ a/ a/b/");
+        assertThat(MountPoints.of(held, ours, doubted).unknown()).isEqualTo(paths("m a"));
     }
 
     @Test
     void what_another_tree_has_found_holds_too() {
-        Held held = new Held(kinds("f"), path -> false);
-        Told ours = told(paths("m m/n x"), paths("y"), "f m/");
-        MountPoints points = MountPoints.of(held, ours, told(Set.of(), Set.of(), "f"));
-        assertThat(points.unknown()).isEmpty();
-        assertThat(points.remembered()).isEqualTo(paths("y"));
-        MountPoints both = points.and(paths("m y/z"), ours);
-        assertThat(both.unknown()).isEqualTo(paths("m y/z"));
-        assertThat(both.remembered()).isEqualTo(paths("m m/n y"));
-        assertThat(both.and(paths("/"), ours).unknown()).isEqualTo(paths("/"));
-        assertThat(both.and(paths("/"), ours).remembered()).isEqualTo(paths("m m/n x"));
+        MountPoints points = new MountPoints(paths("x/y"), paths("x/y"), paths("m/n z"));
+        MountPoints both = points.and(paths("m x"));
+        assertThat(both.unknown()).isEqualTo(paths("m x"));
+        assertThat(both.doubted()).isEqualTo(paths("m/n x/y"));
+        assertThat(both.settled()).isEqualTo(paths("z"));
+        assertThat(points.and(Set.of())).isEqualTo(points);
     }
 
-    private static Set<TreePath> paths(String told) {
+    private static Held held(String agreed) {
+        return held(agreed, null, false);
+    }
+
+    private static Held held(String agreed, @Nullable String ignored, boolean isNarrowed) {
+        return new Held(kinds(agreed), paths(ignored)::contains, isNarrowed);
+    }
+
+    private static Told still(String entries) {
+        return told(Set.of(), Set.of(), Set.of(), entries);
+    }
+
+    private static NavigableSet<TreePath> paths(@Nullable String told) {
         return words(told).map(MountPointsTest::path).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static SortedMap<TreePath, EntryKind> kinds(String told) {
+    private static SortedMap<TreePath, EntryKind> kinds(@Nullable String told) {
         SortedMap<TreePath, EntryKind> kinds = new TreeMap<>();
         words(told).forEach(word -> {
             String name = word.substring(0, word.length() - 1);
@@ -135,15 +164,15 @@ class MountPointsTest {
         return kinds;
     }
 
-    private static Told told(Set<TreePath> before, Set<TreePath> now, String entries) {
+    private static Told told(Set<TreePath> before, Set<TreePath> doubted, Set<TreePath> now, String entries) {
         Set<TreePath> old = words(entries)
                 .filter(word -> word.endsWith("!"))
                 .map(word -> path(word.substring(0, word.length() - 1)))
                 .collect(Collectors.toSet());
-        return new Told(before, now, kinds(entries), old::contains);
+        return new Told(before, doubted, now, kinds(entries), old::contains);
     }
 
-    private static Stream<String> words(String told) {
+    private static Stream<String> words(@Nullable String told) {
         return told == null ? Stream.of() : Stream.of(told.split(" "));
     }
 
