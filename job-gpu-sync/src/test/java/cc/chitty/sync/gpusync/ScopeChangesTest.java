@@ -79,6 +79,48 @@ final class ScopeChangesTest {
     }
 
     @Test
+    void nor_is_a_large_file_that_was_deleted_while_it_was_too_large() throws IOException {
+        write(laptop, "big/b2", "of more than four bytes");
+        syncs(Map.of());
+        Map<String, Object> limited = Map.of("filters.largest", "4B");
+        for (boolean isSeenGone : List.of(false, true)) {
+            syncs(limited);
+            Files.delete(laptop.resolve("code/big/b2"));
+            if (isSeenGone) {
+                syncs(limited);
+            }
+
+            syncs(Map.of());
+
+            areBoth("big/b2", "of more than four bytes");
+        }
+        syncs(limited);
+        write(station, "big/b2", "now with yet more bytes");
+        syncs(limited);
+        Files.delete(laptop.resolve("code/big/b1"));
+        syncs(Map.of("filters.largest", "4B"));
+        assertThat(station.resolve("code/big/b1")).doesNotExist();
+    }
+
+    @Test
+    void nor_is_what_was_deleted_in_a_workspace_that_was_not_set() throws IOException {
+        Map<String, Object> both = Map.of("workspaces[0].path", "~/code", "workspaces[1].path", "~/code2");
+        Files.createDirectories(laptop.resolve("code2"));
+        Files.createDirectories(station.resolve("code2"));
+        write(laptop, "../code2/p1", "1");
+        write(laptop, "../code2/p2", "1");
+        syncs(both);
+        syncs(Map.of());
+        Files.delete(laptop.resolve("code2/p1"));
+        syncs(Map.of());
+
+        syncs(both);
+
+        areBoth("../code2/p1", "1");
+        areBoth("../code2/p2", "1");
+    }
+
+    @Test
     void what_one_run_leaves_out_is_as_agreed_on_as_before() throws IOException {
         syncs(Map.of(), what(new SyncOptions.What(List.of(), false, false, List.of("app/**"), "")));
         syncs(
@@ -109,7 +151,7 @@ final class ScopeChangesTest {
 
         areBoth("app/a1", "1");
         areBoth("app/a2", "2");
-        assertThat(station.resolve("code/c1")).doesNotExist();
+        areBoth("c1", "1"); // was deleted while nobody synced it
 
         Files.delete(station.resolve("code/app/a1"));
         syncs(Map.of());

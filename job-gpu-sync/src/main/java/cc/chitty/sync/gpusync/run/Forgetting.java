@@ -10,7 +10,6 @@ import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.kernel.run.Problem;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,8 +70,8 @@ final class Forgetting {
     }
 
     /**
-     * Forgets what trees remember that the settings do not know any more, as a workspace that was made smaller, where the run's own trees
-     * are now: what these bring and delete, those do not learn. If they are synced again one day, they begin there anew.
+     * Forgets what is remembered of trees that the settings do not know any more, as of a workspace that was taken out: what becomes of
+     * it on each side, and what other trees bring and delete there, is not learned. If it is synced again one day, it begins anew.
      */
     static void ofOthers(SyncRun run, Workshop shop) {
         if (run.options().dryRun()) {
@@ -85,16 +84,9 @@ final class Forgetting {
                         run.ends().ours().facts(),
                         run.ends().theirs().facts())
                 .forEach(tree -> known.add(tree.key()));
-        Collection<String> places = PlacesApart.places(run, Side.OURS);
-        Forgetting forgetting = new Forgetting(run, List.of());
-        for (MemoryFile file : MemoryFile.all(shop.peering().directory())) {
-            String root = file.at(Side.OURS);
-            if (!known.contains(file.key())
-                    && places.stream().anyMatch(it -> AbsolutePaths.isIn(root, it) || AbsolutePaths.isIn(it, root))) {
-                forgetting.forget(
-                        file, path -> places.stream().anyMatch(it -> AbsolutePaths.isIn(it, root + "/" + path)));
-            }
-        }
+        MemoryFile.all(shop.peering().directory()).stream()
+                .filter(it -> !known.contains(it.key()))
+                .forEach(MemoryFile::forget);
     }
 
     /** A directory that gets its time, and no more. */

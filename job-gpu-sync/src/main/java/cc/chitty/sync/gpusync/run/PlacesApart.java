@@ -85,7 +85,7 @@ final class PlacesApart {
     }
 
     /** Where the run's trees have something on a side. */
-    static Collection<String> places(SyncRun run, Side side) {
+    private static Collection<String> places(SyncRun run, Side side) {
         return led(run, side, Map.of()).keySet();
     }
 

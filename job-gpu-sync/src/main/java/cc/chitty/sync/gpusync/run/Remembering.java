@@ -93,7 +93,7 @@ final class Remembering {
             return remembered;
         }
         boolean isSetAside = looked.tree().root().filter().isSetAside(path, agreed.kind() == EntryKind.DIRECTORY);
-        return isSetAside ? remembered.agreedOn(null) : remembered;
+        return isSetAside || looked.seen().tooLarge().contains(path) ? remembered.agreedOn(null) : remembered;
     }
 
     private static boolean isThere(Side side, TreePath path, Map<Side, Set<TreePath>> there) {
