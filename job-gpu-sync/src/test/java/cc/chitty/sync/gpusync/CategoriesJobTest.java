@@ -16,6 +16,7 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -493,6 +494,43 @@ class CategoriesJobTest {
         assertThat(problems()).isEmpty();
 
         assertThat(from.resolve(".zsh_history")).hasContent(both);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Force.class,
+            names = {"OURS", "THEIRS", "NEWER"})
+    void a_force_takes_nothing_of_a_history_or_of_a_session_that_grew(Force force) throws IOException {
+        SyncOptions forced = new SyncOptions(
+                "ws",
+                SyncOptions.What.ALL,
+                new SyncOptions.How(Direction.BOTH, force, false, 0, Map.of()),
+                false,
+                "",
+                false);
+        String session = ".claude/projects/" + slug(laptop + "/code/app") + "/" + ID + ".jsonl";
+        String arrived = ".claude/projects/" + slug(station + "/code/app") + "/" + ID + ".jsonl";
+        write(laptop, ".zsh_history", ": 100:0;make\n");
+        write(laptop, session, line(ID, laptop + "/code/app"));
+        write(laptop, "code/app/plain", "1");
+        assertThat(problems()).isEmpty();
+        write(laptop, ".zsh_history", ": 100:0;make\n: 200:0;ls\n");
+        write(station, ".zsh_history", ": 100:0;make\n: 150:0;nvidia-smi\n");
+        write(laptop, session, line(ID, laptop + "/code/app").repeat(2));
+        write(station, arrived, line(ID, station + "/code/app").repeat(3));
+        write(laptop, "code/app/plain", "2");
+        write(station, "code/app/plain", "3");
+        Files.setLastModifiedTime(laptop.resolve("code/app/plain"), FileTime.fromMillis(1_000));
+        Files.setLastModifiedTime(station.resolve("code/app/plain"), FileTime.fromMillis(9_000));
+
+        assertThat(desk.run(forced).ended().exitCode()).isEqualTo(ExitCode.DONE);
+
+        assertThat(laptop.resolve(".zsh_history"))
+                .hasContent(": 100:0;make\n: 150:0;nvidia-smi\n: 200:0;ls\n")
+                .hasSameTextualContentAs(station.resolve(".zsh_history"));
+        assertThat(laptop.resolve(session))
+                .hasContent(line(ID, laptop + "/code/app").repeat(3));
+        assertThat(laptop.resolve("code/app/plain")).hasSameTextualContentAs(station.resolve("code/app/plain"));
     }
 
     @Test

@@ -92,6 +92,14 @@ public record Decision(
         return new Decision(path, Verdict.LEAVE, null, null, reason, sides);
     }
 
+    /** The same as a conflict if a force alone has decided it, between two files. */
+    public Decision unforced() {
+        Content ours = sides.ours().content();
+        Content theirs = sides.theirs().content();
+        boolean areFiles = ours != null && ours.isFile() && theirs != null && theirs.isFile();
+        return reason == Reason.FORCED && areFiles ? conflict(path, sides) : this;
+    }
+
     /** The same as the other machine would conclude it. */
     public Decision mirrored() {
         Side other = target == null ? null : target.other();

@@ -1,5 +1,6 @@
 package cc.chitty.sync.gpusync.run;
 
+import cc.chitty.sync.gpusync.category.FileRule;
 import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Digest;
 import cc.chitty.sync.gpusync.manifest.Entry;
@@ -48,11 +49,45 @@ final class Deciding {
                 looked.seen().ourRoot(),
                 looked.seen().theirRoot());
         Reconciled reconciled = Reconciliation.of(trees, rules);
-        List<Decision> decisions = choices.isEmpty()
-                ? appended(looked, reconciled.decisions(), rules)
-                : Choosing.chosen(trees, rules, reconciled.decisions(), choices);
-        return new Decided(
-                looked, memory, new Reconciled(decisions, reconciled.tally()), joining.joined(looked, decisions));
+        return choices.isEmpty()
+                ? settled(looked, memory, reconciled, rules)
+                : decided(
+                        looked,
+                        memory,
+                        reconciled,
+                        Choosing.chosen(trees, rules, reconciled.decisions(), choices),
+                        Map.of());
+    }
+
+    /** Rules of files come before a force: they lose nothing of either side. What they do not settle, the force does. */
+    private Decided settled(Looked looked, Memory memory, Reconciled reconciled, Rules rules) {
+        Map<TreePath, Decision> forced = new HashMap<>();
+        List<Decision> unforced = new ArrayList<>();
+        for (Decision decision : reconciled.decisions()) {
+            FileRule rule = looked.tree().rule(decision.path());
+            Decision open = rule.appended() || rule.joined() ? decision.unforced() : decision;
+            if (!open.equals(decision)) {
+                forced.put(decision.path(), decision);
+            }
+            unforced.add(open);
+        }
+        return decided(looked, memory, reconciled, appended(looked, unforced, rules), forced);
+    }
+
+    /** @param forced what becomes of those that are not settled */
+    private Decided decided(
+            Looked looked,
+            Memory memory,
+            Reconciled reconciled,
+            List<Decision> decisions,
+            Map<TreePath, Decision> forced) {
+        Map<TreePath, Decided.Joined> joined = joining.joined(looked, decisions);
+        List<Decision> all = decisions.stream()
+                .map(it -> it.verdict() == Verdict.CONFLICT && !joined.containsKey(it.path())
+                        ? forced.getOrDefault(it.path(), it)
+                        : it)
+                .toList();
+        return new Decided(looked, memory, new Reconciled(all, reconciled.tally()), joined);
     }
 
     private static SortedMap<TreePath, Content> agreed(Memory memory) {
