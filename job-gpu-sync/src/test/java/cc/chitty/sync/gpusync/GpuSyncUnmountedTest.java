@@ -11,6 +11,7 @@ import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole job over ssh with real file systems that come and go, within a workspace and as the whole of one. */
 class GpuSyncUnmountedTest {
@@ -150,16 +152,17 @@ class GpuSyncUnmountedTest {
         assertThat(problems(ALL)).isEmpty();
         mount(here.resolve("m"));
         TreeText.write(here, "m/m1", "one", 1);
-        TreeText.write(here, "m/m2", "weeks of work", 2);
+        TreeText.write(here, "m/m2", "weeks of work", 20);
         assertThat(problems(ALL)).isEmpty();
         assertThat(TreeText.read(there, "m/m2")).isEqualTo("weeks of work");
         unmount();
         assertThat(TreeText.read(here, "m/m2")).isEqualTo("two");
+        Files.setPosixFilePermissions(here.resolve("m/m2"), PosixFilePermissions.fromString("rw-------"));
 
         isNamedAlone(side, here.resolve("m"));
 
         assertThat(TreeText.read(there, "m/m2")).isEqualTo("weeks of work");
-        TreeText.write(here, "m/m2", "copied there by a person", 3);
+        TreeText.write(here, "m/m2", "copied there by a person", 30);
         assertThat(problems(ALL)).isEmpty();
         assertThat(TreeText.read(there, "m/m2")).isEqualTo("copied there by a person");
     }
@@ -190,6 +193,36 @@ class GpuSyncUnmountedTest {
         assertThat(problems(ALL)).isEmpty(); // in the run before the other side still left it out
         assertThat(TreeText.read(here, "m/out")).isEqualTo("left out later");
         assertThat(TreeText.read(there, "m/out")).isEqualTo("left out later");
+    }
+
+    /** Runs of other categories alone have seen the disk. */
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void a_disk_is_known_to_each_category_that_has_something_there(Side side) throws IOException {
+        begin();
+        Path here = at(side);
+        Path there = at(side.other());
+        TreeText.write(here, "m/.vscode/settings.json", "{}", 1);
+        TreeText.write(here, "m/models/large", "of another category", 2);
+        TreeText.write(here, "k", "k", 3);
+        assertThat(problems(ALL)).isEmpty();
+        FileSystemUtils.deleteRecursively(here.resolve("m"));
+        mount(here.resolve("m"));
+        TreeText.write(here, "m/.vscode/settings.json", "{}", 1);
+        TreeText.write(here, "m/models/large", "of another category", 2);
+        assertThat(problems(of("workspace"))).isEmpty();
+        unmount();
+        for (String category : List.of("config", "cache")) {
+            assertThat(problems(of(category)))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.what()).contains(" was another file system and is not mounted now"));
+        }
+        assertThat(TreeText.read(there, "m/.vscode/settings.json")).isEqualTo("{}");
+        assertThat(TreeText.read(there, "m/models/large")).isEqualTo("of another category");
+    }
+
+    private static SyncOptions of(String category) {
+        return new SyncOptions("ws", SyncOptions.What.ALL.of(category), ALL.how(), false, "", false);
     }
 
     /** The disk is mounted above the workspace, which is not even there without it. */

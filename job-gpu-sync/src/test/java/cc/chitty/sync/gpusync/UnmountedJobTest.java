@@ -207,7 +207,7 @@ class UnmountedJobTest {
         done();
         disk.mount(M, "disk");
         write(disk, M + "/m1", "one", 1);
-        write(disk, M + "/m2", "edited since it was copied", 1);
+        write(disk, M + "/m2", "edited since it was copied", 10);
         disk.link(M + "/l", "m1");
         done();
         assertThat(files(side.other())).containsEntry("m/m2", "edited since it was copied");
@@ -220,7 +220,7 @@ class UnmountedJobTest {
         assertThat(files(side)).containsEntry("m/m2", "two");
         isNamedAlone(side, gone(M));
         assertThat(files(side.other())).isEqualTo(before);
-        write(disk, M + "/m2", "the old one, worked on", -2_000);
+        write(disk, M + "/m2", "the old one, worked on", 50);
         done();
         assertThat(files(side.other())).containsEntry("m/m2", "the old one, worked on");
         disk.mount(M, "disk");

@@ -13,13 +13,13 @@ public record Stamp(long size, long modified, long changed, long inode) {
     public static final Stamp NONE = new Stamp(0, 0, 0, 0);
 
     /**
-     * Whether a file, by its stamp, is what was at its place before another one was written there, and no copy of that one: only files
-     * that come with a directory or file system of their own are so. What a person writes or copies has a newer change of its inode,
-     * whatever time it is given.
+     * Whether a file may be what was at its place before another one was written there, and is no copy of that one. What a person writes
+     * afterwards has a later time and a later change of its inode. The one alone does not tell: what is unpacked has the time that it
+     * is given, and a change of permissions changes the inode.
      */
-    public boolean isBefore(Stamp later) {
+    public boolean mayBeBefore(Stamp later) {
         boolean isCopy = size == later.size && modified == later.modified;
         boolean tells = changed != 0 && later.changed != 0;
-        return !isCopy && (tells ? changed <= later.changed : modified <= later.modified);
+        return !isCopy && (modified <= later.modified || (tells && changed <= later.changed));
     }
 }

@@ -23,6 +23,7 @@ public final class Memory {
 
     private final Map<Side, SortedSet<TreePath>> mounts = new EnumMap<>(Side.class);
     private final Map<Side, SortedSet<TreePath>> doubted = new EnumMap<>(Side.class);
+    private final Map<Side, SortedSet<TreePath>> moved = new EnumMap<>(Side.class);
     private boolean changed;
     private String naming = "";
 
@@ -76,10 +77,33 @@ public final class Memory {
         return doubted.getOrDefault(side, Collections.emptySortedSet());
     }
 
+    /** Mount points of a side that came or went since it was looked at the time before; the file does not keep them. */
+    public SortedSet<TreePath> moved(Side side) {
+        return moved.getOrDefault(side, Collections.emptySortedSet());
+    }
+
+    /** Puts a directory of a side in doubt if both sides had something there. */
+    public void doubt(Side side, TreePath directory) {
+        boolean isHeld = paths.entrySet().stream()
+                .anyMatch(it -> it.getKey().isIn(directory) && it.getValue().agreed() != null);
+        if (isHeld) {
+            SortedSet<TreePath> more = new TreeSet<>(doubted(side));
+            changed |= more.add(directory);
+            doubted.put(side, Collections.unmodifiableSortedSet(more));
+        }
+    }
+
     /** Remembers others of a side. */
     public void mounts(Side side, Set<TreePath> now, Set<TreePath> inDoubt) {
         SortedSet<TreePath> settled = Collections.unmodifiableSortedSet(new TreeSet<>(now));
-        changed |= !settled.equals(mounts.put(side, settled));
+        SortedSet<TreePath> before = mounts.put(side, settled);
+        changed |= !settled.equals(before);
+        if (before != null) {
+            SortedSet<TreePath> one = new TreeSet<>(before);
+            one.addAll(settled);
+            one.removeIf(it -> before.contains(it) && settled.contains(it));
+            moved.put(side, one);
+        }
         changed |= !doubted(side).equals(inDoubt);
         doubted.put(side, Collections.unmodifiableSortedSet(new TreeSet<>(inDoubt)));
     }

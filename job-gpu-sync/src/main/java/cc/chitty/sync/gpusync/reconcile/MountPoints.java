@@ -137,6 +137,9 @@ public record MountPoints(
         if (side.isBlind(path)) {
             return Verdict.DOUBTED;
         }
+        if (isGone(path, held, side, other.told)) {
+            return Verdict.SETTLED;
+        }
         boolean here = false;
         boolean hidden = false;
         boolean lost = false;
@@ -161,6 +164,15 @@ public record MountPoints(
             return Verdict.SETTLED;
         }
         return held.isNarrowed ? Verdict.DOUBTED : Verdict.SETTLED_IN_PART;
+    }
+
+    /** Whether neither side has so much as the directory: there is nothing to bring, and nothing to bring it into. */
+    private static boolean isGone(TreePath path, Held held, Told side, Told other) {
+        return !path.isRoot()
+                && !held.isIgnored.test(path)
+                && !side.entries.containsKey(path)
+                && !other.entries.containsKey(path)
+                && !other.isBlind(path);
     }
 
     /** Whether the other side has a file there that would be brought into the empty directory. */

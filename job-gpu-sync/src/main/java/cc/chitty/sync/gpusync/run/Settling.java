@@ -248,6 +248,7 @@ final class Settling {
         Remembering remembering = new Remembering(
                 run.ends().theirs().facts().ahead().toNanos(),
                 run.options().what().isNarrowed());
+        Unmounted.tellOthers(run, shop); // first: what is remembered of this run's trees then counts as told
         for (Decided decided : run.decided()) {
             remembering.seen(decided);
             shop.memory(run, decided.tree()).save(decided.memory());

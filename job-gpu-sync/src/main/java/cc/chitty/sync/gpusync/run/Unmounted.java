@@ -9,6 +9,7 @@ import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Known;
 import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.memory.MemoryFile;
 import cc.chitty.sync.gpusync.memory.Remembered;
 import cc.chitty.sync.gpusync.reconcile.MountPoints;
 import cc.chitty.sync.gpusync.reconcile.Side;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -94,6 +96,62 @@ final class Unmounted {
             }
         }
         return new Found(seen, unknown, words);
+    }
+
+    /**
+     * Puts into doubt what other trees have where mount points came or went, of which the run looks at none: they are to be judged when
+     * they are looked at next, whatever is mounted then.
+     */
+    static void tellOthers(SyncRun run, Workshop shop) {
+        List<Moved> moved = new ArrayList<>();
+        Set<String> looked = new HashSet<>();
+        for (Decided decided : run.decided()) {
+            looked.add(decided.tree().key());
+            for (Side side : Side.values()) {
+                decided.memory().moved(side).forEach(it -> moved.add(new Moved(side, place(decided.tree(), side, it))));
+            }
+        }
+        if (moved.isEmpty()) {
+            return;
+        }
+        shop
+                .peering()
+                .trees(
+                        SyncOptions.all(run.options().peer()),
+                        run.ends().ours().facts(),
+                        run.ends().theirs().facts())
+                .stream()
+                .filter(it -> !looked.contains(it.key()))
+                .forEach(tree -> doubt(tree, shop.memory(run, tree), moved));
+    }
+
+    /** @param place absolute */
+    private record Moved(Side side, String place) {}
+
+    private static void doubt(Tree tree, MemoryFile file, List<Moved> moved) {
+        Memory memory = file.load().memory();
+        moved.forEach(it -> {
+            TreePath path = among(tree, it.side(), it.place());
+            if (path != null) {
+                memory.doubt(it.side(), path);
+            }
+        });
+        file.save(memory);
+    }
+
+    /** Where a tree has a place of a side, its root if all of it is there; null: nowhere. */
+    private static @Nullable TreePath among(Tree tree, Side side, String place) {
+        String root = tree.at(side);
+        if (AbsolutePaths.isIn(place, root)) {
+            return TreePath.ROOT;
+        }
+        String there = AbsolutePaths.from(root, place);
+        return there == null ? null : Looked.planned(tree.forms().canonical(side, new TreePath(there)));
+    }
+
+    private static String place(Tree tree, Side side, TreePath path) {
+        String root = tree.at(side);
+        return path.isRoot() ? root : root + "/" + tree.on(side, path);
     }
 
     private static String words(OfTree tree, Side side, TreePath path) {
@@ -173,7 +231,7 @@ final class Unmounted {
         private static boolean isOld(Entry entry, @Nullable Known known) {
             return known == null
                     ? entry.kind() == EntryKind.LINK
-                    : entry.stamp().isBefore(known.stamp());
+                    : entry.stamp().mayBeBefore(known.stamp());
         }
 
         private @Nullable Set<TreePath> now(Side side) {
@@ -260,22 +318,14 @@ final class Unmounted {
 
         /** Where a path is on a side. */
         String place(Side side, TreePath path) {
-            String root = seen.tree().at(side);
-            return path.isRoot() ? root : root + "/" + seen.tree().on(side, path);
+            return Unmounted.place(seen.tree(), side, path);
         }
 
         /** What of a side's places is of this tree. */
         Set<TreePath> among(Side side, Set<String> all) {
             Set<TreePath> among = new TreeSet<>();
-            String root = seen.tree().at(side);
-            for (String place : all) {
-                String there = AbsolutePaths.from(root, place);
-                if (AbsolutePaths.isIn(place, root)) {
-                    among.add(TreePath.ROOT);
-                } else if (there != null) {
-                    among.add(Looked.planned(seen.tree().forms().canonical(side, new TreePath(there))));
-                }
-            }
+            all.forEach(place -> Optional.ofNullable(Unmounted.among(seen.tree(), side, place))
+                    .ifPresent(among::add));
             return among;
         }
     }

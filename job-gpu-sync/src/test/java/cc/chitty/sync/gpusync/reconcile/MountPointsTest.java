@@ -66,6 +66,7 @@ class MountPointsTest {
                 "it was in doubt and nobody has it any more, none, m, none, m/f, m/, none, none, none",
                 "it was in doubt and the other side has a new one, none, m, none, f, f m/, f m/ m/new, m, m",
                 "it was in doubt and is mounted and the other side has a new one, m, m, m, f, f m/, f m/ m/new, none, none",
+                "it was in doubt and neither side has the directory any more, none, m, none, m/f, f, f, none, none",
                 "what it lies in was in doubt, m/n, m, none, m/f m/n/g, m/ m/f m/n/, m/ m/f m/n/ m/n/g, m, m",
                 "what it is in cannot be read, a/m, none, none, a/m/f, a?, a/ a/m/ a/m/f, none, a/m",
             })
@@ -119,6 +120,18 @@ class MountPointsTest {
         Told theirs = told(paths("m a/b"), Set.of(), Set.of(), "m/ a/ a/b/");
         assertThat(MountPoints.of(held, ours, theirs).unknown()).isEqualTo(paths("m a"));
         assertThat(MountPoints.of(held, theirs, ours).unknown()).isEqualTo(paths("m a/b"));
+        assertThat(MountPoints.of(
+                                held,
+                                told(paths("m"), Set.of(), Set.of(), "f"),
+                                told(paths("m"), Set.of(), Set.of(), "m/"))
+                        .unknown())
+                .isEqualTo(paths("m"));
+        assertThat(MountPoints.of(
+                                held,
+                                told(paths("m"), Set.of(), Set.of(), "f"),
+                                told(paths("m"), Set.of(), Set.of(), "f"))
+                        .unknown())
+                .isEmpty();
         Told doubted = told(Set.of(), paths("m a/b"), Set.of(), "m/ a/ a/b/");
         assertThat(MountPoints.of(held, ours, doubted).unknown()).isEqualTo(paths("m a"));
     }
