@@ -262,4 +262,26 @@ class SparseCheckoutTest {
         assertThat(done(ALL)).isZero();
         bothAreClean();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LAPTOP, STATION})
+    void what_is_made_of_a_sparse_checkout_has_all_but_what_a_person_deleted(String machine) {
+        TestRepository small = TestRepository.make(home(machine).resolve("code/app"));
+        for (String file : List.of("src/a", "docs/d1", "docs/deep/d2")) {
+            small.write(file, "first of " + file);
+        }
+        small.commit("src/gone", "gone");
+        small.git("sparse-checkout", "set", "src");
+        assertThat(at(small, "src/gone").toFile().delete()).isTrue();
+
+        done(ALL);
+
+        TestRepository made = on(other(machine));
+        assertThat(made.read("docs/d1") + made.read("docs/deep/d2")).isEqualTo("first of docs/d1first of docs/deep/d2");
+        assertThat(at(small, "docs")).doesNotExist();
+        assertThat(made.status().strip()).isEqualTo("D src/gone");
+        assertThat(done(ALL)).isZero();
+        assertThat(small.status().strip()).isEqualTo("D src/gone");
+        assertThat(at(small, "docs")).doesNotExist();
+    }
 }

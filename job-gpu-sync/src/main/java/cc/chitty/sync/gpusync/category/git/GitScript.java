@@ -20,7 +20,7 @@ enum GitScript {
     CHECKOUT("unknown", "marks"),
     CREATE,
     SETTLE("own"),
-    FINISH,
+    FINISH("marks"),
     BRING,
     BEGINNING,
     SETTINGS,
