@@ -256,7 +256,14 @@ class GpuSyncCommandTest {
         String first = conflicts.get(0).get("id").asString();
         assertThat(conflicts.get(0).get("path").asString()).isEqualTo("notes.md");
         assertThat(desk.run("gpu-sync", "conflicts", first).out()).contains("-ours", "+theirs", " base");
-        assertThat(desk.run("gpu-sync", "resolve").code()).isEqualTo(3);
+        Result open = desk.run("gpu-sync", "resolve");
+        assertThat(open.code()).isEqualTo(3);
+        assertThat(open.out()).contains(first);
+        assertThat(open.err()).contains("choose with");
+        Result skipped = desk.run("gpu-sync", "resolve", first.substring(0, 6), "skip");
+        assertThat(skipped.code()).isEqualTo(3);
+        assertThat(skipped.out()).isEqualTo("Left as it is: " + first + "\n");
+        assertThat(skipped.err()).doesNotContain("choose");
         assertThat(desk.done("gpu-sync", "decide", first, "theirs").out()).contains("Resolved " + first);
         assertThat(ours.resolve("notes.md")).hasContent("base\ntheirs\n");
         assertThat(ours.resolve("second.md")).hasContent("more of ours\n");

@@ -5,13 +5,16 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.reconcile.Trees;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     categories, or of none; each with what it is on both
  * @param ourRoot what the root holds here, with what is left out
  * @param theirRoot the same of the peer
+ * @param sparse what of that is left out since a side's repository leaves it out of its working tree
  */
 public record Filtered(
         SortedMap<TreePath, Entry> ours,
@@ -39,7 +43,8 @@ public record Filtered(
         Set<TreePath> passed,
         List<Torn> torn,
         Trees.Root ourRoot,
-        Trees.Root theirRoot) {
+        Trees.Root theirRoot,
+        Set<TreePath> sparse) {
 
     /** A path that is a directory on one side and none on the other. */
     public record Torn(TreePath path, EntryKind ours, EntryKind theirs) {
@@ -63,7 +68,23 @@ public record Filtered(
 
     /** The same with something else of both sides. */
     public Filtered with(SortedMap<TreePath, Entry> ourEntries, SortedMap<TreePath, Entry> theirEntries) {
-        return new Filtered(ourEntries, theirEntries, ignored, tooLarge, passed, torn, ourRoot, theirRoot);
+        return new Filtered(ourEntries, theirEntries, ignored, tooLarge, passed, torn, ourRoot, theirRoot, sparse);
+    }
+
+    /** The same without what a side's repository leaves out of its working tree; of a directory that one only, with all below. */
+    public Filtered withoutSparse(Set<TreePath> left) {
+        SortedSet<TreePath> all = new TreeSet<>(ignored);
+        all.addAll(left);
+        return new Filtered(
+                withoutBelow(ours, all),
+                withoutBelow(theirs, all),
+                Collections.unmodifiableSortedSet(outermost(all)),
+                tooLarge,
+                passed,
+                torn,
+                ourRoot,
+                theirRoot,
+                Set.copyOf(left));
     }
 
     static Filtered by(RootFilter filter, SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs) {
@@ -87,7 +108,8 @@ public record Filtered(
                 Collections.unmodifiableSet(passed),
                 torn(filter, ours, theirs, ignored, repositories),
                 Trees.Root.of(ours, Filtered::isFlat),
-                Trees.Root.of(theirs, Filtered::isFlat));
+                Trees.Root.of(theirs, Filtered::isFlat),
+                Set.of());
     }
 
     private static List<Torn> torn(
@@ -97,8 +119,10 @@ public record Filtered(
             Set<TreePath> ignored,
             RepositoryPlaces repositories) {
         List<Torn> torn = new ArrayList<>();
-        inBoth(ours, theirs, (path, here, there) -> {
-            if ((here.kind() == EntryKind.DIRECTORY) != (there.kind() == EntryKind.DIRECTORY)
+        both(ours, theirs, (path, here, there) -> {
+            if (here != null
+                    && there != null
+                    && (here.kind() == EntryKind.DIRECTORY) != (there.kind() == EntryKind.DIRECTORY)
                     && !isIn(path.parent(), ignored)
                     && !repositories.hold(path)
                     && filter.isTorn(path, here, there)) {
@@ -109,23 +133,42 @@ public record Filtered(
     }
 
     private interface Pair {
-        void found(TreePath path, Entry here, Entry there);
+        void found(TreePath path, @Nullable Entry here, @Nullable Entry there);
     }
 
     /** In one walk: each look-up of a path takes as long as some steps of it. */
-    private static void inBoth(SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs, Pair pair) {
+    private static void both(SortedMap<TreePath, Entry> ours, SortedMap<TreePath, Entry> theirs, Pair pair) {
         Iterator<Map.Entry<TreePath, Entry>> left = ours.entrySet().iterator();
         Iterator<Map.Entry<TreePath, Entry>> right = theirs.entrySet().iterator();
         Map.Entry<TreePath, Entry> here = next(left);
         Map.Entry<TreePath, Entry> there = next(right);
-        while (here != null && there != null) {
-            int order = here.getKey().compareTo(there.getKey());
-            if (order == 0) {
+        while (here != null || there != null) {
+            if (there == null || (here != null && here.getKey().compareTo(there.getKey()) < 0)) {
+                pair.found(Objects.requireNonNull(here).getKey(), here.getValue(), null);
+                here = next(left);
+            } else if (here == null || here.getKey().compareTo(there.getKey()) > 0) {
+                pair.found(there.getKey(), null, there.getValue());
+                there = next(right);
+            } else {
                 pair.found(here.getKey(), here.getValue(), there.getValue());
+                here = next(left);
+                there = next(right);
             }
-            here = order <= 0 ? next(left) : here;
-            there = order >= 0 ? next(right) : there;
         }
+    }
+
+    /** What one side alone has, by that side, spelled as it is there. */
+    public Map<Side, Map<TreePath, Entry>> alone() {
+        Map<TreePath, Entry> left = new LinkedHashMap<>();
+        Map<TreePath, Entry> right = new LinkedHashMap<>();
+        both(ours, theirs, (path, here, there) -> {
+            if (here == null && there != null) {
+                right.put(path, there);
+            } else if (there == null && here != null) {
+                left.put(path, here);
+            }
+        });
+        return Map.of(Side.OURS, left, Side.THEIRS, right);
     }
 
     private static Map.@Nullable Entry<TreePath, Entry> next(Iterator<Map.Entry<TreePath, Entry>> entries) {

@@ -67,6 +67,11 @@ record Looked(
         return false;
     }
 
+    /** Whether a directory stays for what a sparse checkout of the other side leaves out, of which nobody has to know. */
+    boolean holdsSparse(TreePath planned) {
+        return seen.sparse().stream().anyMatch(it -> planned(it).isBelow(planned));
+    }
+
     /** Whether a side has a directory there that is not looked into for its own sake. */
     boolean passes(TreePath planned) {
         return seen.passed().contains(names.on(Side.OURS, planned))

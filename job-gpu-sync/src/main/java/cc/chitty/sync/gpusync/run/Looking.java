@@ -110,9 +110,16 @@ final class Looking {
         }
         scanned = new Both<>(List.of(), List.of());
         List<Unmounted.Found> found = Unmounted.among(seen, isNarrowed);
+        List<Sparse.Seen> there = new ArrayList<>();
+        for (int i = 0; i < trees.size(); i++) {
+            troubles.get(i).addAll(found.get(i).words());
+            there.add(new Sparse.Seen(
+                    trees.get(i), seen.get(i).memory(), found.get(i).seen(), troubles.get(i)));
+        }
+        List<Filtered> wanted = Sparse.without(ends, there);
         List<Looked> looked = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
-            looked.add(looked(trees.get(i), found.get(i), troubles.get(i)));
+            looked.add(looked(trees.get(i), wanted.get(i), found.get(i).unknown(), troubles.get(i)));
         }
         return looked;
     }
@@ -164,12 +171,10 @@ final class Looking {
         return new Unmounted.Seen(tree, memory, seen, mounts);
     }
 
-    private Looked looked(Tree tree, Unmounted.Found found, List<String> troubles) {
-        troubles.addAll(found.words());
-        Filtered seen = found.seen();
+    private Looked looked(Tree tree, Filtered seen, Set<TreePath> unknown, List<String> troubles) {
         Names names = Names.of(seen.ours().keySet(), seen.theirs().keySet(), tellsCase());
         names.clashes().forEach(it -> troubles.add(it.words()));
-        return Looked.of(tree, seen, names, found.unknown(), troubles, began);
+        return Looked.of(tree, seen, names, unknown, troubles, began);
     }
 
     private boolean tellsCase() {

@@ -131,7 +131,9 @@ final class Settling {
                         && (rootTold
                                 || decided.looked().names().isRefused(decision.path())
                                 || decided.looked().isUnmounted(decision.path()));
-                if (decision.verdict() == Decision.Verdict.LEAVE && !isTold) {
+                boolean isSparse = decision.reason() == Decision.Reason.IGNORED_IN_THE_WAY
+                        && decided.looked().holdsSparse(decision.path());
+                if (decision.verdict() == Decision.Verdict.LEAVE && !isTold && !isSparse) {
                     tellLeft(run, decided, decision);
                 }
             }

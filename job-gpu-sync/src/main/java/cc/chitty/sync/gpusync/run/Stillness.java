@@ -133,6 +133,7 @@ final class Stillness {
                 && tree.joined().isEmpty()
                 && tree.looked().troubles().isEmpty()
                 && tree.looked().seen().torn().isEmpty()
+                && tree.looked().seen().sparse().isEmpty() // what is left out may change without any file
                 && !tree.memory().hasChanged();
     }
 

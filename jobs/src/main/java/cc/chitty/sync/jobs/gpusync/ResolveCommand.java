@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "resolve",
         description = {
             "Settles conflicts. Alone, on a terminal, it shows each difference and asks.",
-            "What loses is in the snapshot. Exit 3 while conflicts are left."
+            "What loses is in the snapshot. Exit 3 if a conflict that was asked for is left."
         },
         footer = {
             "  chittysync gpu-sync resolve",
@@ -78,8 +78,14 @@ final class ResolveCommand extends ShownCommand {
         if (chosen == null && invocation().terminal().out() && !printing().json()) {
             return ask(ids);
         }
-        printing().print(() -> ids, json -> json.number("left", ids.size()).texts("ids", ids));
-        printing().note("chittysync: choose with `gpu-sync resolve ID ours|theirs|both`, or run it on a terminal");
+        boolean skipped = chosen != null;
+        printing()
+                .print(
+                        () -> skipped ? List.of("Left as it is: " + ids.get(0)) : ids,
+                        json -> json.number("left", ids.size()).texts("ids", ids));
+        if (!skipped) {
+            printing().note("chittysync: choose with `gpu-sync resolve ID ours|theirs|both`, or run it on a terminal");
+        }
         return ExitCode.PROBLEMS_LEFT;
     }
 

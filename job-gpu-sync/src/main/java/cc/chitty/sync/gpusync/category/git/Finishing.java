@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Looks after the files of a repository that a run has made, when those of the other categories are there: they are checked out
- * only if there are none, or if ignore rules match them, which keeps them from those categories. A sub-module becomes one of the
+ * only if there are none, or if ignore rules match them, or the other side leaves them out of its working tree, which keeps them from those
+ * categories. A sub-module becomes one of the
  * repository it is in.
  */
 record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
@@ -35,11 +36,26 @@ record Finishing(GitPair pair, RepositoryPlan plan, RootFilter filter) {
         }
         List<String> said = pair.of(side).records(GitScript.FINISH, List.of(directory));
         absorb(side, directory);
-        List<IgnoredFile> ignored = IgnoredFile.among(said);
-        List<String> kept = ignored.isEmpty() ? List.of() : bring(side, directory, ignored);
+        List<IgnoredFile> lacking = IgnoredFile.among(said, IgnoredFile.LACKING);
+        List<IgnoredFile> ignored = new ArrayList<>(IgnoredFile.among(said, IgnoredFile.WORD));
+        ignored.addAll(leftOut(side.other(), lacking, ignored));
+        List<String> kept = ignored.isEmpty() && lacking.isEmpty() ? List.of() : bring(side, directory, ignored);
         RefMove move = new RefMove(side, "HEAD", null, null, How.CHECKED_OUT, "the repository is new there");
         return Optional.of(new RefOutcome(
                 move, said.contains("filled") ? Result.FILLED : Result.ADOPTED, String.join(", ", kept)));
+    }
+
+    /** Those that a side's own repository leaves out: nobody deleted them, and no file there can come. */
+    private List<IgnoredFile> leftOut(Side side, List<IgnoredFile> lacking, List<IgnoredFile> known) {
+        RepositoryFacts facts = plan.at(side);
+        if (facts == null || lacking.isEmpty()) {
+            return List.of();
+        }
+        SparsePaths told = SparsePaths.of(pair.of(side), List.of(), List.of(facts.directory()));
+        return lacking.stream()
+                .filter(it -> told.paths().contains(facts.directory() + "/" + it.path()))
+                .filter(it -> !known.contains(it))
+                .toList();
     }
 
     /** Brings what ignore rules keep from the other categories, but for what they would not bring anyway; returns what is not there. */

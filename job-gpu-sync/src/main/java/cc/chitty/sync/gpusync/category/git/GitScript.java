@@ -5,25 +5,28 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The scripts that run on a side, for any POSIX shell. Each does for many repositories, or steps, what else takes a round trip each. */
 enum GitScript {
     INSPECT,
+    SPARSE,
     MARK,
     RELATE,
     PACK,
     RECEIVE,
     APPLY,
-    CHECKOUT("unknown"),
+    CHECKOUT("unknown", "marks"),
     CREATE,
     SETTLE("own"),
-    FINISH,
+    FINISH("marks"),
     BRING,
     BEGINNING,
     SETTINGS,
     ABSORB,
     VERIFY,
-    UNDO("unknown"),
+    UNDO("unknown", "marks"),
     WORKED("own"),
     UNMAKE("own"),
     REMAKE,
@@ -32,12 +35,10 @@ enum GitScript {
 
     private final String text;
 
-    GitScript() {
-        this.text = read("prologue") + read(name().toLowerCase(Locale.ROOT));
-    }
-
-    GitScript(String more) {
-        this.text = read("prologue") + read(more) + read(name().toLowerCase(Locale.ROOT));
+    GitScript(String... more) {
+        this.text = read("prologue")
+                + Stream.of(more).map(GitScript::read).collect(Collectors.joining())
+                + read(name().toLowerCase(Locale.ROOT));
     }
 
     String text() {

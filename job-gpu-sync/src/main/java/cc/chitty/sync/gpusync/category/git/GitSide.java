@@ -72,7 +72,11 @@ public record GitSide(
 
     /** The same of a script that ends with NUL what it writes. */
     List<String> records(GitScript script, List<String> arguments) {
-        return ExactText.records(output(script, arguments, List.of()));
+        return records(script, arguments, List.of());
+    }
+
+    List<String> records(GitScript script, List<String> arguments, List<String> input) {
+        return ExactText.records(output(script, arguments, input));
     }
 
     private byte[] output(GitScript script, List<String> arguments, List<String> input) {

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that git tracks though an ignore rule matches it, and that is not there.
+ * A file that git tracks and that is not there, since no other category brings it: an ignore rule matches it, or the other side
+ * leaves it out of its working tree.
  *
  * @param path below the working tree
  */
@@ -13,13 +14,17 @@ record IgnoredFile(ObjectName object, String path) {
 
     static final String WORD = "ignored ";
 
+    /** Before what is not there for another reason. */
+    static final String LACKING = "lacking ";
+
     private static final Pattern LINE =
-            Pattern.compile(WORD + "[0-7]{6} ((?:[0-9a-f]{40}|[0-9a-f]{64})) [0-3]\t(.+)", Pattern.DOTALL);
+            Pattern.compile("[0-7]{6} ((?:[0-9a-f]{40}|[0-9a-f]{64})) [0-3]\t(.+)", Pattern.DOTALL);
 
     /** Those of which {@code finish.sh} tells; what else it tells is none. */
-    static List<IgnoredFile> among(List<String> told) {
+    static List<IgnoredFile> among(List<String> told, String word) {
         return told.stream()
-                .map(LINE::matcher)
+                .filter(it -> it.startsWith(word))
+                .map(it -> LINE.matcher(it.substring(word.length())))
                 .filter(Matcher::matches)
                 .map(one -> new IgnoredFile(new ObjectName(one.group(1)), one.group(2)))
                 .toList();

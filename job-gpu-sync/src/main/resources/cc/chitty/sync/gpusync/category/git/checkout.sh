@@ -42,22 +42,40 @@ lone() {
         g "$d" -c core.quotePath=false ls-files -i -c --exclude-per-directory=.gitignore
     } | sort | uniq -d | sed 's/^/ignored /'
 }
+# unmark: a mark says that a file is as in the old commit, or left out, and nothing of the new one. What that changes has none for now,
+# but for what is not there
+unmark() {
+    if [ "$old" = - ]; then
+        g "$d" ls-files -z
+    else
+        g "$d" diff-tree -r --no-commit-id --name-only -z "$old" "$new"
+    fi | swap | sort >"$copy.new"
+    g "$d" ls-files -z | swap | sort | comm -12 - "$copy.new" >"$copy.all"
+    sort -u "$copy.skip-worktree" "$copy.assume-unchanged" | comm -12 - "$copy.all" >"$copy.new"
+    mark "$d" --no-skip-worktree <"$copy.new" && mark "$d" --no-assume-unchanged <"$copy.new" &&
+        g "$d" ls-files -d -z | swap | sort -u | comm -12 - "$copy.new" | comm -12 - "$copy.skip-worktree" | mark "$d" --skip-worktree
+}
 # whether the files are those of the new commit already
 same() {
     copy=$own/chittysync-index
-    rm -f "$copy" "$copy.lock"
+    rm -f "$copy" "$copy".*
     [ ! -e "$own/index" ] || cp "$own/index" "$copy"
     GIT_INDEX_FILE=$copy
     export GIT_INDEX_FILE
-    g "$d" read-tree -m "$new" 2>/dev/null || g "$d" read-tree "$new"
+    marked=no
+    [ ! -e "$copy" ] || ! marks "$d" "$copy" || marked=yes
+    # -i: what it thinks of the files is asked below
+    g "$d" read-tree -i -m "$new" 2>/dev/null || g "$d" read-tree "$new"
+    [ $marked = no ] || unmark
     g "$d" update-index -q --refresh >/dev/null 2>&1
     g "$d" diff-files --quiet --ignore-submodules
     equal=$?
     [ $equal = 0 ] || lone
     [ $equal != 0 ] || ! left || equal=1
+    [ $equal != 0 ] || [ $marked = no ] || remark "$d" "$copy" || equal=1
     unset GIT_INDEX_FILE
-    [ $equal != 0 ] || mv -f "$copy" "$own/chittysync-index.same"
-    rm -f "$copy"
+    [ $equal != 0 ] || mv -f "$copy" "$own/chittysync-same"
+    rm -f "$copy" "$copy".*
     return $equal
 }
 clean() {
@@ -70,7 +88,7 @@ fill() {
 }
 adopt() {
     plain && same && {
-        [ ! -e "$own/chittysync-index.same" ] || mv -f "$own/chittysync-index.same" "$own/index"
+        [ ! -e "$own/chittysync-same" ] || mv -f "$own/chittysync-same" "$own/index"
     } && move
 }
 forward() {

@@ -1,6 +1,7 @@
 # finish GIT DIRECTORY: a repository that was made gets its files if there are none at all, else its index only. Then
 # "ignored MODE OBJECT 0<tab>PATH<NUL>" tells each file that only git can bring, since ignore rules keep it from the other categories;
-# such a repository is finished by bring.sh. The last is what was done, and a NUL.
+# and "lacking ..." each other one that is not there: the other side may leave it out. Such a repository is finished by bring.sh. The last is
+# what was done, and a NUL.
 d=$1
 own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
 [ -e "$own/chittysync-unfinished" ] || exit 0
@@ -20,6 +21,13 @@ elif [ -n "$(find "$d" -name .git -prune -o -type f -print -o -type l -print | h
                 path=./${told#*"$0"}
                 [ -e "$path" ] || [ -L "$path" ] || printf "ignored %s\000" "$told"
             done' "$tab") >"$missing"
+    # of those that are told twice the first counts; a sub-module is no file
+    g "$d" ls-files -d -z |
+        (cd "$d" && xargs -0 sh -c '
+            git=$1
+            shift
+            [ $# = 0 ] || "$git" -c core.fsmonitor=false --literal-pathspecs ls-files -s -z -- "$@"' sh "$git") |
+        swap | sed '/^160000 /d; s/^/lacking /' | swap >>"$missing"
 else
     [ ! -f "$own/chittysync-made" ] || echo filled >>"$own/chittysync-made"
     g "$d" read-tree -m -u HEAD || exit 1

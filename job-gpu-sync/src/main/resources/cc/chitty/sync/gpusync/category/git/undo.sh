@@ -6,11 +6,14 @@ if ! belongs "$d" "$repository"; then
     exit 0
 fi
 like "$d"
-g "$d" update-index -q --refresh >/dev/null 2>&1
+g "$d" update-index -q --really-refresh >/dev/null 2>&1 # what is assumed to be unchanged, too
 if [ "$how" = adopted ]; then
     g "$d" diff-index --cached --quiet "$new" -- || { echo changed; exit 0; }
+    lists=$(g "$d" rev-parse --absolute-git-dir)/chittysync-index
+    marks "$d" "$lists" && marked=yes || marked=no
     printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
-        g "$d" read-tree -m "$old" && echo undone || echo changed
+        g "$d" read-tree -m "$old" && { [ $marked = no ] || remark "$d" "$lists"; } && echo undone || echo changed
+    rm -f "$lists".*
 elif g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$new" -- &&
     ! unknown "$d" "$new" "$old"; then
     g "$d" read-tree -m -u "$new" "$old" >/dev/null &&

@@ -872,6 +872,69 @@ class GitSyncTest {
         assertThat(machines.theirs("other")).doesNotExist();
     }
 
+    @Test
+    void marks_of_an_index_stay_when_a_branch_moves_and_when_it_is_taken_back() {
+        Pair both = shared("app");
+        for (String file : List.of("b", "cfg", "out/x", "out/y", "b\nc")) {
+            both.ours.write(file, "one");
+        }
+        both.ours.commit("c", "one");
+        machines.run(FORWARD, RefRules.BOTH);
+        String before = both.theirs.value("main");
+        both.theirs.git("update-index", "--skip-worktree", "cfg", "out/x", "out/y");
+        both.theirs.git("update-index", "--assume-unchanged", "b", "c", "b\nc", "out/y");
+        both.theirs.write("cfg", "their own");
+        both.theirs.shell("rm -r out");
+        String marked = both.theirs.git("ls-files", "-v");
+        assertThat(marked.lines()).contains("h b", "h \"b\\nc\"", "h c", "S cfg", "S out/x", "s out/y");
+        both.ours.write("c", "two");
+        both.ours.write("out/x", "two");
+        both.ours.write("out/y", "two");
+        String last = both.ours.commit("a", "two");
+        both.theirs.write("a", "two");
+        both.theirs.write("c", "two");
+
+        machines.run();
+
+        assertThat(both.theirs.value("main")).isEqualTo(last);
+        assertThat(both.theirs.git("ls-files", "-v")).isEqualTo(marked);
+        assertThat(both.theirs.status()).isEmpty();
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(before);
+        assertThat(both.theirs.git("ls-files", "-v")).isEqualTo(marked);
+        assertThat(both.theirs.git("ls-files", "-s", "out", "c"))
+                .isEqualTo(both.theirs.git(
+                        "ls-tree", "-r", "--format=%(objectmode) %(objectname) 0\t%(path)", "main", "c", "out/"));
+        both.theirs.write("a", "one");
+        both.theirs.write("c", "one");
+        assertThat(machines.redo()).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(last);
+        assertThat(both.theirs.git("ls-files", "-v")).isEqualTo(marked);
+    }
+
+    @Test
+    void a_mark_hides_no_file_that_is_not_as_the_branch_is_about_to_have_it() {
+        Pair both = shared("app");
+        for (String mark : List.of("--skip-worktree", "--assume-unchanged")) {
+            String before = both.theirs.value("main");
+            both.theirs.git("update-index", mark, "a");
+            both.theirs.write("a", "their own");
+            String marked = both.theirs.git("ls-files", "-v");
+            String last = both.ours.commit("a", mark);
+
+            machines.run();
+
+            assertThat(both.theirs.value("main")).isEqualTo(before);
+            assertThat(both.theirs.git("ls-files", "-v")).isEqualTo(marked);
+            assertThat(both.theirs.read("a")).isEqualTo("their own");
+            both.theirs.write("a", mark);
+            machines.run();
+            assertThat(both.theirs.value("main")).isEqualTo(last);
+            assertThat(both.theirs.git("ls-files", "-v")).isEqualTo(marked);
+            both.theirs.git("update-index", "--no-skip-worktree", "--no-assume-unchanged", "a");
+        }
+    }
+
     private record Pair(TestRepository ours, TestRepository theirs) {}
 
     /** A repository that both sides have, with one commit, synced before. */

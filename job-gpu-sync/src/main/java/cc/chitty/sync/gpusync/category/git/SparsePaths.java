@@ -1,0 +1,59 @@
+package cc.chitty.sync.gpusync.category.git;
+
+import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What repositories of a side leave out of their working trees: their index has it with the mark skip-worktree, as in a sparse
+ * checkout.
+ *
+ * @param paths absolute, whether something is there or not; a directory is a sub-module
+ * @param untold directories, of those that were asked for, whose repository git could not read
+ */
+public record SparsePaths(Set<String> paths, Set<String> untold) {
+
+    private static final Duration QUIET = Duration.ofMinutes(2);
+    private static final String AT = "at ";
+    private static final String LEFT = "S ";
+
+    /** Whether git can be asked on that side at all. */
+    public static boolean areTold(Endpoint endpoint) {
+        return endpoint.facts().has("git") && endpoint.programs().isPresent();
+    }
+
+    /**
+     * Asks git, with one command.
+     *
+     * @param roots what repository each lies in is found out
+     * @param directories absolute; each counts if a repository's working tree begins there
+     */
+    public static SparsePaths of(
+            Side side, Endpoint endpoint, Collection<String> roots, Collection<String> directories) {
+        return of(GitSide.of(side, side.word(), endpoint, QUIET), roots, directories);
+    }
+
+    static SparsePaths of(GitSide git, Collection<String> roots, Collection<String> directories) {
+        List<String> arguments = new ArrayList<>(roots);
+        List<String> lines = new ArrayList<>();
+        directories.forEach(it -> (it.indexOf('\n') < 0 ? lines : arguments).add(it));
+        Set<String> paths = new TreeSet<>();
+        Set<String> untold = new TreeSet<>();
+        String at = "";
+        for (String told : git.records(GitScript.SPARSE, arguments, lines)) {
+            if (told.startsWith(AT)) {
+                at = told.substring(AT.length());
+            } else if (told.startsWith(LEFT)) {
+                paths.add((at.endsWith("/") ? at : at + "/") + told.substring(LEFT.length()));
+            } else {
+                untold.add(at);
+            }
+        }
+        return new SparsePaths(paths, untold);
+    }
+}

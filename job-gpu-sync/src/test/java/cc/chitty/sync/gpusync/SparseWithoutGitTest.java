@@ -1,0 +1,102 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.model.Replica;
+import cc.chitty.sync.gpusync.peer.DiskTraits;
+import cc.chitty.sync.gpusync.peer.InMemoryDisk;
+import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
+import cc.chitty.sync.gpusync.run.Peering;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sparse checkout of a side where git cannot be asked what it leaves out. */
+class SparseWithoutGitTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+    private static final String APP = Replica.ROOT + "/app";
+    private static final long THEN = 1_700_000_000_000_000_000L;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicReference<Peering> peering = new AtomicReference<>();
+    private final InMemoryDisk ours = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
+    private final InMemoryDisk theirs = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
+    private JobDesk desk;
+
+    @BeforeEach
+    void begin() throws IOException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put(
+                "peers[0].home",
+                Files.createDirectories(directory.resolve("station")).toString());
+        Path home = Files.createDirectories(directory.resolve("laptop"));
+        desk = new JobDesk(
+                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
+        peering.set(new BatchSync(
+                desk,
+                Files.createDirectories(directory.resolve("memory")),
+                new InMemoryEndpoint("laptop", ours, Duration.ZERO),
+                new InMemoryEndpoint("station", theirs, Duration.ZERO)));
+        ours.directory(Replica.ROOT, 0755);
+        theirs.directory(Replica.ROOT, 0755);
+        for (String file : new String[] {"src/a", "src/b", "src/c", "docs/d1", "docs/deep/d2", "top"}) {
+            ours.file(APP + "/" + file, file, 0644, THEN);
+        }
+        assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @AfterEach
+    void end() {
+        desk.close();
+    }
+
+    private void lose(String value) {
+        theirs.file(APP + "/.git/config.worktree", "[core]\n\tsparseCheckout = " + value + "\n", 0644, THEN);
+        theirs.remove(APP + "/docs/d1");
+        theirs.remove(APP + "/docs/deep/d2");
+        theirs.remove(APP + "/docs/deep");
+        theirs.remove(APP + "/docs");
+    }
+
+    @Test
+    void what_is_gone_from_it_is_left_alone_and_it_is_named() {
+        lose("true");
+        ours.file(APP + "/src/new", "new", 0644, THEN);
+        for (SyncOptions options : new SyncOptions[] {ALL.dry(), ALL, ALL}) {
+            GpuSync.Answer answer = desk.run(options);
+            assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+            assertThat(answer.ended().report().problems())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.what())
+                            .contains("peer: " + APP + " is a sparse checkout", "git cannot be asked"));
+        }
+        assertThat(ours.text(APP + "/docs/d1") + ours.text(APP + "/docs/deep/d2"))
+                .isEqualTo("docs/d1docs/deep/d2");
+        assertThat(theirs.kind(APP + "/docs")).isNull();
+        assertThat(theirs.text(APP + "/src/new")).isEqualTo("new");
+    }
+
+    @Test
+    void what_is_gone_from_one_that_is_sparse_no_more_was_deleted() {
+        lose("false");
+
+        assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+
+        assertThat(ours.kind(APP + "/docs")).isNull();
+    }
+}
