@@ -29,7 +29,7 @@ hosts() {
     python3 job-gpu-sync/src/test/python/far.py "$(awk "BEGIN { print $trip / 2 }")" "$loss" "$seed" $congestion \
         <"$place/line" >"$place/hosts" &
     relay=$!
-    trap 'kill ${sshd:-} $relay 2>/dev/null; wait ${sshd:-} $relay 2>/dev/null || :' EXIT
+    trap 'kill ${sshd:-} $relay 2>/dev/null || :; wait ${sshd:-} $relay 2>/dev/null || :' EXIT
     exec 7>"$place/line"
     until [ -s "$place/hosts" ]; do alive $relay; done
     read -r near far <"$place/hosts"
