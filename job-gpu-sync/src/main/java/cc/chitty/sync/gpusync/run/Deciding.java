@@ -64,14 +64,20 @@ final class Deciding {
         Map<TreePath, Decision> forced = new HashMap<>();
         List<Decision> unforced = new ArrayList<>();
         for (Decision decision : reconciled.decisions()) {
-            FileRule rule = looked.tree().rule(decision.path());
-            Decision open = rule.appended() || rule.joined() ? decision.unforced() : decision;
-            if (!open.equals(decision)) {
+            Decision open = decision.unforced();
+            if (!open.equals(decision) && settlesItself(looked, decision)) {
                 forced.put(decision.path(), decision);
+                unforced.add(open);
+            } else {
+                unforced.add(decision);
             }
-            unforced.add(open);
         }
         return decided(looked, memory, reconciled, appended(looked, unforced, rules), forced);
+    }
+
+    private static boolean settlesItself(Looked looked, Decision decision) {
+        FileRule rule = looked.tree().rule(decision.path());
+        return rule.appended() || rule.joined();
     }
 
     /** @param forced what becomes of those that are not settled */

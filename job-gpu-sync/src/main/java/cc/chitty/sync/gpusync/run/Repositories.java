@@ -105,17 +105,19 @@ final class Repositories {
                     && memories.stream()
                             .noneMatch(memory -> memory.doubted(side).contains(it)));
             gone.forEach(path -> run.problem(new Problem(
-                    path.isRoot() ? root.at(side) : root.at(side) + "/" + path,
-                    (now.contains(path) ? "it is another file system " : "it was another file system ")
-                            + (side == Side.OURS ? "here" : "on the peer")
-                            + (now.contains(path)
-                                    ? ", without all that both sides had there"
-                                    : " and is not mounted now")
-                            + "; its repositories are left alone. "
-                            + (now.contains(path) ? "Run sync-all" : "Mount it, or run sync-all"))));
+                    path.isRoot() ? root.at(side) : root.at(side) + "/" + path, words(side, now.contains(path)))));
             away.addAll(gone);
         }
         return away;
+    }
+
+    private static String words(Side side, boolean isMounted) {
+        String where = side == Side.OURS ? "here" : "on the peer";
+        return isMounted
+                ? "it is another file system " + where
+                        + ", without all that both sides had there; its repositories are left" + " alone. Run sync-all"
+                : "it was another file system " + where
+                        + " and is not mounted now; its repositories are left alone. Mount" + " it, or run sync-all";
     }
 
     private static Set<TreePath> now(SyncRoot root, Side side, Set<TreePath> before, SyncRun run) {
