@@ -19,6 +19,9 @@ final class FactsDraft {
     /** As {@code mark.sh} makes it. */
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
 
+    /** Whose log has the older ones. */
+    private static final String STASH = "refs/stash";
+
     private static final Pattern MODE = Pattern.compile("u=[rwx]*,g=[rwx]*,o=[rwx]*");
 
     /** How a mode ends that gives nobody but the owner anything. */
@@ -39,6 +42,8 @@ final class FactsDraft {
     private final NavigableMap<String, ObjectName> refs = new TreeMap<>();
     private final NavigableMap<String, String> symbolic = new TreeMap<>();
     private final Map<String, ObjectName> unnamed = new TreeMap<>();
+    private @Nullable ObjectName stash;
+    private boolean stashed;
     private final List<ObjectName> stashes = new ArrayList<>();
     private final Map<String, String> checkedOut = new HashMap<>();
     private final List<ObjectName> loose = new ArrayList<>();
@@ -81,6 +86,7 @@ final class FactsDraft {
             case "detached" -> detached = object(rest);
             case "shallow" -> add(shallow, rest);
             case "stash" -> add(stashes, rest);
+            case "stashed" -> stashed = true;
             case "ref" -> takeRef(rest);
             case "tree" -> {
                 tree = rest;
@@ -126,7 +132,9 @@ final class FactsDraft {
     private void takeRef(String rest) {
         String[] parts = rest.split(" ", 3);
         ObjectName object = object(parts[0]);
-        if (object != null && parts.length >= 2 && !ExactText.isText(parts[1])) {
+        if (object != null && parts.length >= 2 && parts[1].equals(STASH)) {
+            stash = object;
+        } else if (object != null && parts.length >= 2 && !ExactText.isText(parts[1])) {
             unnamed.put(parts[1], object);
         } else if (parts.length == 3 && !parts[2].isEmpty()) {
             symbolic.put(parts[1], parts[2]);
@@ -146,7 +154,22 @@ final class FactsDraft {
                 ? 0
                 : 1 + path.text().chars().filter(it -> it == '/').count();
         boolean moved = modes.size() != depth + 1;
-        return trouble == null && moved ? "it was moved while it was looked at" : trouble;
+        if (trouble != null) {
+            return trouble;
+        }
+        if (stashed && stash == null) {
+            return "git says: refs/stash leads nowhere";
+        }
+        return moved ? "it was moved while it was looked at" : null;
+    }
+
+    /** Newest first; the log, which may have expired, tells of those below the first. */
+    private List<ObjectName> stashes() {
+        List<ObjectName> all = new ArrayList<>(stashes);
+        if (stash != null && (all.isEmpty() || !all.get(0).equals(stash))) {
+            all.add(0, stash);
+        }
+        return List.copyOf(all);
     }
 
     private static void add(List<ObjectName> names, String text) {
@@ -192,7 +215,7 @@ final class FactsDraft {
                 Collections.unmodifiableNavigableMap(refs),
                 Collections.unmodifiableNavigableMap(symbolic),
                 List.copyOf(unnamed.keySet()),
-                List.copyOf(stashes),
+                stashes(),
                 List.copyOf(loose),
                 Map.copyOf(checkedOut),
                 linkedTo,

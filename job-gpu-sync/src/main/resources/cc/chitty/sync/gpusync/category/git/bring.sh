@@ -2,7 +2,7 @@
 # are written down first, with the directories that are made for them: a rollback takes just those away. Lines "missing PATH" tell
 # which could not be brought.
 d=$1
-own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+own=$(only "$d" rev-parse --absolute-git-dir) || exit 1
 like "$d"
 list=$own/chittysync-brought
 # up PATH: the directories above it, the innermost first

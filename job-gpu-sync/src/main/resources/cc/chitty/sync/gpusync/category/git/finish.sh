@@ -3,7 +3,7 @@
 # and "lacking ..." each other one that is not there: the other side may leave it out. Such a repository is finished by bring.sh. The last is
 # what was done, and a NUL.
 d=$1
-own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+own=$(only "$d" rev-parse --absolute-git-dir) || exit 1
 [ -e "$own/chittysync-unfinished" ] || exit 0
 like "$d"
 missing=$own/chittysync-missing

@@ -5,6 +5,8 @@ cd "$root" 2>/dev/null || {
     [ -e "$root" ] || [ -L "$root" ] && echo unreadable || echo absent
     exit 0
 }
+here=$(pwd -P)
+here=${here%/}
 # say WORD VALUE: a line; a line break in the value, which would begin a line of its own, is none in it
 say() {
     case $2 in
@@ -24,17 +26,18 @@ way() {
         set -- "$@" "$at"
         case $rest in */*) rest=/${rest#*/} ;; *) rest= ;; esac
     done
-    modes "$@" "$inner" | sed 's/^/mode /; $s/^mode/inner/'
+    ls -ld "$@" "$inner" | sed "$chmodded; "'s/^/mode /; $s/^mode/inner/'
 }
 # sound ARGUMENTS: what git tells of $d; that it is broken where git complains: what it leaves out then was not deleted
 sound() {
     {
-        said=$(g "$d" "$@" 2>&1 >&3)
+        said=$(only "$d" "$@" 2>&1 >&3)
         ended=$?
     } 3>&1
-    said=$(printf '%s\n' "$said" | grep -v '^warning: unable to access') # its own settings
+    [ -z "$said" ] || said=$(printf '%s\n' "$said" | grep -v '^warning: unable to access') # its own settings
     [ $ended = 0 ] && [ -z "$said" ] || printf 'broken %s\n' "$(printf '%s\n' "${said:-it ended with $ended}" | head -n 1)"
 }
+# tell FOUND: all of one repository; a person may have many, and each process is some milliseconds of every run
 tell() {
     found=$1
     case $found in
@@ -43,24 +46,33 @@ tell() {
     esac
     say repository "${d#./}"
     # a .git that is none must not make git find the repository that this directory lies in
-    GIT_CEILING_DIRECTORIES=$(cd "$d/.." && pwd -P)
+    GIT_CEILING_DIRECTORIES=$here${d#.}
+    GIT_CEILING_DIRECTORIES=${GIT_CEILING_DIRECTORIES%/*}
+    GIT_CEILING_DIRECTORIES=${GIT_CEILING_DIRECTORIES:-/}
     export GIT_CEILING_DIRECTORIES
-    if ! told=$(g "$d" rev-parse --absolute-git-dir --is-bare-repository --show-object-format --show-prefix 2>&1); then
-        printf 'broken %s\n' "$(printf '%s\n' "$told" | head -n 1)"
+    set -- rev-parse --absolute-git-dir --is-bare-repository --show-object-format --show-prefix
+    if ! told=$(only "$d" "$@" 2>/dev/null); then
+        told=$(only "$d" "$@" 2>&1)
+        told=${told%%"$nl"*}
+        printf 'broken %s\n' "$told"
         return 0
     fi
+    own=${told%%"$nl"*}
+    told=${told#*"$nl"}
+    bare=${told%%"$nl"*}
+    told=${told#*"$nl"}
+    format=${told%%"$nl"*}
     # a colon in the name of a directory divides the ceilings
-    if [ -n "$(printf '%s\n' "$told" | sed -n 4p)" ]; then
+    if [ "$told" != "$format" ]; then
         echo 'broken it is not a git repository, but lies in one'
         return 0
     fi
-    printf '%s\n' "$told" | sed '1s/^/git /; 2s/^/bare /; 3s/^/format /; 3q'
-    case $found$(printf '%s\n' "$told" | sed -n 2p) in
+    printf 'git %s\nbare %s\nformat %s\n' "$own" "$bare" "$format"
+    case $found$bare in
         */HEADfalse) echo apart ;;
     esac
-    own=$(printf '%s\n' "$told" | head -n 1)
-    common=$own
     way "$own"
+    common=$own
     if [ -f "$own/commondir" ]; then
         common=$(cat "$own/commondir")
         case $common in /*) ;; *) common=$own/$common ;; esac
@@ -72,7 +84,7 @@ tell() {
                 ;;
         esac
         say linked "$common"
-    elif [ "$(printf '%s\n' "$told" | sed -n 2p)" = true ]; then
+    elif [ "$bare" = true ]; then
         case $found in # what only leads to a bare repository is none: there are two of it else
             */.git) [ -d "$found" ] && [ ! -L "$found" ] || say linked "$own" ;;
         esac
@@ -88,32 +100,30 @@ tell() {
         break
     done
     if [ -s "$common/chittysync-name" ]; then
-        say name "$(head -n 1 "$common/chittysync-name")"
-        sed -n '2,$s/^/count /p' "$common/chittysync-name"
-        echo # the last line may have no end
+        word=name
+        while IFS= read -r line || [ -n "$line" ]; do # the last may have no end
+            say "$word" "$line"
+            word=count
+        done <"$common/chittysync-name"
     fi
     if [ -s "$common/shallow" ]; then
         sed 's/^/shallow /' "$common/shallow"
         echo
     fi
-    if branch=$(g "$d" symbolic-ref -q HEAD); then
+    if branch=$(only "$d" symbolic-ref -q HEAD); then
         say head "$branch"
-    elif commit=$(g "$d" rev-parse -q --verify HEAD); then
+    elif commit=$(only "$d" rev-parse -q --verify HEAD); then
         say detached "$commit"
     else
         echo 'broken HEAD leads nowhere'
     fi
     sound for-each-ref --format='ref %(objectname) %(refname) %(symref)' \
-        refs/heads refs/tags refs/notes refs/chittysync
-    if stash=$(g "$d" rev-parse -q --verify refs/stash); then
-        stashes=$(sound rev-list -g refs/stash --)
-        case $stashes in # its log may be gone, or have expired
-            "$stash"*) ;;
-            *) stashes=$stash$nl$stashes ;;
-        esac
-        printf '%s\n' "$stashes" | sed 's/^[0-9a-f][0-9a-f]*$/stash &/'
-    elif [ -e "$common/refs/stash" ] || [ -s "$common/logs/refs/stash" ]; then
-        echo 'broken refs/stash leads nowhere'
+        refs/heads refs/tags refs/notes refs/chittysync refs/stash
+    [ ! -e "$common/refs/stash" ] || echo stashed
+    # what is below the newest one only its log knows, which may be gone, or have expired
+    if [ -s "$common/logs/refs/stash" ] ||
+        { [ -d "$common/reftable" ] && g "$d" rev-parse -q --verify refs/stash >/dev/null; }; then
+        sound rev-list -g refs/stash -- | sed 's/^[0-9a-f][0-9a-f]*$/stash &/'
     fi
     if [ -d "$common/worktrees" ]; then
         sound worktree list --porcelain | sed -n '/^broken /p'

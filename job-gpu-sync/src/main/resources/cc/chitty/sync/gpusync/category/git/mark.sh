@@ -7,17 +7,26 @@ while IFS= read -r line; do
     d=${line#* }
     own=$(common "$d") || continue
     file=$own/chittysync-name
-    name=$(head -n 1 "$file" 2>/dev/null)
+    name= counted=0 others=
+    if [ -f "$file" ]; then
+        {
+            IFS= read -r name
+            while IFS= read -r line || [ -n "$line" ]; do # the last may have no end
+                case $line in
+                    "$key "*) counted=${line#"$key "} ;;
+                    *) others=$others$line$nl ;;
+                esac
+            done
+        } <"$file"
+    fi
     [ -n "$name" ] || name=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-    counted=$(sed -n "2,\$s/^$key \\([0-9]\\{1,15\\}\\)\$/\\1/p" "$file" 2>/dev/null | tail -n 1)
+    case $counted in
+        *[!0-9]* | ????????????????*) counted=0 ;;
+    esac
     [ "${counted:-0}" -lt "$count" ] || count=$((counted + 1))
     like "$d"
-    rm -f "$file.new" # a link there would lead elsewhere
-    {
-        printf '%s\n' "$name"
-        [ ! -e "$file" ] || sed 1d "$file" | grep -v "^$key "
-        printf '%s %s\n' "$key" "$count"
-    } >"$file.new" && mv "$file.new" "$file" || continue
+    [ ! -e "$file.new" ] && [ ! -L "$file.new" ] || rm -f "$file.new" # a link there would lead elsewhere
+    printf '%s\n%s%s %s\n' "$name" "$others" "$key" "$count" >"$file.new" && mv "$file.new" "$file" || continue
     printf '%s\n%s\n%s\n' "$d" "$name" "$count"
 done
 sync

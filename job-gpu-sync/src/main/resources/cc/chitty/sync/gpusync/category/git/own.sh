@@ -3,7 +3,7 @@ own() {
     if [ -d "$1/.git" ]; then
         printf '%s\n' "$1/.git"
     elif [ -f "$1/.git" ]; then
-        of=$(g "$1" rev-parse --absolute-git-dir 2>/dev/null)
+        of=$(only "$1" rev-parse --absolute-git-dir 2>/dev/null)
         case $of in
             *"$nl"*) ;;
             */modules/*) printf '%s\n' "$of" ;;

@@ -9,5 +9,5 @@ while IFS= read -r line; do
     else
         contained=no
     fi
-    printf '%s %s\n' "$contained" "$(g "$d" rev-list -1 --timestamp "$mine" -- </dev/null 2>/dev/null)"
+    printf '%s %s\n' "$contained" "$(only "$d" rev-list -1 --timestamp "$mine" -- </dev/null 2>/dev/null)"
 done

@@ -7,7 +7,7 @@ if [ ! -e "$kept" ]; then
 fi
 like "$(dirname "$d")"
 bare=false
-[ ! -f "$kept/HEAD" ] || bare=$(g "$kept" rev-parse --is-bare-repository)
+[ ! -f "$kept/HEAD" ] || bare=$(only "$kept" rev-parse --is-bare-repository)
 if [ "$bare" = true ] && [ ! -e "$kept/chittysync-mode" ]; then
     [ ! -e "$d" ] && mkdir -p "$(dirname "$d")" && mv "$kept" "$d" && echo made
     exit 0
@@ -23,7 +23,7 @@ if [ -d "$kept" ]; then
 else # of a sub-module: it leads to the outer one, which is back
     cp "$kept" "$kept.time" && touch -r "$d" "$kept.time"
     mv "$kept" "$d/.git" || exit 1
-    own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+    own=$(only "$d" rev-parse --absolute-git-dir) || exit 1
     mv "$kept.time" "$own/chittysync-time"
 fi
 rm -f "$own/index"

@@ -40,8 +40,8 @@ if filled "$own"; then
 fi
 inside=false
 if [ "$own" != "$d" ]; then
-    modes "$d" >"$own/chittysync-mode"
-    inside=$(g "$own" rev-parse --is-bare-repository)
+    ls -ld "$d" | sed "$chmodded" >"$own/chittysync-mode"
+    inside=$(only "$own" rev-parse --is-bare-repository)
 fi
 [ "$own" = "$d" ] || own=$d/.git # of a sub-module the file that leads to the outer one
 mkdir -p "$(dirname "$kept")" && [ ! -e "$kept" ] && mv "$own" "$kept" && echo undone || exit 1
