@@ -9,7 +9,7 @@ if ! belongs "$d" "$repository"; then
     echo kept
     exit 0
 fi
-own=$(g "$d" rev-parse --absolute-git-dir) || exit 1
+own=$(only "$d" rev-parse --absolute-git-dir) || exit 1
 like "$d"
 move() {
     if [ "$old" = - ]; then
@@ -73,6 +73,7 @@ same() {
     [ $equal = 0 ] || lone
     [ $equal != 0 ] || ! left || equal=1
     [ $equal != 0 ] || [ $marked = no ] || remark "$d" "$copy" || equal=1
+    [ $equal != 0 ] || [ $marked = no ] || [ "$old" = - ] || keep "$d" "$own" "$copy" "$ref" "$old" "$new"
     unset GIT_INDEX_FILE
     [ $equal != 0 ] || mv -f "$copy" "$own/chittysync-same"
     rm -f "$copy" "$copy".*

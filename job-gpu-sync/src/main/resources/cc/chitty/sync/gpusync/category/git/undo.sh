@@ -9,8 +9,11 @@ like "$d"
 g "$d" update-index -q --really-refresh >/dev/null 2>&1 # what is assumed to be unchanged, too
 if [ "$how" = adopted ]; then
     g "$d" diff-index --cached --quiet "$new" -- || { echo changed; exit 0; }
-    lists=$(g "$d" rev-parse --absolute-git-dir)/chittysync-index
-    marks "$d" "$lists" && marked=yes || marked=no
+    own=$(only "$d" rev-parse --absolute-git-dir)
+    lists=$own/chittysync-index
+    marked=no
+    ! marks "$d" "$lists" || marked=yes
+    ! kept "$own" "$lists" "$ref" "$old" "$new" || marked=yes
     printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
         g "$d" read-tree -m "$old" && { [ $marked = no ] || remark "$d" "$lists"; } && echo undone || echo changed
     rm -f "$lists".*

@@ -913,6 +913,37 @@ class GitSyncTest {
     }
 
     @Test
+    void marks_of_what_a_commit_deletes_come_back_with_it() {
+        Pair both = shared("app");
+        for (String file : List.of("b", "out/x", "out/y")) {
+            both.ours.write(file, "one");
+        }
+        both.ours.commit("c", "one");
+        machines.run(FORWARD, RefRules.BOTH);
+        both.theirs.git("update-index", "--skip-worktree", "out/x", "out/y");
+        both.theirs.git("update-index", "--assume-unchanged", "b", "c");
+        both.theirs.shell("rm -r out");
+        String marked = both.theirs.git("ls-files", "-v");
+        both.ours.git("rm", "-q", "out/x", "b");
+        String last = both.ours.commit("a", "two");
+        both.theirs.write("a", "two");
+        both.theirs.shell("rm b");
+
+        machines.run();
+
+        assertThat(both.theirs.value("main")).isEqualTo(last);
+        assertThat(both.theirs.git("ls-files", "-v").lines()).containsExactly("H a", "h c", "S out/y");
+        both.theirs.git("update-index", "--no-assume-unchanged", "c");
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(both.theirs.git("ls-files", "-v")).isEqualTo(marked.replace("h c", "H c"));
+        both.theirs.write("a", "one");
+        both.theirs.write("b", "one");
+        assertThat(machines.redo()).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(last);
+        assertThat(both.theirs.git("ls-files", "-v").lines()).containsExactly("H a", "H c", "S out/y");
+    }
+
+    @Test
     void a_mark_hides_no_file_that_is_not_as_the_branch_is_about_to_have_it() {
         Pair both = shared("app");
         for (String mark : List.of("--skip-worktree", "--assume-unchanged")) {
