@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.fixture.Mounts;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,11 +48,15 @@ final class ScopeChangesTest {
     }
 
     private void syncs(Map<String, Object> more, SyncOptions options) {
+        ends(ExitCode.DONE, more, options);
+    }
+
+    private void ends(ExitCode expected, Map<String, Object> more, SyncOptions options) {
         Map<String, Object> settings = JobDesk.peer(station);
         settings.putAll(more);
         try (JobDesk desk = new JobDesk(directory, laptop, settings)) {
             GpuSync.Answer answer = desk.run(options);
-            assertThat(answer.ended().exitCode()).as("%s", answer.ended()).isEqualTo(ExitCode.DONE);
+            assertThat(answer.ended().exitCode()).as("%s", answer.ended()).isEqualTo(expected);
         }
     }
 
@@ -118,6 +123,34 @@ final class ScopeChangesTest {
 
         areBoth("../code2/p1", "1");
         areBoth("../code2/p2", "1");
+    }
+
+    @Test
+    void what_is_on_a_disk_that_is_away_is_not_brought_below_its_mount_point_by_a_workspace_that_was_not_set_meanwhile()
+            throws IOException {
+        Map<String, Object> other = Map.of("workspaces[0].path", "~/code2");
+        Files.createDirectories(laptop.resolve("code2"));
+        Files.createDirectories(station.resolve("code2"));
+        Path big = laptop.resolve("code/big");
+        Files.delete(big.resolve("b1"));
+        Mounts.small(big, 1);
+        try {
+            write(laptop, "big/b1", "1");
+            syncs(Map.of());
+        } finally {
+            Mounts.away(big);
+        }
+        ends(ExitCode.PROBLEMS_LEFT, Map.of(), ALL);
+        syncs(other);
+        syncs(other);
+
+        ends(ExitCode.PROBLEMS_LEFT, Map.of(), ALL);
+
+        assertThat(big).isEmptyDirectory();
+        assertThat(station.resolve("code/big/b1")).hasContent("1");
+        write(laptop, "big/b1", "1"); // as if it were mounted again
+        syncs(Map.of());
+        areBoth("big/b1", "1");
     }
 
     @Test

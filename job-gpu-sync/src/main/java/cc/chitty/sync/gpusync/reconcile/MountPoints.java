@@ -166,9 +166,13 @@ public record MountPoints(
         return held.isNarrowed ? Verdict.DOUBTED : Verdict.SETTLED_IN_PART;
     }
 
-    /** Whether neither side has so much as the directory: there is nothing to bring, and nothing to bring it into. */
+    /**
+     * Whether neither side has so much as the directory: there is nothing to bring, and nothing to bring it into. A run of a part
+     * passes directories over that are there.
+     */
     private static boolean isGone(TreePath path, Held held, Told side, Told other) {
         return !path.isRoot()
+                && !held.isNarrowed
                 && !held.isIgnored.test(path)
                 && !side.entries.containsKey(path)
                 && !other.entries.containsKey(path)

@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
 import cc.chitty.sync.gpusync.memory.MemoryFile;
+import cc.chitty.sync.gpusync.memory.Remembered;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
@@ -71,7 +72,8 @@ final class Forgetting {
 
     /**
      * Forgets what is remembered of trees that the settings do not know any more, as of a workspace that was taken out: what becomes of
-     * it on each side, and what other trees bring and delete there, is not learned. If it is synced again one day, it begins anew.
+     * it on each side, and what other trees bring and delete there, is not learned. If it is synced again one day, it begins anew, but
+     * for what may be on a disk that is away: it is not brought below the mount point.
      */
     static void ofOthers(SyncRun run, Workshop shop) {
         if (run.options().dryRun()) {
@@ -86,7 +88,17 @@ final class Forgetting {
                 .forEach(tree -> known.add(tree.key()));
         MemoryFile.all(shop.peering().directory()).stream()
                 .filter(it -> !known.contains(it.key()))
-                .forEach(MemoryFile::forget);
+                .forEach(Forgetting::forgetAgreed);
+    }
+
+    private static void forgetAgreed(MemoryFile file) {
+        if (file.tellsMounts()) {
+            Memory memory = file.load().memory();
+            memory.changeEach((path, it) -> Remembered.NOTHING);
+            file.save(memory);
+        } else {
+            file.forget();
+        }
     }
 
     /** A directory that gets its time, and no more. */

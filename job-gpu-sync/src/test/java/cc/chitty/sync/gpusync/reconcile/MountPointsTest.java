@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.MountPoints.Held;
 import cc.chitty.sync.gpusync.reconcile.MountPoints.Told;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -111,6 +112,17 @@ class MountPointsTest {
         assertThat(points.unknown()).isEmpty();
         assertThat(points.doubted()).isEqualTo(paths("m"));
         assertThat(points.settled()).isEmpty();
+    }
+
+    @Test
+    void what_a_run_of_a_part_passes_over_is_not_gone() {
+        for (Told one :
+                List.of(told(paths("m"), Set.of(), Set.of(), "e/"), told(Set.of(), paths("m"), Set.of(), "e/"))) {
+            MountPoints points = MountPoints.of(held("m/f e/g", "m/f", true), one, still("e/ e/g"));
+            assertThat(points.unknown()).isEmpty();
+            assertThat(points.doubted()).isEqualTo(paths("m"));
+            assertThat(points.settled()).isEmpty();
+        }
     }
 
     @Test
