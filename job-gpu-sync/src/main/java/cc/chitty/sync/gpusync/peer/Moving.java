@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Brings a staged file to its place in one instant, also where another file system is mounted below the root. */
 final class Moving {
@@ -23,12 +26,29 @@ final class Moving {
         }
     }
 
-    /** A name for what is not whole yet, which no scan tells. */
+    private static final Pattern PART = Pattern.compile("\\.chittysync-([0-9]{1,18})\\..*tmp");
+
+    /** A name for what is not whole yet, which no scan tells, and by which it is known whose it was. */
     static String part() {
-        return ".chittysync-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+        return ".chittysync-" + ProcessHandle.current().pid() + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+    }
+
+    /** Removes what processes that are no more have left there. */
+    private static void clear(HeldDirectory parent) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(parent.path(), ".chittysync-*tmp")) {
+            for (Path part : parts) {
+                Matcher name = PART.matcher(part.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    parent.deleteFile(part.getFileName().toString());
+                }
+            }
+        }
     }
 
     private static void copy(HeldDirectory parent, Path staged, String name) throws IOException {
+        clear(parent);
         String part = part();
         try {
             write(parent, staged, part);

@@ -1073,6 +1073,51 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void what_a_file_system_below_the_root_has_no_room_for_is_whole_or_not_there() {
+        Assumptions.assumeTrue(tellsMounts(), "a peer of files alone renames within one file system only, and says so");
+        ground().directory(at("m"), 0755);
+        mount(at("m")); // of one MiB
+        try {
+            endpoint().stage(staging(), List.of(content("m/old", "old", 0640, T1)));
+            publish(change("m/old", null, file("old", 0640, T1)));
+            String large = "x".repeat(3 << 19);
+            endpoint()
+                    .stage(
+                            staging(),
+                            List.of(
+                                    content("m/d/deep/new", large, 0640, T1),
+                                    content("m/new", large, 0640, T1),
+                                    content("m/old", large, 0640, T1)));
+            List<Outcome> outcomes = publish(
+                    change("m/d", null, directory(0755)),
+                    change("m/d/deep", null, directory(0755)),
+                    change("m/d/deep/new", null, file(large, 0640, T1)),
+                    change("m/new", null, file(large, 0640, T1)),
+                    change("m/old", entry("m/old"), file(large, 0640, T1)));
+            outcomes.stream().filter(it -> it.result() != Result.DONE).forEach(it -> {
+                Entry there = scan().entries().get(it.path());
+                assertThat(there == null ? 0 : there.stamp().size())
+                        .as(it.path().text())
+                        .isEqualTo(it.path().equals(path("m/old")) ? 3 : 0);
+            });
+            assertThat(outcomes)
+                    .filteredOn(it -> it.path().isIn(path("m/d/deep/new")))
+                    .allSatisfy(it -> assertThat(it.result() == Result.DONE)
+                            .isEqualTo(scan().entries().containsKey(it.path())));
+
+            // nothing else is left there, so that this has room
+            String most = "x".repeat(900 << 10);
+            endpoint().stage(staging(), List.of(content("m/most", most, 0640, T1)));
+            if (outcomes.get(3).result() != Result.DONE) {
+                assertThat(publish(change("m/most", null, file(most, 0640, T1))))
+                        .allSatisfy(it -> assertThat(it.trouble()).isNull());
+            }
+        } finally {
+            unmount(at("m"));
+        }
+    }
+
+    @Test
     void free_space_is_told_for_a_path_that_is_not_there_yet() {
         ground().directory(root(), 0755);
         assertThat(endpoint().freeBytes(at("not/yet/there")))

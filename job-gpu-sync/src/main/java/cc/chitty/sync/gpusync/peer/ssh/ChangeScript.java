@@ -40,7 +40,8 @@ final class ChangeScript {
             }
         }
         NavigableMap<TreePath, Entry> staged = look.below(publication.staging());
-        this.wholes = Wholes.of(steps, staged, path -> look.entry(publication.root() + "/" + path) == null);
+        this.wholes =
+                Wholes.of(steps, staged, path -> look.entry(publication.root() + "/" + path) == null && !isFar(path));
     }
 
     String text() {
@@ -231,10 +232,13 @@ final class ChangeScript {
 
     /** Whether another file system is mounted between the root and the path, onto which nothing can be renamed. */
     private boolean isFar(TreePath path) {
-        String there = look.device(publication.root() + "/" + path.parent());
-        String nearest = there.isEmpty() ? look.device(publication.root() + "/.") : there;
         String staging = look.device(publication.staging());
-        return !nearest.isEmpty() && !staging.isEmpty() && !nearest.equals(staging);
+        for (TreePath at = path.parent(); ; at = at.parent()) {
+            String device = look.device(publication.root() + "/" + (at.isRoot() ? "." : at));
+            if (!device.isEmpty() || at.isRoot()) {
+                return !device.isEmpty() && !staging.isEmpty() && !device.equals(staging);
+            }
+        }
     }
 
     private void makeLinks() {

@@ -13,6 +13,7 @@ import java.util.Objects;
  * directory and not per file. They enter the directory by its real path and stay in it: a name above it that becomes a link
  * meanwhile changes nothing. Just before a file is replaced or removed it must still be the one that was kept. In the end what was
  * kept is nobody else's: a file that had a second name is copied, as what is written to that one would be written to what was kept.
+ * What goes to another file system is whole before it gets its name, and what a killed one has left there of it is removed.
  */
 final class PublishScript {
 
@@ -126,8 +127,12 @@ final class PublishScript {
         putfar() {
             go "$1" || return
             if [ "$2" -gt 0 ]; then there "$3" && return; else same "$K/$1/$3" "$3" || return; fi
-            cp -p -- "$S/$1/$3" "./.chittysync-$$.tmp" && safe "./.chittysync-$$.tmp" \\
-                && mv -f -- "./.chittysync-$$.tmp" "$3" && rm -f -- "$S/$1/$3"
+            for f in ./.chittysync-*.tmp; do
+                m=${f#./.chittysync-}; m=${m%%.*}
+                case $m in *[!0-9]*) ;; *) kill -0 "$m" 2>/dev/null || rm -f -- "$f" ;; esac
+            done
+            f=./.chittysync-$$.tmp
+            cp -p -- "$S/$1/$3" "$f" && safe "$f" && mv -f -- "$f" "$3" && rm -f -- "$S/$1/$3" || { rm -f -- "$f"; return 1; }
         }
         link() {
             go "$1" || return
