@@ -173,6 +173,77 @@ class SparseCheckoutTest {
         bothAreClean();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "laptop, set src, checkout -q old",
+        "station, set src, checkout -q old",
+        "laptop, set --no-cone /src/ /top, checkout -q --detach old",
+        "station, set --sparse-index src, switch -q -c mine old",
+    })
+    void a_branch_without_it_that_is_checked_out_meanwhile_deletes_nothing_of_what_is_left_out(
+            String machine, String how, String switched) {
+        synced();
+        TestRepository small = on(machine);
+        TestRepository full = on(other(machine));
+        small.git("checkout", "-q", "-b", "old");
+        small.git("rm", "-q", "docs/d1", "src/b");
+        small.git("commit", "-q", "-m", "less");
+        small.git("checkout", "-q", "main");
+        done(ALL);
+        done(ALL);
+        small.git(("sparse-checkout " + how).split(" "));
+        done(ALL);
+
+        small.git(switched.split(" "));
+        done(ALL);
+        assertThat(at(full, "src/b")).doesNotExist();
+        assertThat(at(full, "docs/d1")).exists();
+        assertThat(done(ALL)).isZero();
+        small.git("checkout", "-q", "main");
+        done(ALL);
+
+        assertThat(full.read("docs/d1") + full.read("docs/deep/d2") + full.read("src/b"))
+                .isEqualTo("first of docs/d1first of docs/deep/d2first of src/b");
+        assertThat(at(small, "docs")).doesNotExist();
+        bothAreClean();
+        assertThat(done(ALL)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LAPTOP, STATION})
+    void ignored_files_that_git_removes_with_what_it_leaves_out_stay_on_the_other_machine(String machine) {
+        synced();
+        TestRepository small = on(machine);
+        TestRepository full = on(other(machine));
+        small.commit(".gitignore", "data/");
+        small.write("docs/data/weights", "weights");
+        small.write("src/data/weights", "weights");
+        done(ALL);
+        assertThat(at(full, "docs/data/weights")).exists();
+
+        small.git("sparse-checkout", "set", "src");
+        small.shell("rm src/data/weights");
+        assertThat(at(small, "docs")).doesNotExist();
+        done(ALL);
+
+        assertThat(at(full, "docs/data/weights")).exists();
+        assertThat(at(full, "src/data/weights")).doesNotExist();
+        assertThat(done(ALL)).isZero();
+        assertThat(at(small, "docs")).doesNotExist();
+        bothAreClean();
+        full.write("docs/data/new", "new");
+        full.write("docs/note", "nobody has committed it");
+        full.write("src/note", "nor this");
+        done(ALL);
+        assertThat(at(small, "docs")).doesNotExist();
+        assertThat(small.read("src/note")).isEqualTo("nor this");
+        small.git("sparse-checkout", "disable");
+        done(ALL);
+        assertThat(small.read("docs/data/weights") + small.read("docs/data/new") + small.read("docs/note"))
+                .isEqualTo("weightsnewnobody has committed it");
+        assertThat(done(ALL)).isZero();
+    }
+
     @Test
     void only_the_file_with_the_mark_is_left_out_where_no_checkout_is_sparse() {
         synced();
@@ -282,6 +353,32 @@ class SparseCheckoutTest {
         assertThat(made.status().strip()).isEqualTo("D src/gone");
         assertThat(done(ALL)).isZero();
         assertThat(small.status().strip()).isEqualTo("D src/gone");
+        assertThat(at(small, "docs")).doesNotExist();
+    }
+
+    @Test
+    void what_a_linked_working_tree_leaves_out_stays_while_its_repository_is_not_there() throws IOException {
+        TestRepository made = TestRepository.make(home(LAPTOP).resolve("repos/app"));
+        for (String file : List.of("src/a", "src/b", "docs/d1")) {
+            made.write(file, "first of " + file);
+        }
+        made.commit("top", "top");
+        made.git("worktree", "add", "-q", "-b", "side", "../../code/app");
+        done(FILES);
+        TestRepository small = on(LAPTOP);
+        small.git("sparse-checkout", "set", "src");
+        done(FILES);
+        Path away = made.directory().resolveSibling("away");
+        Files.move(made.directory(), away);
+
+        GpuSync.Answer answer = desk.run(FILES);
+
+        assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+        assertThat(answer.ended().report().problems())
+                .anySatisfy(it -> assertThat(it.what()).contains("git cannot be asked there what it leaves out"));
+        assertThat(at(on(STATION), "docs/d1")).exists();
+        Files.move(away, made.directory());
+        assertThat(done(FILES)).isZero();
         assertThat(at(small, "docs")).doesNotExist();
     }
 }

@@ -17,10 +17,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sparse checkout of a side where git cannot be asked what it leaves out. */
 class SparseWithoutGitTest {
@@ -98,5 +101,35 @@ class SparseWithoutGitTest {
         assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
 
         assertThat(ours.kind(APP + "/docs")).isNull();
+    }
+
+    /** A linked working tree, or a sub-module: its settings are elsewhere. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "/home/kim/repos/app/.git/worktrees/app, none, none, true",
+                "/home/kim/repos/app/.git/worktrees/app, config.worktree, sparseCheckout = true, true",
+                "/home/kim/repos/app/.git/worktrees/app, ../../config, sparseCheckout, true",
+                "/home/kim/repos/app/.git/worktrees/app, ../../config, sparseCheckout = false, false",
+                "../outer/.git/modules/app, config, sparsecheckout = true, true",
+                "../outer/.git/modules/app, config, bare = false, false",
+                "../outer/.git/modules/other, none, none, true",
+            })
+    void of_one_whose_settings_are_elsewhere_they_are_looked_for_there(
+            String gitDirectory, @Nullable String file, @Nullable String setting, boolean isLeft) {
+        lose("false");
+        theirs.remove(APP + "/.git/config.worktree");
+        theirs.remove(APP + "/.git");
+        theirs.file(APP + "/.git", "gitdir: " + gitDirectory + "\n", 0644, THEN);
+        if (file != null) {
+            Path at = Path.of(APP).resolve(gitDirectory).resolve(file).normalize();
+            theirs.file(at.toString(), "[core]\n\t" + setting + "\n", 0644, THEN);
+        }
+
+        GpuSync.Answer answer = desk.run(ALL);
+
+        assertThat(ours.kind(APP + "/docs") != null).isEqualTo(isLeft);
+        assertThat(answer.ended().exitCode()).isEqualTo(isLeft ? ExitCode.PROBLEMS_LEFT : ExitCode.DONE);
     }
 }

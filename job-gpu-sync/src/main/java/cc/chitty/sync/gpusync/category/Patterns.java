@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,11 @@ public final class Patterns {
     public static String directory(TreePath path) {
         String escaped = path.text().replaceAll("[\\\\*?\\[]", "\\\\$0");
         return "/" + escaped.replaceAll(" (?= *$)", "[ ]") + "/"; // blanks at the end would be cut
+    }
+
+    /** The same of a file's text. */
+    public static Patterns parse(String file) {
+        return parse(file.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The patterns of an ignore file. Lines that are none are passed over, as git does. */

@@ -4,15 +4,11 @@ import cc.chitty.sync.gpusync.category.Filtered;
 import cc.chitty.sync.gpusync.category.git.SparsePaths;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
-import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What a side lacks only since a repository there leaves it out of its working tree, as a sparse checkout does, is put among what is
@@ -20,14 +16,6 @@ import java.util.regex.Pattern;
  * something.
  */
 final class Sparse {
-
-    /** In a repository's configuration: its checkout is a sparse one. */
-    private static final Pattern IN_USE = Pattern.compile(
-            "^\\s*sparsecheckout\\s*(=\\s*(true|yes|on|1)\\s*)?$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-
-    private static final List<TreePath> SETTINGS =
-            List.of(new TreePath(".git/config"), new TreePath(".git/config.worktree"));
-    private static final int LARGEST = 1 << 20;
 
     private final Ends ends;
     private final List<SparseTree> trees;
@@ -83,6 +71,11 @@ final class Sparse {
         SparsePaths told = SparsePaths.of(side, ends.of(side), roots, directories);
         for (SparseTree tree : lacking) {
             tree.leaveOut(side, told.paths());
+        }
+        if (!told.checkouts().isEmpty()) {
+            new SparseLost(ends, side, told, lacking).leaveOut();
+        }
+        for (SparseTree tree : lacking) {
             if (!told.untold().isEmpty()) {
                 Set<TreePath> around = tree.around(side, tree.lost(side));
                 around.removeIf(it -> !told.untold().contains(tree.place(side, it)));
@@ -93,20 +86,8 @@ final class Sparse {
 
     /** Where git tells nothing: what is gone from a repository that says it is sparse may be left out, all of it. */
     private void guess(Side side, SparseTree tree, Set<TreePath> directories) {
-        Endpoint endpoint = ends.of(side);
-        List<TreePath> files = directories.stream()
-                .map(it -> tree.on(side, it))
-                .flatMap(it -> SETTINGS.stream().map(name -> it.isRoot() ? name : new TreePath(it + "/" + name)))
-                .toList();
-        Set<TreePath> sparse = new HashSet<>();
-        if (!files.isEmpty()) {
-            endpoint.read(tree.at(side), files, (path, entry, content) -> {
-                if (IN_USE.matcher(new String(content.readNBytes(LARGEST), StandardCharsets.UTF_8))
-                        .find()) {
-                    sparse.add(path.parent().parent());
-                }
-            });
-        }
+        Set<TreePath> sparse = new SparseSettings(ends.of(side), tree.at(side))
+                .among(directories.stream().map(it -> tree.on(side, it)).toList());
         directories.stream().filter(it -> sparse.contains(tree.on(side, it))).forEach(it -> tree.leaveOut(side, it));
     }
 }

@@ -64,6 +64,13 @@ final class SparseTree {
                 .toList();
     }
 
+    /** Of that the files and links that nothing has left out yet. */
+    List<TreePath> lackingFiles(Side side) {
+        return lacking(side).stream()
+                .filter(path -> isFlat(side, path) && !isOut(side, path))
+                .toList();
+    }
+
     private boolean isFlat(Side side, TreePath lacked) {
         Filtered both = seen.seen();
         Entry entry = (side == Side.OURS ? both.theirs() : both.ours())
@@ -110,6 +117,12 @@ final class SparseTree {
                 out(side).add(Looked.planned(seen.tree().forms().canonical(side, new TreePath(path))));
             }
         }
+    }
+
+    /** The same of a path that git does not know: if it is left out no more, it is not there for that reason, and comes. */
+    void leaveOutUnknown(Side side, TreePath path) {
+        out(side).add(path);
+        seen.memory().change(path, it -> it.agreedOn(null));
     }
 
     /** Takes all that a side lacks and had in a directory for left out, and says so. */

@@ -5,7 +5,9 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,13 +16,14 @@ import java.util.TreeSet;
  * checkout.
  *
  * @param paths absolute, whether something is there or not; a directory is a sub-module
- * @param untold directories, of those that were asked for, whose repository git could not read
+ * @param repositories directories, of those that were asked for, in which a repository begins or that lie in one
+ * @param untold those of them whose repository git could not read
+ * @param checkouts the sparse ones among them
  */
-public record SparsePaths(Set<String> paths, Set<String> untold) {
+public record SparsePaths(
+        Set<String> paths, Set<String> repositories, Set<String> untold, Map<String, SparseCheckout> checkouts) {
 
     private static final Duration QUIET = Duration.ofMinutes(2);
-    private static final String AT = "at ";
-    private static final String LEFT = "S ";
 
     /** Whether git can be asked on that side at all. */
     public static boolean areTold(Endpoint endpoint) {
@@ -43,17 +46,26 @@ public record SparsePaths(Set<String> paths, Set<String> untold) {
         List<String> lines = new ArrayList<>();
         directories.forEach(it -> (it.indexOf('\n') < 0 ? lines : arguments).add(it));
         Set<String> paths = new TreeSet<>();
+        Set<String> repositories = new TreeSet<>();
         Set<String> untold = new TreeSet<>();
+        Map<String, SparseCheckout.Draft> checkouts = new LinkedHashMap<>();
         String at = "";
-        for (String told : git.records(GitScript.SPARSE, arguments, lines)) {
-            if (told.startsWith(AT)) {
-                at = told.substring(AT.length());
-            } else if (told.startsWith(LEFT)) {
-                paths.add((at.endsWith("/") ? at : at + "/") + told.substring(LEFT.length()));
-            } else {
-                untold.add(at);
+        for (Told told : Told.of(git.records(GitScript.SPARSE, arguments, lines))) {
+            switch (told.word()) {
+                case "at" -> {
+                    at = told.rest();
+                    repositories.add(at);
+                }
+                case "S" -> paths.add((at.endsWith("/") ? at : at + "/") + told.rest());
+                case "!" -> untold.add(at);
+                default ->
+                    checkouts
+                            .computeIfAbsent(at, it -> new SparseCheckout.Draft())
+                            .take(told);
             }
         }
-        return new SparsePaths(paths, untold);
+        Map<String, SparseCheckout> sparse = new LinkedHashMap<>();
+        checkouts.forEach((directory, draft) -> sparse.put(directory, draft.checkout()));
+        return new SparsePaths(paths, repositories, untold, sparse);
     }
 }

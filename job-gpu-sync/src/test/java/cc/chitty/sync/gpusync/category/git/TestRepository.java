@@ -119,7 +119,7 @@ public record TestRepository(Path directory) {
     }
 
     /** Runs lines of a shell there, whose {@code printf '\351'} makes names that are no text. */
-    String shell(String lines) {
+    public String shell(String lines) {
         Ran ran = ended(List.of("sh", "-e", "-c", lines));
         if (ran.exit() != 0) {
             throw new AssertionError(lines + " in " + directory + ": " + ran.output());

@@ -1,0 +1,124 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.category.git.SparseCheckout;
+import cc.chitty.sync.gpusync.category.git.SparsePaths;
+import cc.chitty.sync.gpusync.category.git.TrackedPaths;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sparse checkout lacks, is not to have by its patterns, and has not in its index either. Its index may be of another branch
+ * than the other side's just now: then that branch tells here whether somebody has deleted it. What git does not know there it has
+ * removed itself, if it was ignored, with a directory that it left out: that is no deletion, and does not come back as long as the patterns
+ * say so.
+ */
+final class SparseLost {
+
+    private final Ends ends;
+    private final Side side;
+    private final SparsePaths told;
+    private final List<SparseTree> trees;
+
+    /** @param side whose checkouts are sparse */
+    SparseLost(Ends ends, Side side, SparsePaths told, List<SparseTree> trees) {
+        this.ends = ends;
+        this.side = side;
+        this.told = told;
+        this.trees = trees;
+    }
+
+    /** @param directory of the tree, in which the checkout is asked of */
+    private record Lost(SparseTree tree, TreePath path, TreePath directory, SparseCheckout checkout) {
+
+        String directory(Side on) {
+            return tree.place(on, directory);
+        }
+
+        /** Counted from the directory. */
+        String from(Side on) {
+            String above = directory(on);
+            return tree.place(on, path).substring(above.endsWith("/") ? above.length() : above.length() + 1);
+        }
+    }
+
+    void leaveOut() {
+        List<Lost> lost = new ArrayList<>();
+        trees.forEach(tree -> addLost(tree, lost));
+        if (lost.isEmpty()) {
+            return;
+        }
+        Map<String, TrackedPaths> index = tracked(side.other(), lost, it -> TrackedPaths.INDEX);
+        List<Lost> elsewhere = new ArrayList<>();
+        for (Lost one : lost) {
+            TrackedPaths there = index.get(one.directory(side.other()));
+            if (there == null || !there.paths().contains(one.from(side.other()))) {
+                one.tree().leaveOutUnknown(side, one.path());
+            } else if (!there.head().equals(one.checkout().head())) {
+                elsewhere.add(one);
+            }
+        }
+        Map<String, TrackedPaths> branch = tracked(side, elsewhere, it -> {
+            TrackedPaths there = index.get(it.directory(side.other()));
+            return there == null || !there.isAt() ? null : there.head();
+        });
+        for (Lost one : elsewhere) {
+            TrackedPaths here = branch.get(one.directory(side));
+            if (here == null || here.paths().contains(one.from(side))) {
+                one.tree().leaveOut(side, Set.of(one.tree().place(side, one.path())));
+            }
+        }
+    }
+
+    private void addLost(SparseTree tree, List<Lost> lost) {
+        Map<String, TreePath> directories = new LinkedHashMap<>();
+        tree.around(side, tree.lacking(side)).forEach(it -> directories.put(tree.place(side, it), it));
+        directories.keySet().retainAll(told.repositories());
+        for (TreePath path : tree.lackingFiles(side)) {
+            TreePath directory = innermost(path, directories);
+            SparseCheckout checkout =
+                    directory == null ? null : told.checkouts().get(tree.place(side, directory));
+            if (directory != null && checkout != null) {
+                Lost one = new Lost(tree, path, directory, checkout);
+                if (checkout.leavesOut(one.from(side))) {
+                    lost.add(one);
+                }
+            }
+        }
+    }
+
+    private static @Nullable TreePath innermost(TreePath path, Map<String, TreePath> directories) {
+        TreePath innermost = null;
+        for (TreePath directory : directories.values()) {
+            if (path.isBelow(directory) && (innermost == null || directory.isBelow(innermost))) {
+                innermost = directory;
+            }
+        }
+        return innermost;
+    }
+
+    private interface Commit {
+        @Nullable String of(Lost lost);
+    }
+
+    private Map<String, TrackedPaths> tracked(Side of, List<Lost> lost, Commit commit) {
+        Map<String, String> commits = new LinkedHashMap<>();
+        Set<String> roots = new TreeSet<>();
+        for (Lost one : lost) {
+            String named = commit.of(one);
+            if (named != null) {
+                commits.put(one.directory(of), named);
+                roots.add(one.tree().at(of));
+            }
+        }
+        return commits.isEmpty() || !SparsePaths.areTold(ends.of(of))
+                ? Map.of()
+                : TrackedPaths.of(of, ends.of(of), roots, commits);
+    }
+}
