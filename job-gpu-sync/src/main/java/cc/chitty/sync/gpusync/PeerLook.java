@@ -11,7 +11,6 @@ import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.run.Comparison;
 import cc.chitty.sync.gpusync.run.Ends;
 import cc.chitty.sync.gpusync.run.Peering;
-import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.gpusync.run.Tree;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
@@ -158,21 +157,14 @@ public final class PeerLook {
     public Versions versions(ConflictTable.Stored stored) {
         Peering peering = parts.peering(stored.peer());
         try (Ends ends = peering.connect()) {
-            Tree tree =
-                    peering
-                            .trees(
-                                    SyncOptions.all(stored.peer()),
-                                    ends.ours().facts(),
-                                    ends.theirs().facts())
-                            .stream()
-                            .filter(it ->
-                                    it.key().equals(stored.conflict().place().root()))
-                            .findFirst()
-                            .orElseThrow(() -> new Failure(
-                                    FailureCategory.USAGE,
-                                    "show the conflict " + stored.id(),
-                                    "its root is not synced any more",
-                                    "See the settings chittysync.gpu-sync."));
+            Tree tree = peering.allTrees(ends).stream()
+                    .filter(it -> it.key().equals(stored.conflict().place().root()))
+                    .findFirst()
+                    .orElseThrow(() -> new Failure(
+                            FailureCategory.USAGE,
+                            "show the conflict " + stored.id(),
+                            "its root is not synced any more",
+                            "See the settings chittysync.gpu-sync."));
             TreePath path = stored.conflict().place().path();
             return new Versions(content(ends, tree, Side.OURS, path), content(ends, tree, Side.THEIRS, path));
         }

@@ -2,6 +2,7 @@ package cc.chitty.sync.gpusync.memory;
 
 import cc.chitty.sync.gpusync.manifest.PathMap;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.reconcile.MountPoints;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -99,10 +100,7 @@ public final class Memory {
         SortedSet<TreePath> before = mounts.put(side, settled);
         changed |= !settled.equals(before);
         if (before != null) {
-            SortedSet<TreePath> one = new TreeSet<>(before);
-            one.addAll(settled);
-            one.removeIf(it -> before.contains(it) && settled.contains(it));
-            moved.put(side, one);
+            moved.put(side, MountPoints.moved(before, settled));
         }
         changed |= !doubted(side).equals(inDoubt);
         doubted.put(side, Collections.unmodifiableSortedSet(new TreeSet<>(inDoubt)));

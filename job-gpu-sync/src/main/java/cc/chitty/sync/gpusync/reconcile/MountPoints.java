@@ -54,9 +54,8 @@ public record MountPoints(
 
         /** Those that came or went, and what was in doubt before; each before those in it. */
         NavigableSet<TreePath> changed() {
-            NavigableSet<TreePath> changed = new TreeSet<>(doubted);
-            before.stream().filter(it -> !now.contains(it)).forEach(changed::add);
-            now.stream().filter(it -> !before.contains(it)).forEach(changed::add);
+            NavigableSet<TreePath> changed = moved(before, now);
+            changed.addAll(doubted);
             return changed;
         }
 
@@ -88,6 +87,14 @@ public record MountPoints(
         DOUBTED,
         /** Something is not there that the other side has. */
         UNKNOWN
+    }
+
+    /** Those that came or went. */
+    public static NavigableSet<TreePath> moved(Set<TreePath> before, Set<TreePath> now) {
+        NavigableSet<TreePath> moved = new TreeSet<>(before);
+        moved.addAll(now);
+        moved.removeIf(it -> before.contains(it) && now.contains(it));
+        return moved;
     }
 
     /** Judges one side. */

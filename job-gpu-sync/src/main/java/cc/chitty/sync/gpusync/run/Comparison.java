@@ -58,7 +58,7 @@ public final class Comparison {
             Peering peering, Ends ends, InstantSource clock, Progress progress, Interruption interruption) {
         EndpointFacts ours = ends.ours().facts();
         EndpointFacts theirs = ends.theirs().facts();
-        List<Tree> trees = peering.trees(SyncOptions.all(peering.name()), ours, theirs);
+        List<Tree> trees = peering.allTrees(ends);
         Comparison comparison = new Comparison(ends, interruption);
         List<Difference> differences = new ArrayList<>();
         long files = 0;

@@ -80,12 +80,7 @@ final class Forgetting {
             return;
         }
         Set<String> known = new HashSet<>();
-        shop.peering()
-                .trees(
-                        SyncOptions.all(run.options().peer()),
-                        run.ends().ours().facts(),
-                        run.ends().theirs().facts())
-                .forEach(tree -> known.add(tree.key()));
+        shop.peering().allTrees(run.ends()).forEach(tree -> known.add(tree.key()));
         MemoryFile.all(shop.peering().directory()).stream()
                 .filter(it -> !known.contains(it.key()))
                 .forEach(Forgetting::forgetAgreed);

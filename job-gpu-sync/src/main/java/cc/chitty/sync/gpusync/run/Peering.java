@@ -31,6 +31,11 @@ public interface Peering {
     /** What of both sides is synced, in the order of the transfer. */
     List<Tree> trees(SyncOptions options, EndpointFacts ours, EndpointFacts theirs);
 
+    /** All that the settings know of, whatever a run is about. */
+    default List<Tree> allTrees(Ends ends) {
+        return trees(SyncOptions.all(name()), ends.ours().facts(), ends.theirs().facts());
+    }
+
     /** How contents are brought between the two, and why so. */
     Engines.Choice engine(Ends ends);
 

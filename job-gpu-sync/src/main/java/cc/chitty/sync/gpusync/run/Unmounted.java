@@ -114,13 +114,7 @@ final class Unmounted {
         if (moved.isEmpty()) {
             return;
         }
-        shop
-                .peering()
-                .trees(
-                        SyncOptions.all(run.options().peer()),
-                        run.ends().ours().facts(),
-                        run.ends().theirs().facts())
-                .stream()
+        shop.peering().allTrees(run.ends()).stream()
                 .filter(it -> !looked.contains(it.key()))
                 .forEach(tree -> doubt(tree, shop.memory(run, tree), moved));
     }
