@@ -135,7 +135,7 @@ final class SparseTree {
                     .add(
                             (side == Side.OURS ? "here: " : "peer: ")
                                     + place(side, directory)
-                                    + " is a sparse checkout, and git cannot be asked there what it leaves out: what is gone from it is left alone");
+                                    + " may be a sparse checkout, and git cannot be asked there what it leaves out: what is gone from it is left alone");
         }
     }
 
