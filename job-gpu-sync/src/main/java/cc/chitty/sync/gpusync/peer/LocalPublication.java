@@ -9,6 +9,7 @@ import cc.chitty.sync.gpusync.peer.Publication.Change;
 import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,9 +193,23 @@ final class LocalPublication implements Closeable {
         }
         if (now.kind() == EntryKind.DIRECTORY) {
             tree.leave(path);
-            parent.deleteDirectory(path.name());
+            removeDirectory(parent, path.name());
         } else {
             parent.deleteFile(path.name());
+        }
+    }
+
+    /** With what a killed one has left in it, which nobody sees. */
+    private static void removeDirectory(HeldDirectory parent, String name) throws IOException {
+        try {
+            parent.deleteDirectory(name);
+        } catch (DirectoryNotEmptyException e) {
+            try (HeldDirectory directory = parent.enter(name)) {
+                if (!Moving.clear(directory)) {
+                    throw e;
+                }
+            }
+            parent.deleteDirectory(name);
         }
     }
 

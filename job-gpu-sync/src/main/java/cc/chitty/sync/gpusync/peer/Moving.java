@@ -34,17 +34,20 @@ final class Moving {
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     }
 
-    /** Removes what processes that are no more have left there. */
-    private static void clear(HeldDirectory parent) throws IOException {
+    /** Removes what processes that are no more have left there; returns whether there was anything. */
+    static boolean clear(HeldDirectory parent) throws IOException {
+        boolean cleared = false;
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(parent.path(), ".chittysync-*tmp")) {
             for (Path part : parts) {
                 Matcher name = PART.matcher(part.getFileName().toString());
                 if (name.matches()
                         && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
                     parent.deleteFile(part.getFileName().toString());
+                    cleared = true;
                 }
             }
         }
+        return cleared;
     }
 
     private static void copy(HeldDirectory parent, Path staged, String name) throws IOException {

@@ -1118,6 +1118,23 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void what_a_killed_one_has_left_in_a_directory_goes_with_it() {
+        Assumptions.assumeTrue(leavesParts(), "it puts all in its place in one instant");
+        ground().directory(at("d"), 0755);
+        ground().file(at("d/.chittysync-999999999.tmp"), "a part", 0600, T1);
+        assertThat(publish(change("d", entry("d"), null)))
+                .allSatisfy(it -> assertThat(it.trouble()).isNull());
+        ground().directory(at("own"), 0755);
+        ground().file(at("own/.chittysync-1.tmp"), "of one that is there", 0600, T1);
+        assertThat(publish(change("own", entry("own"), null))).allMatch(it -> it.result() == Result.FAILED);
+    }
+
+    /** Whether it may be killed while a file is copied to another file system. */
+    protected boolean leavesParts() {
+        return tellsMounts();
+    }
+
+    @Test
     void free_space_is_told_for_a_path_that_is_not_there_yet() {
         ground().directory(root(), 0755);
         assertThat(endpoint().freeBytes(at("not/yet/there")))

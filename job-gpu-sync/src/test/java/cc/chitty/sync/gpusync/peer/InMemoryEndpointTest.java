@@ -121,6 +121,11 @@ class InMemoryEndpointTest {
         }
 
         @Override
+        protected boolean leavesParts() {
+            return false;
+        }
+
+        @Override
         protected void mount(String path) {
             disk().mount(path, "the file system of " + path);
         }

@@ -84,7 +84,17 @@ final class PublishScript {
             shift
             for f; do if [ -L "$f" ]; then rm -f -- "$f"; fi; done
         }
-        deldir() { go "$1" || return; shift; rmdir -- "$@"; }
+        dead() {
+            for f in "$1"/.chittysync-*.tmp; do
+                m=${f##*/.chittysync-}; m=${m%%.*}
+                case $m in *[!0-9]*) ;; *) kill -0 "$m" 2>/dev/null || rm -f -- "$f" ;; esac
+            done
+        }
+        deldir() {
+            go "$1" || return; shift
+            for f; do [ -L "$f" ] || dead "$f"; done
+            rmdir -- "$@"
+        }
         make() { go "$1" || return; m=$2; shift 2; mkdir -m "$m" -- "$@"; }
         putall() {
             command -v perl >/dev/null 2>&1 || return
@@ -127,10 +137,7 @@ final class PublishScript {
         putfar() {
             go "$1" || return
             if [ "$2" -gt 0 ]; then there "$3" && return; else same "$K/$1/$3" "$3" || return; fi
-            for f in ./.chittysync-*.tmp; do
-                m=${f#./.chittysync-}; m=${m%%.*}
-                case $m in *[!0-9]*) ;; *) kill -0 "$m" 2>/dev/null || rm -f -- "$f" ;; esac
-            done
+            dead .
             f=./.chittysync-$$.tmp
             cp -p -- "$S/$1/$3" "$f" && safe "$f" && mv -f -- "$f" "$3" && rm -f -- "$S/$1/$3" || { rm -f -- "$f"; return 1; }
         }
