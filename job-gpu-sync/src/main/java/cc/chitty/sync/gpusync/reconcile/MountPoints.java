@@ -163,14 +163,18 @@ public record MountPoints(
                 lost |= other.isNear() || other.told.mayHold(at);
             }
         }
-        boolean brought = !here && !side.now.contains(path) && hasMore(path, side, other.told);
+        boolean brought =
+                !here && !side.now.contains(path) && hasMore(path, side, other.told, it -> it != EntryKind.DIRECTORY);
         if (brought || lost) {
             return Verdict.UNKNOWN;
         }
         if (!hidden) {
             return Verdict.SETTLED;
         }
-        return held.isNarrowed ? Verdict.DOUBTED : Verdict.SETTLED_IN_PART;
+        if (!held.isNarrowed) {
+            return Verdict.SETTLED_IN_PART;
+        }
+        return hasMore(path, side, other.told, it -> true) ? Verdict.UNKNOWN : Verdict.DOUBTED;
     }
 
     /**
@@ -186,13 +190,13 @@ public record MountPoints(
                 && !other.isBlind(path);
     }
 
-    /** Whether the other side has a file there that would be brought into the empty directory. */
-    private static boolean hasMore(TreePath path, Told side, Told other) {
+    /** Whether the other side has something there that would be brought into the empty directory, or removed since that lacks it. */
+    private static boolean hasMore(TreePath path, Told side, Told other, Predicate<EntryKind> isOne) {
         for (var entry : below(path, other.entries).entrySet()) {
             if (!entry.getKey().isIn(path)) {
                 return false;
             }
-            if (entry.getValue() != EntryKind.DIRECTORY && !side.entries.containsKey(entry.getKey())) {
+            if (isOne.test(entry.getValue()) && !side.entries.containsKey(entry.getKey())) {
                 return true;
             }
         }

@@ -115,6 +115,14 @@ class MountPointsTest {
     }
 
     @Test
+    void directories_are_left_alone_though_a_run_leaves_all_files_in_them_out() {
+        Told away = told(paths("m"), Set.of(), Set.of(), "m/");
+        MountPoints points = MountPoints.of(held("m/f", "m/f", true), away, still("m/ m/d/"));
+        assertThat(points.unknown()).isEqualTo(paths("m"));
+        assertThat(points.doubted()).isEqualTo(paths("m"));
+    }
+
+    @Test
     void what_a_run_of_a_part_passes_over_is_not_gone() {
         for (Told one :
                 List.of(told(paths("m"), Set.of(), Set.of(), "e/"), told(Set.of(), paths("m"), Set.of(), "e/"))) {
