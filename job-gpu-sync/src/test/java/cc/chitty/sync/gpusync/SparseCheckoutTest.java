@@ -163,12 +163,13 @@ class SparseCheckoutTest {
         small.git("rm", "-q", "--sparse", "docs/d1");
         small.git("rm", "-q", "src/a");
         done(ALL);
-        assertThat(at(full, "docs/d1")).doesNotExist();
         assertThat(at(full, "src/a")).doesNotExist();
+        assertThat(at(full, "docs/d1")).as("nobody has committed it").exists();
         small.git("commit", "-q", "-m", "without");
 
         done(ALL);
 
+        assertThat(at(full, "docs/d1")).doesNotExist();
         assertThat(at(full, "docs/deep/d2")).exists();
         bothAreClean();
     }
@@ -242,6 +243,33 @@ class SparseCheckoutTest {
         assertThat(small.read("docs/data/weights") + small.read("docs/data/new") + small.read("docs/note"))
                 .isEqualTo("weightsnewnobody has committed it");
         assertThat(done(ALL)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "laptop, rm .git/index, git reset -q",
+        "station, head -c 60 .git/index >cut; mv cut .git/index, rm .git/index; git reset -q",
+        "laptop, git reset -q --hard main~1, git reset -q --hard other",
+    })
+    void nor_does_an_index_that_is_gone_cut_or_of_an_older_state(String machine, String broken, String mended) {
+        synced();
+        TestRepository small = on(machine);
+        TestRepository full = on(other(machine));
+        full.commit("docs/later", "later");
+        done(ALL);
+        small.git("sparse-checkout", "set", "src");
+        done(ALL);
+        small.git("branch", "other");
+        small.shell(broken);
+
+        desk.run(FILES);
+
+        assertThat(full.read("docs/later") + full.read("docs/d1")).isEqualTo("laterfirst of docs/d1");
+        small.shell(mended);
+        done(ALL);
+        done(ALL);
+        assertThat(full.read("docs/later") + full.read("docs/d1")).isEqualTo("laterfirst of docs/d1");
+        bothAreClean();
     }
 
     @Test

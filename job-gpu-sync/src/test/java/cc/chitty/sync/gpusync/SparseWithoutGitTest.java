@@ -103,6 +103,28 @@ class SparseWithoutGitTest {
         assertThat(ours.kind(APP + "/docs")).isNull();
     }
 
+    /** A person may write it in other ways than git. */
+    @ParameterizedTest
+    @CsvSource({
+        "'[core] sparseCheckout = true # mine', true",
+        "'[CORE]\n\tSPARSECHECKOUT', true",
+        "'[core]\n\tbare = false ; sparseCheckout = true\n', false",
+        "'[core]\n\tsparseCheckoutCone = true\n', false",
+        "'[include]\n\tpath = more\n', true",
+        "'[includeIf \"onbranch:x\"]\n\tpath = more\n', true",
+        "'[core', true",
+    })
+    void its_settings_are_read_as_git_reads_them(String configuration, boolean isLeft) {
+        lose("false");
+        theirs.remove(APP + "/.git/config.worktree");
+        theirs.file(APP + "/.git/config", configuration, 0644, THEN);
+
+        GpuSync.Answer answer = desk.run(ALL);
+
+        assertThat(ours.kind(APP + "/docs") != null).isEqualTo(isLeft);
+        assertThat(answer.ended().exitCode()).isEqualTo(isLeft ? ExitCode.PROBLEMS_LEFT : ExitCode.DONE);
+    }
+
     /** A linked working tree, or a sub-module: its settings are elsewhere. */
     @ParameterizedTest
     @CsvSource(

@@ -14,10 +14,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sparse checkout lacks, is not to have by its patterns, and has not in its index either. Its index may be of another branch
- * than the other side's just now: then that branch tells here whether somebody has deleted it. What git does not know there it has
- * removed itself, if it was ignored, with a directory that it left out: that is no deletion, and does not come back as long as the patterns
- * say so.
+ * What a sparse checkout lacks, is not to have by its patterns, and has not left out by its index. That may be of another branch than the other
+ * side's just now, of an older state of it, or damaged: it is no deletion unless the branch that the other side has checked out
+ * has gone on here and has deleted it. What git does not know there it has removed here itself, if it was ignored, with a directory that it
+ * left out: that is no deletion either, and does not come back as long as the patterns say so. What is new there and in a commit comes:
+ * without it the branch here could not go on.
  */
 final class SparseLost {
 
@@ -55,21 +56,21 @@ final class SparseLost {
             return;
         }
         Map<String, TrackedPaths> index = tracked(side.other(), lost, it -> TrackedPaths.INDEX);
-        List<Lost> elsewhere = new ArrayList<>();
+        List<Lost> known = new ArrayList<>();
         for (Lost one : lost) {
             TrackedPaths there = index.get(one.directory(side.other()));
             if (there == null || !there.paths().contains(one.from(side.other()))) {
                 one.tree().leaveOutUnknown(side, one.path());
-            } else if (!there.head().equals(one.checkout().head())) {
-                elsewhere.add(one);
+            } else if (one.tree().isAgreed(one.path())) {
+                known.add(one);
             }
         }
-        Map<String, TrackedPaths> branch = tracked(side, elsewhere, it -> {
+        Map<String, TrackedPaths> since = tracked(side, known, it -> {
             TrackedPaths there = index.get(it.directory(side.other()));
-            return there == null || !there.isAt() ? null : there.head();
+            return there == null || there.head().isEmpty() ? null : there.head();
         });
-        for (Lost one : elsewhere) {
-            TrackedPaths here = branch.get(one.directory(side));
+        for (Lost one : known) {
+            TrackedPaths here = since.get(one.directory(side));
             if (here == null || here.paths().contains(one.from(side))) {
                 one.tree().leaveOut(side, Set.of(one.tree().place(side, one.path())));
             }
@@ -103,22 +104,22 @@ final class SparseLost {
         return innermost;
     }
 
-    private interface Commit {
+    private interface Head {
         @Nullable String of(Lost lost);
     }
 
-    private Map<String, TrackedPaths> tracked(Side of, List<Lost> lost, Commit commit) {
-        Map<String, String> commits = new LinkedHashMap<>();
+    private Map<String, TrackedPaths> tracked(Side of, List<Lost> lost, Head head) {
+        Map<String, String> heads = new LinkedHashMap<>();
         Set<String> roots = new TreeSet<>();
         for (Lost one : lost) {
-            String named = commit.of(one);
+            String named = head.of(one);
             if (named != null) {
-                commits.put(one.directory(of), named);
+                heads.put(one.directory(of), named);
                 roots.add(one.tree().at(of));
             }
         }
-        return commits.isEmpty() || !SparsePaths.areTold(ends.of(of))
+        return heads.isEmpty() || !SparsePaths.areTold(ends.of(of))
                 ? Map.of()
-                : TrackedPaths.of(of, ends.of(of), roots, commits);
+                : TrackedPaths.of(of, ends.of(of), roots, heads);
     }
 }

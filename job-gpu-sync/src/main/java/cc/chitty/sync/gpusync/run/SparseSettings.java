@@ -9,21 +9,23 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
 
 /** Which working trees of a side may be sparse checkouts, by files alone. */
 final class SparseSettings {
 
-    /** In a repository's configuration: its checkout is a sparse one. */
-    private static final Pattern IN_USE = Pattern.compile(
-            "^\\s*sparsecheckout\\s*(=\\s*(true|yes|on|1)\\s*)?$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-
     /** What {@code .git} is in a linked working tree and in a sub-module. */
     private static final Pattern POINTER = Pattern.compile("gitdir: ([^\n]+)\n*");
+
+    /** JGit passes over a setting that is on the line of its section. */
+    private static final Pattern SECTION = Pattern.compile("(?m)^(\\s*\\[[^\\]\\n]*\\])");
 
     private static final String GIT = ".git";
     private static final int LARGEST = 1 << 20;
@@ -52,7 +54,7 @@ final class SparseSettings {
         read(root, files, (path, text) -> {
             if (path.name().equals(GIT)) {
                 pointers.put(path.parent(), text);
-            } else if (IN_USE.matcher(text).find()) {
+            } else if (maySay(text)) {
                 sparse.add(path.parent().parent());
             }
         });
@@ -71,7 +73,7 @@ final class SparseSettings {
         read(
                 "/",
                 settings.values().stream().flatMap(List::stream).distinct().toList(),
-                (path, text) -> isSparse.put(path, IN_USE.matcher(text).find()));
+                (path, text) -> isSparse.put(path, maySay(text)));
         Set<TreePath> whole = new HashSet<>();
         settings.forEach((directory, files) -> {
             List<Boolean> told =
@@ -81,6 +83,19 @@ final class SparseSettings {
             }
         });
         return whole;
+    }
+
+    /** Whether a repository's configuration says that its checkout is a sparse one; another file that it includes may. */
+    private static boolean maySay(String configuration) {
+        try {
+            Config config = new Config();
+            config.fromText(SECTION.matcher(configuration).replaceAll("$1\n"));
+            return config.getBoolean("core", "sparseCheckout", false)
+                    || config.getSections().stream()
+                            .anyMatch(it -> it.toLowerCase(Locale.ROOT).startsWith("include"));
+        } catch (ConfigInvalidException | IllegalArgumentException e) {
+            return true; // git would not say what it leaves out either
+        }
     }
 
     /** Where the settings are that count for a working tree, from the root of all. */

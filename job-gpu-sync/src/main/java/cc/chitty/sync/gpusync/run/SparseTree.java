@@ -59,9 +59,11 @@ final class SparseTree {
 
     /** Of that what both had: it would be taken for deleted. */
     List<TreePath> lost(Side side) {
-        return lacking(side).stream()
-                .filter(path -> seen.memory().of(path).agreed() != null)
-                .toList();
+        return lacking(side).stream().filter(this::isAgreed).toList();
+    }
+
+    boolean isAgreed(TreePath path) {
+        return seen.memory().of(path).agreed() != null;
     }
 
     /** Of that the files and links that nothing has left out yet. */

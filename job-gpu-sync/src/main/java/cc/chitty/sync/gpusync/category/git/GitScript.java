@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The scripts that run on a side, for any POSIX shell. Each does for many repositories, or steps, what else takes a round trip each. */
 enum GitScript {
     INSPECT,
-    SPARSE("checked-out"),
-    TRACKED("checked-out"),
+    SPARSE,
+    TRACKED,
     MARK,
     RELATE,
     PACK,

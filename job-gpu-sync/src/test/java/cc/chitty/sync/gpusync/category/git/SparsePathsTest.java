@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,6 @@ class SparsePathsTest {
         SparsePaths told = told(app.directory());
 
         SparseCheckout checkout = checkout(told, app.directory());
-        assertThat(checkout.head()).isEqualTo("refs/heads/main");
         for (String file : FILES) {
             assertThat(checkout.leavesOut(file))
                     .as("%s of %s", file, checkout.patterns())
@@ -97,10 +97,29 @@ class SparsePathsTest {
         assertThat(told.checkouts()).containsOnlyKeys(root.toString());
         SparseCheckout checkout = checkout(told, root);
         assertThat(checkout.within()).isEqualTo("src/");
-        assertThat(checkout.head()).isEqualTo(tree.value("HEAD"));
         assertThat(checkout.leavesOut("deep/b")).isFalse();
         assertThat(checkout.leavesOut("*star/d")).isTrue();
         assertThat(checkout.leavesOut("*star/new")).isTrue();
+    }
+
+    @Test
+    void without_patterns_nothing_is_left_out_and_with_an_empty_file_of_them_all_is() {
+        TestRepository app = TestRepository.make(directory.resolve("app"));
+        app.write("src/a", "a");
+        app.git("add", "-A");
+        app.git("commit", "-q", "-m", "all");
+        app.git("sparse-checkout", "set", "src");
+        Path patterns = app.directory().resolve(".git/info/sparse-checkout");
+        app.shell(": >" + patterns);
+        assertThat(checkout(told(app.directory()), app.directory()).leavesOut("src/a"))
+                .isTrue();
+        app.shell("rm " + patterns);
+        assertThat(checkout(told(app.directory()), app.directory()).leavesOut("src/a"))
+                .isFalse();
+        assertThat(told(app.directory()).untold()).isEmpty();
+        app.shell("rm .git/index");
+        assertThat(told(app.directory()).untold())
+                .containsExactly(app.directory().toString());
     }
 
     @Test
@@ -110,31 +129,40 @@ class SparsePathsTest {
         app.write("!", "x");
         app.git("add", "-A");
         app.commit("src/a", "one");
+        String one = app.value("HEAD");
         app.git("branch", "old");
         app.git("rm", "-q", "src/a");
         Path src = app.directory().resolve("src");
-        Path plain = Objects.requireNonNull(
-                TestRepository.make(directory.resolve("other")).directory());
+        String head = "refs/heads/main " + one;
 
         Map<String, TrackedPaths> index = tracked(
                 Map.of(
-                        app.directory().toString(),
-                        TrackedPaths.INDEX,
-                        src.toString(),
-                        TrackedPaths.INDEX,
-                        directory.toString(),
-                        TrackedPaths.INDEX),
+                        app.directory().toString(), TrackedPaths.INDEX,
+                        src.toString(), TrackedPaths.INDEX,
+                        directory.toString(), TrackedPaths.INDEX),
                 List.of(src.toString()));
         assertThat(index.get(app.directory().toString()))
-                .isEqualTo(new TrackedPaths("refs/heads/main", Set.of("!", "src/line\nbreak")));
-        assertThat(index.get(src.toString())).isEqualTo(new TrackedPaths("refs/heads/main", Set.of("line\nbreak")));
+                .isEqualTo(new TrackedPaths(head, Set.of("!", "src/line\nbreak")));
+        assertThat(index.get(src.toString())).isEqualTo(new TrackedPaths(head, Set.of("line\nbreak")));
         assertThat(index).doesNotContainKey(directory.toString());
 
-        Map<String, TrackedPaths> old = tracked(
-                Map.of(app.directory().toString(), "refs/heads/old", plain.toString(), "refs/heads/none"), List.of());
-        assertThat(old.get(app.directory().toString()))
-                .isEqualTo(new TrackedPaths("", Set.of("!", "src/line\nbreak", "src/a")));
-        assertThat(old).doesNotContainKey(plain.toString());
+        assertThat(since(app, head)).as("it is there").isEmpty();
+        app.git("commit", "-q", "-m", "two");
+        String two = app.value("HEAD");
+        assertThat(since(app, head)).contains(new TrackedPaths("", Set.of("!", "src/line\nbreak")));
+        assertThat(since(app, "refs/heads/main " + two)).isEmpty();
+        assertThat(since(app, "refs/heads/old " + two)).as("it is behind").isEmpty();
+        assertThat(since(app, "refs/heads/none " + one)).isEmpty();
+        assertThat(since(app, "refs/heads/main " + "0".repeat(40))).isEmpty();
+        app.git("switch", "-q", "--detach");
+        assertThat(tracked(Map.of(app.directory().toString(), TrackedPaths.INDEX), List.of())
+                        .values())
+                .containsExactly(new TrackedPaths("", Set.of("!", "src/line\nbreak")));
+    }
+
+    private Optional<TrackedPaths> since(TestRepository app, String head) {
+        return Optional.ofNullable(tracked(Map.of(app.directory().toString(), head), List.of())
+                .get(app.directory().toString()));
     }
 
     private Map<String, TrackedPaths> tracked(Map<String, String> commits, List<String> roots) {
