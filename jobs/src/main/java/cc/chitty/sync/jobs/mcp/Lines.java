@@ -1,11 +1,11 @@
 package cc.chitty.sync.jobs.mcp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /** What an agent writes, line by line, in UTF-8. Of a line that is too long nothing is kept: it is read to its end and passed over. */
 final class Lines {
@@ -51,7 +51,8 @@ final class Lines {
 
     /** Null where it is too long. */
     private @Nullable String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+        // it grows by blocks: one array that is copied into one twice as long would be held three times
+        FastByteArrayOutputStream line = new FastByteArrayOutputStream();
         boolean kept = true;
         boolean ended = false;
         while (!ended && (next < end || fill())) {
@@ -60,7 +61,7 @@ final class Lines {
             if (kept) {
                 line.write(buffer, next, stop - next);
             } else {
-                line = new ByteArrayOutputStream(0);
+                line.reset();
             }
             ended = stop < end;
             next = ended ? stop + 1 : stop;
