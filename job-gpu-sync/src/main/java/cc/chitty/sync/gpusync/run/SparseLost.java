@@ -3,12 +3,14 @@ package cc.chitty.sync.gpusync.run;
 import cc.chitty.sync.gpusync.category.git.SparseCheckout;
 import cc.chitty.sync.gpusync.category.git.SparsePaths;
 import cc.chitty.sync.gpusync.category.git.TrackedPaths;
+import cc.chitty.sync.gpusync.manifest.AbsolutePaths;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,7 @@ final class SparseLost {
 
         /** Counted from the directory. */
         String from(Side on) {
-            String above = directory(on);
-            return tree.place(on, path).substring(above.endsWith("/") ? above.length() : above.length() + 1);
+            return Objects.requireNonNull(AbsolutePaths.from(directory(on), tree.place(on, path)), "it is in it");
         }
     }
 
@@ -72,21 +73,20 @@ final class SparseLost {
         for (Lost one : known) {
             TrackedPaths here = since.get(one.directory(side));
             if (here == null || here.paths().contains(one.from(side))) {
-                one.tree().leaveOut(side, Set.of(one.tree().place(side, one.path())));
+                one.tree().leaveOutFile(side, one.path());
             }
         }
     }
 
     private void addLost(SparseTree tree, List<Lost> lost) {
-        Map<String, TreePath> directories = new LinkedHashMap<>();
-        tree.around(side, tree.lacking(side)).forEach(it -> directories.put(tree.place(side, it), it));
-        directories.keySet().retainAll(told.repositories());
+        Set<TreePath> repositories = tree.around(side, tree.lacking(side));
+        repositories.removeIf(it -> !told.repositories().contains(tree.place(side, it)));
         for (TreePath path : tree.lackingFiles(side)) {
-            TreePath directory = innermost(path, directories);
+            TreePath repository = innermost(path, repositories);
             SparseCheckout checkout =
-                    directory == null ? null : told.checkouts().get(tree.place(side, directory));
-            if (directory != null && checkout != null) {
-                Lost one = new Lost(tree, path, directory, checkout);
+                    repository == null ? null : told.checkouts().get(tree.place(side, repository));
+            if (repository != null && checkout != null) {
+                Lost one = new Lost(tree, path, repository, checkout);
                 if (checkout.leavesOut(one.from(side))) {
                     lost.add(one);
                 }
@@ -94,14 +94,12 @@ final class SparseLost {
         }
     }
 
-    private static @Nullable TreePath innermost(TreePath path, Map<String, TreePath> directories) {
-        TreePath innermost = null;
-        for (TreePath directory : directories.values()) {
-            if (path.isBelow(directory) && (innermost == null || directory.isBelow(innermost))) {
-                innermost = directory;
-            }
+    private static @Nullable TreePath innermost(TreePath path, Set<TreePath> repositories) {
+        TreePath at = path.parent();
+        while (!repositories.contains(at) && !at.isRoot()) {
+            at = at.parent();
         }
-        return innermost;
+        return repositories.contains(at) ? at : null;
     }
 
     private interface Head {

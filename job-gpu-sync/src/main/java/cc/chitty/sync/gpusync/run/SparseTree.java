@@ -121,9 +121,13 @@ final class SparseTree {
         }
     }
 
-    /** The same of a path that git does not know: if it is left out no more, it is not there for that reason, and comes. */
-    void leaveOutUnknown(Side side, TreePath path) {
+    void leaveOutFile(Side side, TreePath path) {
         out(side).add(path);
+    }
+
+    /** The same of one that git does not know: if it is left out no more, it is not there for that reason, and comes. */
+    void leaveOutUnknown(Side side, TreePath path) {
+        leaveOutFile(side, path);
         seen.memory().change(path, it -> it.agreedOn(null));
     }
 

@@ -51,6 +51,11 @@ public record GitSide(
                 side, component(device), programs, told.startsWith("/") ? told : PROGRAM, quiet, caseMatters);
     }
 
+    /** The same of one that is only asked what its repositories have. */
+    static GitSide asked(Side side, Endpoint endpoint) {
+        return of(side, side.word(), endpoint, Duration.ofMinutes(2));
+    }
+
     /** A part of a ref's name. */
     static String component(String name) {
         String plain =

@@ -2,7 +2,6 @@ package cc.chitty.sync.gpusync.category.git;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,8 +22,6 @@ import java.util.TreeSet;
 public record SparsePaths(
         Set<String> paths, Set<String> repositories, Set<String> untold, Map<String, SparseCheckout> checkouts) {
 
-    private static final Duration QUIET = Duration.ofMinutes(2);
-
     /** Whether git can be asked on that side at all. */
     public static boolean areTold(Endpoint endpoint) {
         return endpoint.facts().has("git") && endpoint.programs().isPresent();
@@ -38,7 +35,7 @@ public record SparsePaths(
      */
     public static SparsePaths of(
             Side side, Endpoint endpoint, Collection<String> roots, Collection<String> directories) {
-        return of(GitSide.of(side, side.word(), endpoint, QUIET), roots, directories);
+        return of(GitSide.asked(side, endpoint), roots, directories);
     }
 
     static SparsePaths of(GitSide git, Collection<String> roots, Collection<String> directories) {

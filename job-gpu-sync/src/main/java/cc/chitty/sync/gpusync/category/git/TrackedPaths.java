@@ -2,7 +2,6 @@ package cc.chitty.sync.gpusync.category.git;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +24,6 @@ public record TrackedPaths(String head, Set<String> paths) {
 
     private static final Pattern HEAD = Pattern.compile("refs/heads/[^ ]+ [0-9a-f]{40,64}");
 
-    private static final Duration QUIET = Duration.ofMinutes(2);
-
     /** While its records are read. */
     private static final class Draft {
 
@@ -44,7 +41,7 @@ public record TrackedPaths(String head, Set<String> paths) {
      */
     public static Map<String, TrackedPaths> of(
             Side side, Endpoint endpoint, Collection<String> roots, Map<String, String> heads) {
-        GitSide git = GitSide.of(side, side.word(), endpoint, QUIET);
+        GitSide git = GitSide.asked(side, endpoint);
         List<String> lines = heads.entrySet().stream()
                 .filter(it -> it.getKey().indexOf('\n') < 0)
                 .map(it -> it.getValue() + " " + it.getKey())
