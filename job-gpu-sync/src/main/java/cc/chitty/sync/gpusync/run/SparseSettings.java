@@ -47,9 +47,8 @@ final class SparseSettings {
         Map<TreePath, String> pointers = new HashMap<>();
         List<TreePath> files = new ArrayList<>();
         for (TreePath directory : directories) {
-            files.add(in(directory, GIT));
-            files.add(in(directory, GIT + "/config"));
-            files.add(in(directory, GIT + "/config.worktree"));
+            TreePath git = directory.child(GIT);
+            files.addAll(List.of(git, git.child("config"), git.child("config.worktree")));
         }
         read(root, files, (path, text) -> {
             if (path.name().equals(GIT)) {
@@ -137,9 +136,5 @@ final class SparseSettings {
                     (path, entry, content) ->
                             taker.take(path, new String(content.readNBytes(LARGEST), StandardCharsets.UTF_8)));
         }
-    }
-
-    private static TreePath in(TreePath directory, String name) {
-        return directory.isRoot() ? new TreePath(name) : new TreePath(directory + "/" + name);
     }
 }
