@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.run.AbsentWorkspaces;
 import cc.chitty.sync.gpusync.run.Ends;
+import cc.chitty.sync.gpusync.run.OtherNames;
 import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.run.Failure;
@@ -78,11 +79,21 @@ public final class PeerDoctor {
                 findings.addAll(here(ends.ours(), far));
             }
             findings.add(reached(peer, ends.theirs().facts()));
+            findings.addAll(otherName(peering, ends));
             findings.addAll(there(peer.name(), ends, far));
             findings.addAll(absent(peering, ends));
             return findings;
         } catch (Failure e) {
             return List.of(Finding.wrong(peer.name(), String.valueOf(e.getMessage()), e.remedy()));
+        }
+    }
+
+    private static List<Finding> otherName(Peering peering, Ends ends) {
+        try {
+            OtherNames.require(peering, ends);
+            return List.of();
+        } catch (Failure e) {
+            return List.of(Finding.wrong(peering.name(), String.valueOf(e.getMessage()), e.remedy()));
         }
     }
 
@@ -130,10 +141,14 @@ public final class PeerDoctor {
         EndpointFacts facts = theirs.facts();
         List<Finding> findings = new ArrayList<>();
         if (theirs.programs().isEmpty()) {
+            String lacking = facts.tools().getOrDefault(EndpointFacts.LACKING, "");
             findings.add(Finding.note(
                     name,
-                    "takes files only: every digest is made by reading the file over the network, and repositories are left as they are",
-                    "A shell with find, xargs and sha256sum there makes syncs fast."));
+                    "takes files only" + (lacking.isEmpty() ? "" : ", as its shell lacks " + lacking)
+                            + ": every digest is made by reading the file over the network, and repositories are left as they are",
+                    lacking.isEmpty()
+                            ? "A shell with find, xargs and sha256sum there makes syncs fast."
+                            : "Install what it lacks: syncs are fast then."));
         } else if (far) {
             findings.addAll(userland(name, facts));
             findings.addAll(new RsyncCheck(name, theirs).findings());

@@ -45,6 +45,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ final class SettledPeering implements Peering {
     @Override
     public String name() {
         return peer.name();
+    }
+
+    @Override
+    public Set<String> names() {
+        return settings.peers().stream().map(GpuSyncSettings.Peer::name).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

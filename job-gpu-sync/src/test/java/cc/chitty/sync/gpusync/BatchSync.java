@@ -119,6 +119,11 @@ final class BatchSync implements SyncUnderTest, Peering {
     }
 
     @Override
+    public Set<String> names() {
+        return Set.of(name());
+    }
+
+    @Override
     public String name() {
         return "ws";
     }

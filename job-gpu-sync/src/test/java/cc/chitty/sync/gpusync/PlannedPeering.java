@@ -20,6 +20,7 @@ import cc.chitty.sync.kernel.run.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -65,6 +66,11 @@ final class PlannedPeering implements Peering {
 
     static Map<TreePath, Integer> counts() {
         return new ConcurrentHashMap<>();
+    }
+
+    @Override
+    public Set<String> names() {
+        return real.names();
     }
 
     @Override

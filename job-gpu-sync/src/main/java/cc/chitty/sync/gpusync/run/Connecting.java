@@ -31,6 +31,7 @@ final class Connecting {
             Ends ends = shop.peering().connectAgain();
             run.connected(ends);
             KnownMachine known = new KnownMachine(shop);
+            OtherNames.require(shop.peering(), ends);
             run.machine(run.options().dryRun() ? known.look(ends.theirs()) : known.meet(ends.theirs()));
             EndpointFacts ours = ends.ours().facts();
             EndpointFacts theirs = ends.theirs().facts();

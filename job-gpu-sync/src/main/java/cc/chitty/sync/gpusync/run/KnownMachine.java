@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownMachine(Path file, String owner) {
 
+    private static final String FILE = "machine.properties";
+
     private static final String GENERATION = "generation";
+
+    /** Its own name, as it was when it was counted. */
+    private static final String MACHINE = "machine";
 
     /** The name that a machine without one is going to get. */
     private static final String FRESH = "fresh";
@@ -33,7 +38,7 @@ record KnownMachine(Path file, String owner) {
     private static final String INSTEAD = "instead";
 
     KnownMachine(Workshop shop) {
-        this(shop.peering().directory().resolve("machine.properties"), shop.owner());
+        this(shop.peering().directory().resolve(FILE), shop.owner());
     }
 
     /** The peer's name for what is remembered; empty where that cannot be believed of it. Writes nothing. */
@@ -103,8 +108,18 @@ record KnownMachine(Path file, String owner) {
         if (!peer.putNote(peer.facts().home(), MachineNote.NAME, expected, counted)) {
             return false;
         }
-        write(Map.of(GENERATION, Long.toString(next)));
+        write(Map.of(GENERATION, Long.toString(next), MACHINE, machine));
         return true;
+    }
+
+    /** How far was counted under the name of a peer that has this directory. */
+    static long counted(Path directory) {
+        return counted(read(directory.resolve(FILE)));
+    }
+
+    /** Which machine that was; empty: none yet. */
+    static String called(Path directory) {
+        return read(directory.resolve(FILE)).getOrDefault(MACHINE, "");
     }
 
     private long there(MachineNote note) {
@@ -117,6 +132,10 @@ record KnownMachine(Path file, String owner) {
     }
 
     private Map<String, String> read() {
+        return read(file);
+    }
+
+    private static Map<String, String> read(Path file) {
         return PropertiesFile.readIfWhole(file).orElseGet(TreeMap::new);
     }
 

@@ -8,6 +8,7 @@ import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public interface Peering {
 
     /** As a person calls it. */
     String name();
+
+    /** Of all peers that the settings know. */
+    Set<String> names();
 
     /** Connects both sides, from the beginning: who asks wants to know whether that can be done. */
     Ends connect();
