@@ -424,6 +424,7 @@ public abstract class EndpointContract {
     void single_paths_are_looked_at_without_what_is_below_and_not_through_links() {
         ground().file(at("d/e/f"), "x", 0640, T1);
         ground().link(at("l"), "d");
+        ground().link(at("far"), "x".repeat(300));
         ground().file(at("line\nbreak"), "y", 0600, T1);
         Map<TreePath, Entry> looked = endpoint()
                 .look(
@@ -434,6 +435,7 @@ public abstract class EndpointContract {
                                 path("d/e/f"),
                                 path("l"),
                                 path("l/e"),
+                                path("far/e"),
                                 path("line\nbreak"),
                                 path("d/none"),
                                 path("none/at/all"),
@@ -442,6 +444,7 @@ public abstract class EndpointContract {
         assertThat(in(looked, "l/e").kind()).isEqualTo(EntryKind.UNREADABLE);
         Map<TreePath, Entry> others = new LinkedHashMap<>(looked);
         others.remove(path("l/e"));
+        assertThat(Objects.requireNonNull(others.remove(path("far/e"))).kind()).isEqualTo(EntryKind.UNREADABLE);
         assertThat(others)
                 .containsOnlyKeys(TreePath.ROOT, path("d"), path("d/e/f"), path("l"), path("line\nbreak"))
                 .allSatisfy((path, entry) -> assertThat(entry).isEqualTo(scanned.get(path)));

@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.Stamp;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -59,17 +60,18 @@ final class SftpFiles implements AutoCloseable {
             return switch (status(e)) {
                 case NO_SUCH_FILE -> null;
                 case PERMISSION_DENIED -> Entry.unreadable("permission denied");
-                case FAILURE -> isBelowNoDirectory(path) ? null : Entry.unreadable("it cannot be looked at");
+                case FAILURE, BAD_MESSAGE ->
+                    isBelowNoDirectory(path) ? null : Entry.unreadable("it cannot be looked at");
                 default -> throw e;
             };
         }
     }
 
-    /** The protocol has no word for it. */
+    /** The protocol has no word for it, and of OpenSSH a name that is too long for the disk is a bad message. */
     private boolean isBelowNoDirectory(String path) throws IOException {
         String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
         Entry above = parent.equals("/") || parent.equals(path) ? null : look(parent);
-        return above != null && above.kind() != cc.chitty.sync.gpusync.manifest.EntryKind.DIRECTORY;
+        return above != null && above.kind() != EntryKind.DIRECTORY && above.kind() != EntryKind.UNREADABLE;
     }
 
     private Entry entry(String path, FileAttributes seen) throws IOException {

@@ -84,8 +84,12 @@ final class SftpWalk {
         List<TreePath> next = new ArrayList<>();
         for (TreePath directory : directories) {
             try {
-                for (RemoteResourceInfo info : files.list(at(directory))) {
+                List<RemoteResourceInfo> all = files.list(at(directory));
+                for (RemoteResourceInfo info : all) {
                     add(directory, info, next);
+                }
+                if (all.isEmpty() && !canBeEntered(directory)) {
+                    forbidden(directory);
                 }
             } catch (SFTPException e) {
                 unlisted(directory, e);
@@ -94,16 +98,28 @@ final class SftpWalk {
         return next;
     }
 
+    /** OpenSSH leaves out, without a word, what it cannot look at: where it may read names and no more, that is all. */
+    private boolean canBeEntered(TreePath directory) throws IOException {
+        Entry within = files.look(at(directory) + "/.");
+        return within == null || within.kind() == EntryKind.DIRECTORY;
+    }
+
+    private void forbidden(TreePath directory) {
+        synchronized (entries) {
+            entries.put(directory, Entry.unreadable("permission denied"));
+        }
+    }
+
     private void unlisted(TreePath directory, SFTPException e) throws IOException {
         if (!SftpFiles.isOfThePath(e)) {
             throw e;
         }
-        synchronized (entries) {
-            if (SftpFiles.status(e) == net.schmizz.sshj.sftp.Response.StatusCode.NO_SUCH_FILE) {
+        if (SftpFiles.status(e) == net.schmizz.sshj.sftp.Response.StatusCode.NO_SUCH_FILE) {
+            synchronized (entries) {
                 entries.remove(directory);
-            } else {
-                entries.put(directory, Entry.unreadable("permission denied"));
             }
+        } else {
+            forbidden(directory);
         }
     }
 
