@@ -95,6 +95,15 @@ class PeerDoctorTest {
     }
 
     @Test
+    void a_peer_whose_shell_lacks_a_program_takes_files_only_and_is_told_which() throws IOException {
+        try (SshStation station = with(programsWithout(Set.of("tar", "sync")))) {
+            List<Finding> findings = findings(station, Map.of());
+            has(findings, Level.NOTE, "ws", "takes files only, as its shell lacks sync, tar:");
+            assertThat(findings).noneMatch(it -> it.level() == Level.WRONG);
+        }
+    }
+
+    @Test
     void an_rsync_of_macos_an_old_one_and_one_that_does_not_run_are_told_apart() throws IOException {
         Path programs = programsWithout(Set.of());
         try (SshStation station = with(programs)) {

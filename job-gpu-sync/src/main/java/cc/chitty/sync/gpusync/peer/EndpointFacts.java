@@ -11,7 +11,7 @@ import java.util.Map;
  * @param home absolute
  * @param system as {@code uname -s} says: {@code Linux}, {@code Darwin}; {@code unknown} over files only
  * @param tools what was found there by asking, with its path or its capability: {@code rsync}, {@code find.printf},
- *     {@code sha256sum}, {@code openssl}, {@code tar}, {@code git}, {@code nvidia-smi}
+ *     {@code sha256sum}, {@code openssl}, {@code tar}, {@code git}, {@code nvidia-smi}; and {@link #LACKING}
  * @param ahead how far its clock is ahead of ours
  * @param sensitivity how its file system tells names apart
  */
@@ -23,6 +23,9 @@ public record EndpointFacts(
         Map<String, String> tools,
         Duration ahead,
         Sensitivity sensitivity) {
+
+    /** Programs that a shell there lacks, so that it takes files only. */
+    public static final String LACKING = "lacking";
 
     /** Whether {@code A} and {@code a}, or two Unicode forms of one name, are two names there. */
     public record Sensitivity(boolean caseMatters, boolean formMatters) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a peer is and can, asked in one command.
  *
- * @param userland null: it has no programs that tell enough, files only
+ * @param userland null: it lacks programs, and takes files only; the facts tell which
  * @param cores processors
  * @param machine as {@code Endpoint.machine} tells it
  */
@@ -30,6 +30,10 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
 
     private static final String MARK = "chittysync-probe";
     private static final String END = "chittysync-end";
+
+    /** What the scripts of this package start; looking is what tells of {@code find}, {@code xargs} and {@code stat}. */
+    private static final String NEEDED = "cat chmod cmp cp head ln mkdir mv rm rmdir sync tar touch wc";
+
     private static final String TOOLS = "rsync git tar perl openssl sha256sum shasum nvidia-smi";
 
     /** Few programs are started: it is asked at the beginning of every run. */
@@ -47,6 +51,9 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
             if stat -c %%d / >/dev/null 2>&1; then printf 'userland\\tSTAT_C\\n'
             elif stat -f %%d / >/dev/null 2>&1; then printf 'userland\\tSTAT_F\\n'; fi
         fi
+        m=
+        for t in %s; do command -v "$t" >/dev/null 2>&1 || m="$m $t"; done
+        printf 'lacking\\t%%s\\n' "$m"
         [ -e "${HOME%%/*}/$(printf %%s "${HOME##*/}" | tr A-Za-z a-zA-Z)" ] && printf 'respelled\\tyes\\n'
         IFS=:
         for t in %s; do
@@ -55,7 +62,7 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
             done
         done
         printf '%%s\\n' %s
-        """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, TOOLS, END);
+        """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, NEEDED, TOOLS, END);
 
     /**
      * Empty where the peer runs no shell.
@@ -106,7 +113,14 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
                 tools.put(key.substring("tool.".length()), value);
             }
         });
+        String lacking = values.getOrDefault("lacking", "").strip();
         String userland = values.get("userland");
+        if (userland == null) {
+            lacking = (lacking + " find,xargs,stat").strip();
+        }
+        if (!lacking.isEmpty()) {
+            tools.put(EndpointFacts.LACKING, lacking.replaceAll("[, ]", ", "));
+        }
         if ("FIND_PRINTF".equals(userland)) {
             tools.put("find.printf", "yes");
         }
@@ -122,7 +136,7 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
                 values.getOrDefault("cores", "").matches("[1-9][0-9]{0,3}") ? Integer.parseInt(values.get("cores")) : 1;
         return new Probe(
                 facts,
-                userland == null ? null : Userland.valueOf(userland),
+                userland == null || !lacking.isEmpty() ? null : Userland.valueOf(userland),
                 cores,
                 MachineNote.parse(values.getOrDefault("machine", "")));
     }

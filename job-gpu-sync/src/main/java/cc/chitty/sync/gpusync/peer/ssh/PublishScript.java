@@ -66,9 +66,7 @@ final class PublishScript {
             [ ! -d "$K" ] || find "$K" -type f -links +1 -exec sh -c '
                 for f; do cp -p -- "$f" "${f%/*}/.chittysync-part" && mv -f -- "${f%/*}/.chittysync-part" "$f"; done' sh {} +
         }
-        safe() {
-            if command -v sync >/dev/null 2>&1; then sync -f "$@" 2>/dev/null || sync; fi
-        }
+        safe() { sync -f "$@" 2>/dev/null || sync; }
         del() {
             d=$1; shift
             go "$d" || return

@@ -51,7 +51,8 @@ final class SftpEndpoint implements Endpoint {
         this.facts = facts;
     }
 
-    static SftpEndpoint over(SshConnection connection) throws IOException {
+    /** @param lacking what a shell there lacks to be of use; empty: it has none */
+    static SftpEndpoint over(SshConnection connection, String lacking) throws IOException {
         SftpFiles files = new SftpFiles(
                 connection.client().newSFTPClient(), connection.settings().quiet());
         String home = files.real(".");
@@ -61,7 +62,7 @@ final class SftpEndpoint implements Endpoint {
                 connection.host().user(),
                 home,
                 "unknown",
-                Map.of(),
+                lacking.isEmpty() ? Map.of() : Map.of(EndpointFacts.LACKING, lacking),
                 Duration.ZERO,
                 Spelling.judge("unknown", home, respelled));
         return new SftpEndpoint(connection, files, facts);

@@ -120,7 +120,7 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
     private synchronized SftpEndpoint sftp() throws IOException {
         SftpEndpoint known = sftp;
         if (known == null) {
-            known = SftpEndpoint.over(connection);
+            known = SftpEndpoint.over(connection, "");
             sftp = known;
             connection.doubt(); // its channel ends with the connection
         }

@@ -1,7 +1,9 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +61,15 @@ public final class SshPeers implements AutoCloseable {
     private static Endpoint connect(SshSettings settings, Clock clock, Consumer<RemoteShell> leaving) {
         SshConnection connection = SshConnection.open(settings);
         try {
-            Optional<Endpoint> endpoint = endpoint(new RemoteShell(connection), settings.quiet(), clock, leaving);
-            return endpoint.isPresent() ? endpoint.get() : SftpEndpoint.over(connection);
+            RemoteShell shell = new RemoteShell(connection);
+            Optional<Probe> probe = Probe.ask(shell, settings.quiet(), clock);
+            Optional<Endpoint> endpoint = probe.flatMap(it -> endpoint(shell, it, leaving));
+            return endpoint.isPresent()
+                    ? endpoint.get()
+                    : filesOnly(
+                            connection,
+                            probe.map(it -> it.facts().tools().getOrDefault(EndpointFacts.LACKING, ""))
+                                    .orElse(""));
         } catch (IOException e) {
             connection.close();
             throw connection.broken("ask the peer what it can", e);
@@ -70,12 +79,25 @@ public final class SshPeers implements AutoCloseable {
         }
     }
 
-    private static Optional<Endpoint> endpoint(
-            RemoteShell shell, Duration quiet, Clock clock, Consumer<RemoteShell> leaving) throws IOException {
-        return Probe.ask(shell, quiet, clock).flatMap(probe -> {
-            Userland userland = probe.userland();
-            return userland == null ? Optional.empty() : Optional.of(new SshEndpoint(shell, probe, userland, leaving));
-        });
+    private static Endpoint filesOnly(SshConnection connection, String lacking) throws IOException {
+        try {
+            return SftpEndpoint.over(connection, lacking);
+        } catch (IOException e) {
+            if (lacking.isEmpty() || !connection.isSound()) {
+                throw e;
+            }
+            throw new Failure(
+                    FailureCategory.NOT_SET_UP,
+                    "use the shell of " + connection.host().shown(),
+                    "it lacks " + lacking + ", and there is no SFTP: " + e.getMessage(),
+                    "Install what it lacks there.",
+                    e);
+        }
+    }
+
+    private static Optional<Endpoint> endpoint(RemoteShell shell, Probe probe, Consumer<RemoteShell> leaving) {
+        Userland userland = probe.userland();
+        return userland == null ? Optional.empty() : Optional.of(new SshEndpoint(shell, probe, userland, leaving));
     }
 
     /** Empty where it does not hold any more; what is wrong then, a new connection tells. */
@@ -83,7 +105,8 @@ public final class SshPeers implements AutoCloseable {
         RemoteShell shell = last.shell;
         try {
             if (isFresh(last) && shell.isFit() && shell.connection().isTheWay()) {
-                Optional<Endpoint> endpoint = endpoint(shell, ANSWER, clock, leaving(settings, last.opened));
+                Optional<Endpoint> endpoint = Probe.ask(shell, ANSWER, clock)
+                        .flatMap(it -> endpoint(shell, it, leaving(settings, last.opened)));
                 if (endpoint.isPresent()) {
                     return endpoint;
                 }
