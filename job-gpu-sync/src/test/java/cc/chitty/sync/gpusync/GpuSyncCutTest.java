@@ -10,8 +10,6 @@ import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,23 +55,9 @@ class GpuSyncCutTest {
 
     @Test
     void as_a_packed_stream_nothing_is_lost_and_only_what_was_on_its_way_is_brought_again() throws IOException {
-        Path programs = programsWithout("rsync");
-        try (SshStation station = new SshStation(
-                directory, "SetEnv HOME=" + directory.resolve("ssh/remote") + " SHLVL=2 PATH=" + programs)) {
+        try (SshStation station = SshStation.without(directory, "rsync")) {
             cutAgainAndAgain(station, 2 * FILES / 5, 2 * CUTS / 5, "packed");
         }
-    }
-
-    private Path programsWithout(String name) throws IOException {
-        Path programs = Files.createDirectories(directory.resolve("programs"));
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/usr/bin"))) {
-            for (Path program : all) {
-                if (!program.endsWith(name)) {
-                    Files.createSymbolicLink(programs.resolve(program.getFileName()), program);
-                }
-            }
-        }
-        return programs;
     }
 
     private void cutAgainAndAgain(SshStation station, int count, int cuts, String engine) throws IOException {

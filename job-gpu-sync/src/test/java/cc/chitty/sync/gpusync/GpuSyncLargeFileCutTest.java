@@ -9,7 +9,6 @@ import cc.chitty.sync.kernel.fixture.Programs;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,14 +42,14 @@ class GpuSyncLargeFileCutTest {
 
     @Test
     void without_rsync_a_file_that_was_cut_on_its_way_there_goes_on() throws IOException {
-        try (SshStation station = withoutRsync()) {
+        try (SshStation station = SshStation.without(directory, "rsync")) {
             goesOn(station, station.ours(), ROUNDS > 1 ? 200 : 70, "packed", Map.of());
         }
     }
 
     @Test
     void without_rsync_a_file_that_was_cut_on_its_way_here_goes_on_with_another_plan() throws IOException {
-        try (SshStation station = withoutRsync()) {
+        try (SshStation station = SshStation.without(directory, "rsync")) {
             goesOn(station, station.theirs(), 70, "packed", Map.of("transfer.plan-age", "0s"));
         }
     }
@@ -64,18 +63,6 @@ class GpuSyncLargeFileCutTest {
 
     private Path remoteHome() {
         return directory.resolve("ssh/remote");
-    }
-
-    private SshStation withoutRsync() throws IOException {
-        Path programs = Files.createDirectories(directory.resolve("programs"));
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/usr/bin"))) {
-            for (Path program : all) {
-                if (!program.endsWith("rsync")) {
-                    Files.createSymbolicLink(programs.resolve(program.getFileName()), program);
-                }
-            }
-        }
-        return new SshStation(directory, "SetEnv HOME=" + remoteHome() + " SHLVL=2 PATH=" + programs);
     }
 
     private void goesOn(SshStation station, Path from, long size, String engine, Map<String, Object> settings)

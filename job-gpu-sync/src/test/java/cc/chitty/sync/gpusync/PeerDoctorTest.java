@@ -8,14 +8,12 @@ import cc.chitty.sync.kernel.fixture.SshServer;
 import cc.chitty.sync.kernel.run.Finding;
 import cc.chitty.sync.kernel.run.Finding.Level;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,25 +40,8 @@ class PeerDoctorTest {
         });
     }
 
-    /** A directory with all programs of this machine but these. */
-    private Path programsWithout(Set<String> names) throws IOException {
-        Path programs = Files.createDirectories(directory.resolve("programs"));
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/usr/bin"))) {
-            for (Path program : all) {
-                if (!names.contains(program.getFileName().toString())) {
-                    Files.createSymbolicLink(programs.resolve(program.getFileName()), program);
-                }
-            }
-        }
-        return programs;
-    }
-
-    private SshStation with(Path programs) throws IOException {
-        return new SshStation(
-                directory, "SetEnv HOME=" + directory.resolve("ssh/remote") + " SHLVL=2 PATH=" + programs);
-    }
-
-    private static void script(Path programs, String name, String text) throws IOException {
+    private void script(String name, String text) throws IOException {
+        Path programs = directory.resolve("programs");
         Files.deleteIfExists(programs.resolve(name));
         Files.writeString(programs.resolve(name), "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(programs.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -85,8 +66,8 @@ class PeerDoctorTest {
 
     @Test
     void what_is_missing_there_is_told_with_what_follows_from_it() throws IOException {
-        Path programs = programsWithout(Set.of("rsync", "sha256sum", "shasum", "openssl", "perl", "git"));
-        try (SshStation station = with(programs)) {
+        try (SshStation station =
+                SshStation.without(directory, "rsync", "sha256sum", "shasum", "openssl", "perl", "git")) {
             List<Finding> findings = findings(station, Map.of());
             has(findings, Level.NOTE, "ws", "has no rsync", "packed stream");
             has(findings, Level.WRONG, "ws", "nothing that makes SHA-256 digests");
@@ -96,7 +77,7 @@ class PeerDoctorTest {
 
     @Test
     void a_peer_whose_shell_lacks_a_program_takes_files_only_and_is_told_which() throws IOException {
-        try (SshStation station = with(programsWithout(Set.of("tar", "sync")))) {
+        try (SshStation station = SshStation.without(directory, "tar", "sync")) {
             List<Finding> findings = findings(station, Map.of());
             has(findings, Level.NOTE, "ws", "takes files only, as its shell lacks sync, tar:");
             assertThat(findings).noneMatch(it -> it.level() == Level.WRONG);
@@ -105,22 +86,20 @@ class PeerDoctorTest {
 
     @Test
     void an_rsync_of_macos_an_old_one_and_one_that_does_not_run_are_told_apart() throws IOException {
-        Path programs = programsWithout(Set.of());
-        try (SshStation station = with(programs)) {
-            script(programs, "rsync", "echo 'openrsync: protocol version 29'; echo 'rsync version 2.6.9 compatible'");
+        try (SshStation station = SshStation.without(directory)) {
+            script("rsync", "echo 'openrsync: protocol version 29'; echo 'rsync version 2.6.9 compatible'");
             has(findings(station, Map.of()), Level.NOTE, "ws", "openrsync, protocol 29", "packed stream");
-            script(programs, "rsync", "echo 'rsync  version 3.0.9  protocol version 30'");
+            script("rsync", "echo 'rsync  version 3.0.9  protocol version 30'");
             has(findings(station, Map.of()), Level.NOTE, "ws", "rsync 3.0.9", "whole seconds");
-            script(programs, "rsync", "echo 'rsync: cannot load a library' >&2; exit 127");
+            script("rsync", "echo 'rsync: cannot load a library' >&2; exit 127");
             has(findings(station, Map.of()), Level.WRONG, "ws", "does not run: rsync: cannot load a library");
         }
     }
 
     @Test
     void a_clock_that_is_wrong_is_told_in_seconds() throws IOException {
-        Path programs = programsWithout(Set.of());
-        script(programs, "date", "exec /usr/bin/date -d '-10 minutes' \"$@\"");
-        try (SshStation station = with(programs)) {
+        try (SshStation station = SshStation.without(directory)) {
+            script("date", "exec /usr/bin/date -d '-10 minutes' \"$@\"");
             has(findings(station, Map.of()), Level.WRONG, "ws", "s behind");
         }
     }

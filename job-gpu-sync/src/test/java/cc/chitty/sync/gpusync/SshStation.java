@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.fixture.SshServer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,6 +28,21 @@ final class SshStation implements AutoCloseable {
         server = new SshServer(Files.createDirectories(directory.resolve("ssh")), options);
         ours = Files.createDirectories(server.home().resolve("code"));
         theirs = Files.createDirectories(server.remoteHome().resolve("code"));
+    }
+
+    /** One that finds all programs of this machine but these, by links in {@code programs}. */
+    static SshStation without(Path directory, String... names) throws IOException {
+        Path programs = Files.createDirectories(directory.resolve("programs"));
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/usr/bin"))) {
+            for (Path program : all) {
+                Files.createSymbolicLink(programs.resolve(program.getFileName()), program);
+            }
+        }
+        for (String name : names) {
+            Files.deleteIfExists(programs.resolve(name));
+        }
+        return new SshStation(
+                directory, "SetEnv HOME=" + directory.resolve("ssh/remote") + " SHLVL=2 PATH=" + programs);
     }
 
     SshServer server() {

@@ -17,6 +17,8 @@ import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
+import cc.chitty.sync.kernel.run.Failure;
+import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Problem;
 import cc.chitty.sync.kernel.state.DurableFile;
 import cc.chitty.sync.kernel.state.StorageFailure;
@@ -182,7 +184,7 @@ final class Repositories {
     /** The repositories that a rollback is going to leave, files and all. */
     Staying staying(SyncRun run) {
         RefJournal journal = journal(run.restores());
-        GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
+        GitPair pair = pair(run, journal);
         return pair == null ? Staying.NONE : new RefRollback(pair, bases(), "", journal, side -> "").staying(journal);
     }
 
@@ -200,9 +202,30 @@ final class Repositories {
         rollBack(run, RefRollback::settle);
     }
 
+    /**
+     * The git of both sides; null: there is nothing to do for it.
+     *
+     * @throws Failure NOT_SET_UP if refs are to go back and a side has no git: files that go back alone would be changes of a working tree
+     */
+    private @Nullable GitPair pair(SyncRun run, RefJournal journal) {
+        if (!Files.exists(journal.file())) {
+            return null;
+        }
+        GitPair pair = shop.peering().gitPair(run.ends());
+        if (pair == null && journal.read().stream().anyMatch(it -> !it.isLeft())) {
+            throw new Failure(
+                    FailureCategory.NOT_SET_UP,
+                    "put " + run.restores() + " back",
+                    "it changed refs of repositories, and one side has no git now",
+                    "Let the peer have a shell with git, as it had, and start again. Single files are in the snapshot's"
+                            + " directory on each side.");
+        }
+        return pair;
+    }
+
     private void rollBack(SyncRun run, BiFunction<RefRollback, RefJournal, List<Problem>> work) {
         RefJournal journal = journal(run.restores());
-        GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
+        GitPair pair = pair(run, journal);
         if (pair != null) {
             String snapshot = shop.made(run).snapshot();
             RefRollback rollback = new RefRollback(
