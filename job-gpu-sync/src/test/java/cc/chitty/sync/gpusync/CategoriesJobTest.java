@@ -689,6 +689,31 @@ class CategoriesJobTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void a_choice_of_what_was_deleted_since_is_left_to_the_next_sync(boolean ours) throws IOException {
+        write(laptop, "code/p/f", "both");
+        assertThat(problems()).isEmpty();
+        write(laptop, "code/p/f", "ours");
+        write(station, "code/p/f", "theirs");
+        assertThat(problems()).hasSize(1);
+        Path chosen = (ours ? laptop : station).resolve("code/p/f");
+        Path other = (ours ? station : laptop).resolve("code/p/f");
+        Files.delete(chosen);
+        SyncOptions.How how = SyncOptions.How.USUAL.choosing(
+                "workspace_code", new TreePath("p/f"), ours ? Choice.OURS : Choice.THEIRS);
+        SyncOptions options = new SyncOptions("ws", SyncOptions.What.ALL.of("workspace"), how, false, "", true);
+
+        assertThat(desk.run(options).ended().report().problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.where() + it.what()).contains("code:p/f", "in conflict no more"));
+
+        assertThat(chosen).doesNotExist();
+        assertThat(other).hasContent(ours ? "theirs" : "ours");
+        assertThat(problems()).isEmpty();
+        assertThat(chosen).hasSameTextualContentAs(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void what_another_category_has_in_a_directory_that_is_forced_is_brought_and_not_deleted(boolean ours)
             throws IOException {
         replacedByALink(ours);

@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.reconcile.Decision.Verdict;
 import cc.chitty.sync.gpusync.reconcile.Reconciliation;
 import cc.chitty.sync.gpusync.reconcile.Rules;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
+import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.reconcile.Trees;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ final class Choosing {
 
     private Choosing() {}
 
+    /** Decides by choices; a path of which the chosen side would be changed gets no decision. */
     static List<Decision> chosen(
             Trees trees, Rules rules, List<Decision> usual, Map<TreePath, SyncOptions.Choice> choices) {
         Map<Force, Map<TreePath, Decision>> forced = new EnumMap<>(Force.class);
@@ -33,12 +35,25 @@ final class Choosing {
             SyncOptions.Choice choice = choice(decision.path(), choices);
             if (choice != null) {
                 Force force = choice == SyncOptions.Choice.THEIRS ? Force.THEIRS : Force.OURS;
-                chosen.add(Objects.requireNonNull(forced.get(force)).getOrDefault(decision.path(), decision));
+                Decision made = Objects.requireNonNull(forced.get(force)).getOrDefault(decision.path(), decision);
+                if (!isAgainst(choice, made) || !choices.containsKey(decision.path())) {
+                    chosen.add(made);
+                }
             } else if (decision.verdict() != Verdict.FOLLOW && decision.verdict() != Verdict.LEAVE) {
                 chosen.add(decision);
             }
         }
         return chosen;
+    }
+
+    /** Whether the chosen side is the one that would be changed: there is no conflict any more, and the other side goes before. */
+    private static boolean isAgainst(SyncOptions.Choice choice, Decision made) {
+        return made.verdict() == Verdict.FOLLOW
+                && switch (choice) {
+                    case OURS -> made.target() == Side.OURS;
+                    case THEIRS -> made.target() == Side.THEIRS;
+                    case BOTH -> false;
+                };
     }
 
     /** A choice holds for what is below a path, too. */

@@ -8,11 +8,13 @@ import cc.chitty.sync.gpusync.reconcile.Rules;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The step scan. */
 final class Scanning {
@@ -58,11 +60,11 @@ final class Scanning {
             run.count("files_ours", looked.entries(Side.OURS).size());
             run.count("files_theirs", looked.entries(Side.THEIRS).size());
             tell(run, looked, told);
-            decided.add(deciding.decide(
-                    looked,
-                    memory,
-                    rules(run, looked.tree()),
-                    run.options().how().choices(looked.tree().key())));
+            Map<TreePath, SyncOptions.Choice> choices =
+                    run.options().how().choices(looked.tree().key());
+            Decided one = deciding.decide(looked, memory, rules(run, looked.tree()), choices);
+            tellUndecided(run, one, choices.keySet());
+            decided.add(one);
         }
         if (isAskedFor(run, decided)) {
             looking.open().forEach(it -> run.problem(new Problem(Looking.SESSIONS, it)));
@@ -81,6 +83,19 @@ final class Scanning {
         looked.seen().torn().stream()
                 .filter(it -> isAskedFor(run.options().how(), key, it.path()) && told.add(root + "/" + it.path()))
                 .forEach(it -> run.problem(new Problem(key + ":" + it.path(), it.words())));
+    }
+
+    /** A choice that does not fit any more, as the chosen side's was deleted since: what it would do is not what was chosen. */
+    private static void tellUndecided(SyncRun run, Decided decided, Set<TreePath> chosen) {
+        Set<TreePath> left = new TreeSet<>(chosen);
+        decided.reconciled().decisions().forEach(it -> left.remove(it.path()));
+        left.removeIf(path -> Arrays.stream(Side.values())
+                .noneMatch(side -> decided.looked()
+                        .entries(side)
+                        .containsKey(decided.looked().on(side, path))));
+        left.forEach(path -> run.problem(new Problem(
+                decided.tree().key() + ":" + path,
+                "it is in conflict no more, and only the other side's could be taken; left to the next sync")));
     }
 
     private static boolean isAskedFor(SyncOptions.How how, String key, TreePath torn) {

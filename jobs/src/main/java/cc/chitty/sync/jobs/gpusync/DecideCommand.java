@@ -50,7 +50,11 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
         SyncOptions options = new SyncOptions(
                 stored.peer(), SyncOptions.What.ALL.of(stored.conflict().place().category()), how, false, "", agreed);
         GpuSync.Answer answer = new Syncing(printing()).run(options, true);
-        boolean gone = records.conflict(stored.id()).isEmpty();
+        String place = stored.conflict().place().root() + ":"
+                + stored.conflict().place().path();
+        boolean isLeft = answer.ended().report().problems().stream()
+                .anyMatch(it -> it.where().equals(place));
+        boolean gone = records.conflict(stored.id()).isEmpty() && !isLeft;
         String word = choice.name().toLowerCase(Locale.ROOT);
         printing()
                 .print(
@@ -72,7 +76,7 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
             Complaint.of(failure).print(invocation());
             return failure.exitCode();
         }
-        if (!gone) {
+        if (!gone && !isLeft) {
             printing().note("chittysync: " + stored.id() + " is still in conflict");
             return ExitCode.PROBLEMS_LEFT;
         }
