@@ -17,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at all scopes with one script, whose answer is taken apart while it comes. */
 final class ShellScan implements EntryRecords.Taker {
 
-    /** Marks: P the places around what is looked at were told, R root is there, A absent, U unreadable, L a top below a link, E the end of a scope with the complaints. */
+    /** Marks: P the places around what is looked at were told, R root is there, A absent, U unreadable, L a top below a link, X one below what may not be entered, E the end of a scope with the complaints. */
     private static final String PREAMBLE = """
         LC_ALL=C; export LC_ALL
         absent() {
@@ -52,7 +51,10 @@ final class ShellScan implements EntryRecords.Taker {
     private final String end;
     private final Interruption interruption;
     private final List<Scanned> scanned = new ArrayList<>();
-    private final List<TreePath> links = new ArrayList<>();
+
+    /** Tops that cannot be looked at, and why. */
+    private final Map<TreePath, String> barred = new HashMap<>();
+
     /** The file systems of the places around what is looked at, by absolute path. */
     private final Map<String, String> around = new HashMap<>();
 
@@ -61,7 +63,7 @@ final class ShellScan implements EntryRecords.Taker {
 
     private boolean begun;
     private SortedSet<TreePath> mounts = new TreeSet<>();
-    private Map<TreePath, Entry> entries = new LinkedHashMap<>();
+    private PathMap.Builder<Entry> entries = new PathMap.Builder<>();
     private List<String> troubles = new ArrayList<>();
     private @Nullable EntryRecords records;
 
@@ -118,7 +120,7 @@ final class ShellScan implements EntryRecords.Taker {
         script.append(userland.tell(places(), end)).append(" 2>/dev/null\nmark P\n");
         for (Scope scope : scopes) {
             script.append("if cd -P -- ").append(ShellWords.quote(scope.root())).append(" 2>/dev/null; then\nmark R\n");
-            scope.tops().forEach(top -> script.append(linkCheck(top)));
+            scope.tops().forEach(top -> script.append(barrier(top)));
             script.append("{ err=$( {\n")
                     .append(userland.walk(starts(scope), scope.pruned(), end))
                     .append("\n} 2>&1 >&3 ); } 3>&1\nmark \"E$err\"\nelse missing ")
@@ -159,13 +161,20 @@ final class ShellScan implements EntryRecords.Taker {
                 : scope.tops().stream().map(it -> ShellWords.quote("./" + it)).toList();
     }
 
-    private static String linkCheck(TreePath top) {
+    /** Of what lies in a directory that may not be entered, programs complain as they do of what they meet on their way, and tell nothing. */
+    private static String barrier(TreePath top) {
         StringBuilder check = new StringBuilder();
         for (TreePath above : above(top)) {
             check.append("[ -L ")
                     .append(ShellWords.quote("./" + above))
                     .append(" ] && mark ")
                     .append(ShellWords.quote("L" + top))
+                    .append("\n[ -d ")
+                    .append(ShellWords.quote("./" + above))
+                    .append(" ] && [ ! -x ")
+                    .append(ShellWords.quote("./" + above))
+                    .append(" ] && mark ")
+                    .append(ShellWords.quote("X" + top))
                     .append("\n");
         }
         return check.toString();
@@ -236,9 +245,10 @@ final class ShellScan implements EntryRecords.Taker {
         switch (mark) {
             case 'P' -> begin();
             case 'R' -> enter();
-            case 'A' -> entries.clear();
+            case 'A' -> entries = new PathMap.Builder<>();
             case 'U' -> tops().forEach(top -> entries.put(top, Entry.unreadable("it cannot be looked at")));
-            case 'L' -> linked(text);
+            case 'L' -> barred.put(new TreePath(text), "a directory above it is a symbolic link");
+            case 'X' -> barred.put(new TreePath(text), "a directory above it may not be entered");
             case 'E' -> end(text);
             default -> throw new IllegalStateException("no mark of ours: " + mark);
         }
@@ -253,7 +263,7 @@ final class ShellScan implements EntryRecords.Taker {
     }
 
     private void enter() {
-        entries.clear();
+        entries = new PathMap.Builder<>();
         for (TreePath above : scope().above()) {
             String device = around.getOrDefault(at(scope(), above), "");
             if (!device.isEmpty() && !around(above).isEmpty() && !around(above).equals(device)) {
@@ -262,30 +272,34 @@ final class ShellScan implements EntryRecords.Taker {
         }
     }
 
-    /** What is told of it later is another place's; it comes after the marks. */
-    private void linked(String top) {
-        links.add(new TreePath(top));
-    }
-
     private void end(String complaints) {
-        for (TreePath top : links) {
-            entries.keySet().removeIf(it -> it.isIn(top));
-            entries.put(top, Entry.unreadable("a directory above it is a symbolic link"));
+        if (!barred.isEmpty()) {
+            entries = withoutBarred();
         }
         List<String> real = Userland.troubles(complaints);
         if (!real.isEmpty()) {
             tops().forEach(top -> entries.put(top, Entry.unreadable(real.get(0))));
         }
         String listing = records == null ? null : records.digest();
-        boolean whole = userland == Userland.FIND_PRINTF && complaints.isEmpty() && links.isEmpty();
-        PathMap.Builder<Entry> sorted = new PathMap.Builder<>();
-        entries.forEach(sorted::put);
-        scanned.add(new Scanned(sorted.build(), List.copyOf(troubles), whole ? listing : null, mounts));
-        entries = new LinkedHashMap<>();
+        boolean whole = userland == Userland.FIND_PRINTF && complaints.isEmpty() && barred.isEmpty();
+        scanned.add(new Scanned(entries.build(), List.copyOf(troubles), whole ? listing : null, mounts));
+        entries = new PathMap.Builder<>();
         mounts = new TreeSet<>();
         open.clear();
         troubles = new ArrayList<>();
-        links.clear();
+        barred.clear();
+    }
+
+    /** What was told of them is another place's. */
+    private PathMap.Builder<Entry> withoutBarred() {
+        PathMap.Builder<Entry> real = new PathMap.Builder<>();
+        entries.build().forEach((path, entry) -> {
+            if (barred.keySet().stream().noneMatch(path::isIn)) {
+                real.put(path, entry);
+            }
+        });
+        barred.forEach((top, why) -> real.put(top, Entry.unreadable(why)));
+        return real;
     }
 
     @Override
