@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.manifest;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
@@ -39,10 +40,22 @@ public final class PathMap<V> extends AbstractMap<TreePath, V> implements Sorted
 
         private Object[] paths = new Object[ROOM];
         private Object[] values = new Object[ROOM];
+        private final Iterator<TreePath> known;
         private int size;
         private boolean sorted = true;
+        private @Nullable TreePath next;
 
-        public void put(TreePath path, V value) {
+        public Builder() {
+            this(Collections.emptyIterator());
+        }
+
+        /** @param known paths in order; of those that are equal to one of these it is kept, so that each is in memory once */
+        public Builder(Iterator<TreePath> known) {
+            this.known = known;
+        }
+
+        public void put(TreePath told, V value) {
+            TreePath path = known(told);
             sorted = sorted && (size == 0 || ((TreePath) paths[size - 1]).compareTo(path) < 0);
             if (size == paths.length) {
                 paths = Arrays.copyOf(paths, 2 * size);
@@ -51,6 +64,15 @@ public final class PathMap<V> extends AbstractMap<TreePath, V> implements Sorted
             paths[size] = path;
             values[size] = value;
             size++;
+        }
+
+        private TreePath known(TreePath path) {
+            int order = next == null ? -1 : next.compareTo(path);
+            while (order < 0 && known.hasNext()) {
+                next = known.next();
+                order = next.compareTo(path);
+            }
+            return order == 0 && next != null ? next : path;
         }
 
         /** All of them; nothing may be put afterwards. */

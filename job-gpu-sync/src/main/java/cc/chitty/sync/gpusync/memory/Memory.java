@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.reconcile.MountPoints;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,11 @@ public final class Memory {
 
     public Remembered of(TreePath path) {
         return paths.getOrDefault(path, Remembered.NOTHING);
+    }
+
+    /** All paths, in order but for those that are new. */
+    public Iterator<TreePath> names() {
+        return paths.keySet().iterator();
     }
 
     /** All of it as it is now, in the order of paths. */

@@ -153,12 +153,14 @@ public final class PlanTable {
 
     /** Offers all items with how they ended, in order; those not done yet have the state PLANNED. */
     public void forEach(long instance, Consumer<ItemEnd> each) {
-        jdbc.query(
-                ITEM + " order by seq",
-                row -> {
-                    each.accept(end(row));
-                },
-                instance);
+        int behind = Integer.MIN_VALUE;
+        List<ItemEnd> page;
+        do {
+            page = jdbc.query(
+                    ITEM + " and seq > ? order by seq limit " + BATCH, (row, number) -> end(row), instance, behind);
+            page.forEach(each);
+            behind = page.isEmpty() ? behind : page.get(page.size() - 1).item().seq();
+        } while (page.size() == BATCH);
     }
 
     /** How many items there are in a state. */

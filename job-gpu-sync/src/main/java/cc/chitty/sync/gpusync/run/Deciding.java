@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reconciles one tree, and settles those of its conflicts that its files' rules can settle. */
 final class Deciding {
@@ -44,8 +45,8 @@ final class Deciding {
     Decided decide(Looked looked, Memory memory, Rules rules, Map<TreePath, SyncOptions.Choice> choices) {
         Trees trees = new Trees(
                 agreed(memory).entrySet(),
-                seen(looked, Side.OURS).entrySet(),
-                seen(looked, Side.THEIRS).entrySet(),
+                seen(looked, memory, Side.OURS).entrySet(),
+                seen(looked, memory, Side.THEIRS).entrySet(),
                 looked.seen().ourRoot(),
                 looked.seen().theirRoot());
         Reconciled reconciled = Reconciliation.of(trees, rules);
@@ -107,21 +108,32 @@ final class Deciding {
         return agreed.build();
     }
 
-    private static SortedMap<TreePath, Seen> seen(Looked looked, Side side) {
+    private static SortedMap<TreePath, Seen> seen(Looked looked, Memory memory, Side side) {
         PathMap.Builder<Seen> seen = new PathMap.Builder<>();
         Map<TreePath, Long> sizes = looked.sizes(side);
-        looked.entries(side).forEach((path, entry) -> seen.put(path, seen(looked, side, path, entry, sizes)));
+        looked.entries(side).forEach((path, entry) -> {
+            Content agreed = memory.of(Looked.planned(path)).agreed();
+            seen.put(path, seen(looked, side, path, entry, sizes, agreed));
+        });
         looked.seen().ignored().forEach(path -> seen.put(path, Seen.IGNORED));
         return looked.names().keyed(side, seen.build());
     }
 
-    private static Seen seen(Looked looked, Side side, TreePath spelled, Entry entry, Map<TreePath, Long> sizes) {
+    /** @param agreed is kept where what is seen is equal to it, so that it is in memory once */
+    private static Seen seen(
+            Looked looked,
+            Side side,
+            TreePath spelled,
+            Entry entry,
+            Map<TreePath, Long> sizes,
+            @Nullable Content agreed) {
         if (entry.kind() == EntryKind.OTHER || entry.kind() == EntryKind.UNREADABLE) {
             return Seen.UNKNOWN;
         }
         long size = entry.kind() == EntryKind.FILE ? entry.stamp().size() : 0;
+        Content content = looked.tree().content(side, spelled, entry);
         return Seen.of(
-                looked.tree().content(side, spelled, entry),
+                agreed != null && agreed.equals(content) ? agreed : content,
                 sizes.isEmpty() ? size : sizes.getOrDefault(Looked.planned(spelled), size),
                 entry.stamp().modified());
     }

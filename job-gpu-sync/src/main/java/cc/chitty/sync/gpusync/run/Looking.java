@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,8 +153,9 @@ final class Looking {
         List<String> learned = hasSessions(tree)
                 ? tree.forms().learn(ends, side -> scanned.of(side).entries())
                 : List.of();
-        SortedMap<TreePath, Entry> ours = entries(tree, Side.OURS, scanned.ours(), memory);
-        SortedMap<TreePath, Entry> theirs = entries(tree, Side.THEIRS, scanned.theirs(), memory);
+        SortedMap<TreePath, Entry> ours = entries(tree, Side.OURS, scanned.ours(), memory, memory.names());
+        SortedMap<TreePath, Entry> theirs = entries(
+                tree, Side.THEIRS, scanned.theirs(), memory, ours.keySet().iterator());
         RootFilter filter = filter(tree, scanned);
         Unentered unentered = new Unentered(ends, tree, filter);
         Filtered seen =
@@ -195,9 +197,10 @@ final class Looking {
     }
 
     /** In canonical form, without what is ours. */
-    private SortedMap<TreePath, Entry> entries(Tree tree, Side side, Scanned scanned, Memory memory) {
+    private SortedMap<TreePath, Entry> entries(
+            Tree tree, Side side, Scanned scanned, Memory memory, Iterator<TreePath> known) {
         String backups = snapshots.backups(side) + "/";
-        PathMap.Builder<Entry> entries = new PathMap.Builder<>();
+        PathMap.Builder<Entry> entries = new PathMap.Builder<>(known);
         TreePath left = null;
         for (Map.Entry<TreePath, Entry> seen : scanned.entries().entrySet()) {
             TreePath there = seen.getKey();

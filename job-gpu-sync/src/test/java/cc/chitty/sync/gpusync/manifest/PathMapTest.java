@@ -55,6 +55,33 @@ class PathMapTest {
     }
 
     @Test
+    void a_path_that_is_known_is_kept_once_and_all_others_as_they_are_told() {
+        for (int round = 0; round < ROUNDS; round++) {
+            SplittableRandom random = new SplittableRandom(SEED - round);
+            TreeMap<TreePath, TreePath> known = new TreeMap<>();
+            TreeMap<TreePath, Integer> told = new TreeMap<>();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                TreePath path = path(random);
+                known.putIfAbsent(path, path);
+                told.put(path(random), i);
+            }
+            PathMap.Builder<Integer> builder =
+                    new PathMap.Builder<>(known.keySet().iterator());
+            told.forEach(builder::put);
+
+            PathMap<Integer> map = builder.build();
+
+            String seed = "seed " + (SEED - round);
+            assertThat(new TreeMap<>(map)).as(seed).isEqualTo(told);
+            map.forEach((path, value) -> {
+                if (known.containsKey(path)) {
+                    assertThat(path).as(seed).isSameAs(known.get(path));
+                }
+            });
+        }
+    }
+
+    @Test
     void what_is_at_a_path_is_replaced_and_no_path_is_added() {
         PathMap.Builder<String> builder = new PathMap.Builder<>();
         builder.put(new TreePath("a"), "one");
