@@ -9,6 +9,7 @@ import cc.chitty.sync.kernel.run.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,8 @@ class OtherNamesTest {
         laptop = Files.createDirectories(directory.resolve("laptop"));
         station = Files.createDirectories(directory.resolve("station"));
         TreeText.write(laptop, "code/f", "one", 1);
+        TreeText.write(directory, "state/gpu-sync/watch.lock", "", 1); // what a watcher leaves there
+        Files.setPosixFilePermissions(directory.resolve("state"), PosixFilePermissions.fromString("rwx------"));
     }
 
     private JobDesk desk(String... names) {

@@ -50,9 +50,12 @@ final class Connecting {
     private static void tellSkew(SyncRun run, EndpointFacts theirs) {
         boolean byTime = run.options().how().force() == Rules.Force.NEWER;
         if (byTime && theirs.ahead().abs().compareTo(SKEW) > 0) {
-            run.problem(new Problem(
-                    theirs.name(),
-                    "its clock is " + theirs.ahead().toSeconds() + " s ahead of ours; that is taken into account"));
+            run.problem(
+                    new Problem(
+                            theirs.name(),
+                            "its clock is " + theirs.ahead().abs().toSeconds() + " s "
+                                    + (theirs.ahead().isNegative() ? "behind" : "ahead of")
+                                    + " ours; that is taken into account for files, while the times of commits count as they are"));
         }
     }
 

@@ -57,7 +57,7 @@ public final class OtherNames {
     private static List<String> besides(Path directory) {
         try (Stream<Path> directories = Files.list(directory.resolveSibling(""))) {
             return directories
-                    .filter(it -> !it.equals(directory))
+                    .filter(it -> Files.isDirectory(it) && !it.equals(directory))
                     .map(it -> it.getFileName().toString())
                     .sorted()
                     .toList();
