@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Walks one scope of this machine on all processors, a directory at a time. */
 final class LocalWalk {
 
+    private static final int ENTERED_BY_ALL = 0111;
+
     private final Scope scope;
     private final Path home;
     private final Interruption interruption;
@@ -203,7 +205,11 @@ final class LocalWalk {
                 mounts.add(new Mount(path, directory, device));
             }
             try (DirectoryStream<Path> names = Files.newDirectoryStream(directory)) {
-                names.forEach(this::child);
+                if (mayNotBeEntered()) {
+                    entry = Entry.unreadable("permission denied");
+                } else {
+                    names.forEach(this::child);
+                }
             } catch (NoSuchFileException | NotDirectoryException e) {
                 entry = null;
                 children.clear();
@@ -213,6 +219,11 @@ final class LocalWalk {
                 entry = Entry.unreadable(LocalLook.words(new IOException(e)));
             }
             invokeAll(visits(children));
+        }
+
+        /** Its permissions would shut out the other machine's account, too, which could never take them back. */
+        private boolean mayNotBeEntered() {
+            return entry != null && (entry.mode() & ENTERED_BY_ALL) != ENTERED_BY_ALL && !Files.isExecutable(directory);
         }
 
         /** In the order of paths, which is that of the names in a directory, each with all that is below it. */

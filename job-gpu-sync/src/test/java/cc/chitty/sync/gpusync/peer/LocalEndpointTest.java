@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** This machine, as every side, and what only a disk has. */
 class LocalEndpointTest extends EndpointContract {
@@ -38,11 +40,13 @@ class LocalEndpointTest extends EndpointContract {
         return new DiskGround(directory);
     }
 
-    @Test
-    void a_directory_that_cannot_be_read_is_unreadable_and_not_empty() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0000, 0644, 0311})
+    void a_directory_that_cannot_be_read_or_entered_is_unreadable_and_not_empty(int mode) throws IOException {
         ground().file(at("closed/f"), "x", 0600, T1);
-        ground().directory(at("closed"), 0000);
-        boolean closed = !Files.isReadable(Path.of(at("closed")));
+        ground().directory(at("closed"), mode);
+        Path directory = Path.of(at("closed"));
+        boolean closed = !Files.isReadable(directory) || !Files.isExecutable(directory);
         Map<TreePath, Entry> entries = scan().entries();
         ground().directory(at("closed"), 0755);
         Assumptions.assumeTrue(closed, "this user reads everything");
