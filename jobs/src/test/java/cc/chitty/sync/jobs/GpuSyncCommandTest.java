@@ -235,7 +235,7 @@ class GpuSyncCommandTest {
         Files.delete(theirs.resolve("first"));
         assertThat(desk.run("gpu-sync", "sync-all").err()).isEmpty();
         assertThat(ours.resolve("first")).doesNotExist();
-        assertThat(Files.readString(counted)).isEqualTo("generation=3\n");
+        assertThat(Files.readString(counted)).matches("generation=3\nmachine=[0-9a-f]{32}\n");
     }
 
     @Test
@@ -274,6 +274,22 @@ class GpuSyncCommandTest {
         desk.done("gpu-sync", "sync-all");
         assertThat(theirs.resolve("second.ws.md")).hasContent("more of theirs\n");
         assertThat(desk.done("gpu-sync", "conflicts").out()).contains("No conflicts.");
+    }
+
+    @Test
+    void a_choice_of_what_was_deleted_since_is_not_called_resolved() throws IOException {
+        write(ours, "notes", "ours\n");
+        write(theirs, "notes", "theirs\n");
+        assertThat(desk.run("gpu-sync", "sync-all").code()).isEqualTo(3);
+        Files.delete(ours.resolve("notes"));
+        write(theirs, "other", "theirs\n");
+        Result left =
+                desk.run("gpu-sync", "resolve", conflicts().get(0).get("id").asString(), "ours", "--yes");
+        assertThat(left.code()).isEqualTo(3);
+        assertThat(left.out()).doesNotContain("Resolved");
+        assertThat(left.err()).contains("notes: it is in conflict no more");
+        assertThat(theirs.resolve("notes")).hasContent("theirs\n");
+        assertThat(ours.resolve("other")).doesNotExist();
     }
 
     @Test

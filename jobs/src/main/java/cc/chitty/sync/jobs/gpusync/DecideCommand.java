@@ -54,16 +54,17 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
                 + stored.conflict().place().path();
         boolean isLeft = answer.ended().report().problems().stream()
                 .anyMatch(it -> it.where().equals(place));
-        boolean gone = records.conflict(stored.id()).isEmpty() && !isLeft;
+        boolean gone = records.conflict(stored.id()).isEmpty();
+        boolean resolved = gone && !isLeft;
         String word = choice.name().toLowerCase(Locale.ROOT);
         printing()
                 .print(
-                        () -> gone
+                        () -> resolved
                                 ? List.of("Resolved " + stored.id() + ": " + word + "  "
                                         + Plain.of(ConflictLines.where(stored)))
                                 : List.of(),
                         json -> json.text("id", stored.id())
-                                .flag("resolved", gone)
+                                .flag("resolved", resolved)
                                 .text("choice", word)
                                 .number("run", answer.ended().run())
                                 .problems(answer.ended().report().problems()));
@@ -76,7 +77,7 @@ final class DecideCommand extends ShownCommand implements OwnerCommand {
             Complaint.of(failure).print(invocation());
             return failure.exitCode();
         }
-        if (!gone && !isLeft) {
+        if (!gone) {
             printing().note("chittysync: " + stored.id() + " is still in conflict");
             return ExitCode.PROBLEMS_LEFT;
         }
