@@ -84,8 +84,12 @@ public final class PeerDoctor {
             findings.addAll(absent(peering, ends));
             return findings;
         } catch (Failure e) {
-            return List.of(Finding.wrong(peer.name(), String.valueOf(e.getMessage()), e.remedy()));
+            return List.of(wrong(peer.name(), e));
         }
+    }
+
+    private static Finding wrong(String name, Failure failure) {
+        return Finding.wrong(name, String.valueOf(failure.getMessage()), failure.remedy());
     }
 
     private static List<Finding> otherName(Peering peering, Ends ends) {
@@ -93,7 +97,7 @@ public final class PeerDoctor {
             OtherNames.require(peering, ends);
             return List.of();
         } catch (Failure e) {
-            return List.of(Finding.wrong(peering.name(), String.valueOf(e.getMessage()), e.remedy()));
+            return List.of(wrong(peering.name(), e));
         }
     }
 
@@ -141,7 +145,7 @@ public final class PeerDoctor {
         EndpointFacts facts = theirs.facts();
         List<Finding> findings = new ArrayList<>();
         if (theirs.programs().isEmpty()) {
-            String lacking = facts.tools().getOrDefault(EndpointFacts.LACKING, "");
+            String lacking = facts.lacking();
             findings.add(Finding.note(
                     name,
                     "takes files only" + (lacking.isEmpty() ? "" : ", as its shell lacks " + lacking)

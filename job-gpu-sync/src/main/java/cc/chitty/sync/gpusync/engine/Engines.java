@@ -1,7 +1,6 @@
 package cc.chitty.sync.gpusync.engine;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
-import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.gpusync.peer.LocalEndpoint;
 import cc.chitty.sync.gpusync.peer.ssh.Packing;
 import cc.chitty.sync.gpusync.peer.ssh.SshRoute;
@@ -34,10 +33,10 @@ public final class Engines {
         if (here instanceof LocalEndpoint && there instanceof SshRoute.Reachable reachable) {
             return overSsh(here, there, reachable, quiet);
         }
-        String lacking = there.facts().tools().get(EndpointFacts.LACKING);
+        String lacking = there.facts().lacking();
         return new Choice(
                 new StreamEngine(to instanceof Packing.Target ? "packed" : "sftp", StreamEngine.LARGE),
-                there.facts().name() + " takes files only" + (lacking == null ? "" : ", as it lacks " + lacking));
+                there.facts().name() + " takes files only" + (lacking.isEmpty() ? "" : ", as it lacks " + lacking));
     }
 
     private static Choice overSsh(Endpoint here, Endpoint there, SshRoute.Reachable reachable, Duration quiet) {

@@ -37,6 +37,11 @@ public record EndpointFacts(
         tools = Map.copyOf(tools);
     }
 
+    /** What {@link #LACKING} tells; empty: nothing, or there is no shell. */
+    public String lacking() {
+        return tools.getOrDefault(LACKING, "");
+    }
+
     public boolean has(String tool) {
         return tools.containsKey(tool);
     }

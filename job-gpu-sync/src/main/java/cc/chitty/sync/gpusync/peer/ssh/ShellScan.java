@@ -164,18 +164,13 @@ final class ShellScan implements EntryRecords.Taker {
     /** Of what lies in a directory that may not be entered, programs complain as they do of what they meet on their way, and tell nothing. */
     private static String barrier(TreePath top) {
         StringBuilder check = new StringBuilder();
-        for (TreePath above : above(top)) {
-            check.append("[ -L ")
-                    .append(ShellWords.quote("./" + above))
-                    .append(" ] && mark ")
-                    .append(ShellWords.quote("L" + top))
-                    .append("\n[ -d ")
-                    .append(ShellWords.quote("./" + above))
-                    .append(" ] && [ ! -x ")
-                    .append(ShellWords.quote("./" + above))
-                    .append(" ] && mark ")
-                    .append(ShellWords.quote("X" + top))
-                    .append("\n");
+        String linked = ShellWords.quote("L" + top);
+        String closed = ShellWords.quote("X" + top);
+        for (TreePath path : above(top)) {
+            String above = ShellWords.quote("./" + path);
+            check.append("[ -L ").append(above).append(" ] && mark ").append(linked);
+            check.append("\n[ -d ").append(above).append(" ] && [ ! -x ").append(above);
+            check.append(" ] && mark ").append(closed).append('\n');
         }
         return check.toString();
     }

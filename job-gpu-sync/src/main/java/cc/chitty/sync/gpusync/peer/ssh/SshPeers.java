@@ -1,7 +1,6 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import cc.chitty.sync.gpusync.peer.Endpoint;
-import cc.chitty.sync.gpusync.peer.EndpointFacts;
 import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.FailureCategory;
 import java.io.IOException;
@@ -67,9 +66,7 @@ public final class SshPeers implements AutoCloseable {
             return endpoint.isPresent()
                     ? endpoint.get()
                     : filesOnly(
-                            connection,
-                            probe.map(it -> it.facts().tools().getOrDefault(EndpointFacts.LACKING, ""))
-                                    .orElse(""));
+                            connection, probe.map(it -> it.facts().lacking()).orElse(""));
         } catch (IOException e) {
             connection.close();
             throw connection.broken("ask the peer what it can", e);
