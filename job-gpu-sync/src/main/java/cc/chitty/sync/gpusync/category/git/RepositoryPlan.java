@@ -36,6 +36,9 @@ public record RepositoryPlan(
         List<RefMove> moves,
         @Nullable String left) {
 
+    private static final String WITH_ITS_FILES =
+            "; it is checked out there and waits unless its files are those of the new commit" + " by then";
+
     public RepositoryPlan {
         before = Collections.unmodifiableNavigableMap(before);
         decisions = List.copyOf(decisions);
@@ -109,7 +112,9 @@ public record RepositoryPlan(
                 .map(it -> name + ": " + it.seen().ref() + ": " + it.reason().sentence());
         Stream<String> refs = moves.stream()
                 .map(move -> name + ": " + move.ref() + " on " + word(move.side()) + ": " + brief(move.before())
-                        + " -> " + brief(move.after()) + ": " + move.why());
+                        + " -> " + brief(move.after()) + ": " + move.why()
+                        // whether they will be is known when the other categories are done
+                        + (move.how() == RefMove.How.CHECKED_OUT ? WITH_ITS_FILES : ""));
         Stream<String> stay = staying().stream().map(it -> name + ": " + it);
         return Stream.of(first, apart, refs, stay).flatMap(it -> it).toList();
     }

@@ -857,6 +857,7 @@ class GitSyncTest {
     void a_dry_run_says_what_is_then_done_and_writes_nothing() {
         Pair both = shared("app");
         both.ours.git("branch", "left");
+        both.ours.commit("b", "1");
         TestRepository.make(machines.ours("other")).commit("a", "1");
 
         List<String> lines = machines.plan().repositories().stream()
@@ -867,6 +868,12 @@ class GitSyncTest {
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("code/app: refs/heads/left on the peer: none -> ")
                         .endsWith("only the other side moved it"));
+        assertThat(lines)
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith("code/app: refs/heads/main on the peer: ")
+                                .endsWith(
+                                        "it is checked out there and waits unless its files are those of the new commit by then"));
         assertThat(lines).contains("code/other: made on the peer");
         assertThat(both.theirs.value("left")).isEmpty();
         assertThat(machines.theirs("other")).doesNotExist();
