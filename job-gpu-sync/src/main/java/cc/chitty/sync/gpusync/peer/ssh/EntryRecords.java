@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,8 @@ final class EntryRecords extends OutputStream {
                     Long.parseLong(fields[at + 1]),
                     nanos(fields[at + 2]),
                     nanos(fields[at + 3]),
-                    Long.parseLong(fields[at + 4]));
+                    // file systems that make numbers out of names use all 64 bits
+                    Long.parseUnsignedLong(fields[at + 4]));
             String path = fields[at + 6];
             char kind = find ? fields[0].charAt(1) : kind(mode);
             taker.entry(path, entry(kind, bits & 0777, stamp, target(head.charAt(0), path, link)), fields[at + 5]);
@@ -168,16 +170,15 @@ final class EntryRecords extends OutputStream {
 
     /**
      * Seconds with or without a fraction, without the rounding of a double. The fraction is always later than the seconds: half a
-     * second before 1970 is told as -1.5, and so programs write what the file system has.
+     * second before 1970 is told as -1.5, and so programs write what the file system has. What is beyond nanoseconds in 64 bits, as
+     * the year 2300, becomes the first or the last of those, as it does where Java asks the file system.
      */
     static long nanos(String seconds) {
         int point = seconds.indexOf('.');
-        if (point < 0) {
-            return Math.multiplyExact(Long.parseLong(seconds), 1_000_000_000L);
-        }
-        String fraction = (seconds.substring(point + 1) + "000000000").substring(0, 9);
-        long whole = Long.parseLong(seconds.substring(0, point));
-        return whole * 1_000_000_000L + Long.parseLong(fraction);
+        long whole = TimeUnit.SECONDS.toNanos(Long.parseLong(point < 0 ? seconds : seconds.substring(0, point)));
+        String fraction = point < 0 ? "0" : (seconds.substring(point + 1) + "000000000").substring(0, 9);
+        long nanos = whole + Long.parseLong(fraction);
+        return whole == Long.MIN_VALUE ? whole : nanos < whole ? Long.MAX_VALUE : nanos;
     }
 
     private static @Nullable String text(byte[] bytes) {

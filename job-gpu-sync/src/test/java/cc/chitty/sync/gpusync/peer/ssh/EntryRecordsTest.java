@@ -118,6 +118,23 @@ class EntryRecordsTest {
     }
 
     @Test
+    void times_beyond_64_bits_of_nanoseconds_become_the_first_or_the_last() {
+        assertThat(EntryRecords.nanos("13569465600.1234567890")).isEqualTo(Long.MAX_VALUE);
+        assertThat(EntryRecords.nanos("9223372036.9000000000")).isEqualTo(Long.MAX_VALUE);
+        assertThat(EntryRecords.nanos("9223372036.8000000000")).isEqualTo(9_223_372_036_800_000_000L);
+        assertThat(EntryRecords.nanos("13569465600")).isEqualTo(Long.MAX_VALUE);
+        assertThat(EntryRecords.nanos("-13569465600.5")).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void numbers_of_inodes_have_64_bits() {
+        EntryRecords records = new EntryRecords("\0", taker);
+        byte[] bytes = "ef 644 5 1.0 1.0 16755526847350571352 40 ./m\0\0".getBytes(StandardCharsets.UTF_8);
+        records.write(bytes, 0, bytes.length);
+        assertThat(at("./m").stamp().inode()).isEqualTo(Long.parseUnsignedLong("16755526847350571352"));
+    }
+
+    @Test
     void what_is_no_record_is_damage() {
         EntryRecords records = new EntryRecords("\0", taker);
         byte[] bytes = "welcome to this machine\0\0".getBytes(StandardCharsets.UTF_8);
