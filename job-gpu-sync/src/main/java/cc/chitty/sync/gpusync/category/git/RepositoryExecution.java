@@ -55,18 +55,28 @@ final class RepositoryExecution {
         for (Side side : Side.values()) {
             new Finishing(pair, plan, filter).on(side).ifPresent(outcomes::add);
         }
+        List<RefMove> arrived = new ArrayList<>();
         for (RefOutcome outcome : before.outcomes()) {
             RefMove move = outcome.move();
             RefOutcome now = outcome.result() == Result.KEPT_ASIDE ? moved(move.side(), move) : outcome;
             outcomes.add(now);
             if (now.result() != outcome.result()) {
-                String aside = pair.aside(move.side(), move.ref());
-                updates(move.side())
-                        .apply(List.of(
-                                new RefMove(move.side(), aside, move.after(), null, How.ASIDE, "the branch moved")));
+                arrived.add(move);
             }
         }
+        arrived.forEach(this::letGo);
         return new RepositoryReport(plan, outcomes, before.objects(), before.trouble());
+    }
+
+    /** Of what was kept beside a branch that has moved by now; what a rollback brings back is what was there before the run. */
+    private void letGo(RefMove move) {
+        String aside = pair.aside(move.side(), move.ref());
+        RefMove gone = new RefMove(move.side(), aside, move.after(), null, How.ASIDE, "the branch moved");
+        ObjectName first = plan.has(move.side()).refs().get(aside);
+        updates(move.side())
+                .apply(List.of(gone))
+                .forEach(it -> outcomes.add(RefOutcome.of(
+                        new RefMove(gone.side(), aside, first, null, gone.how(), gone.why()), it.result())));
     }
 
     private void bring(Side target) {

@@ -15,7 +15,7 @@ if [ "$how" = adopted ]; then
     ! marks "$d" "$lists" || marked=yes
     ! kept "$own" "$lists" "$ref" "$old" "$new" || marked=yes
     printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
-        g "$d" read-tree -m "$old" && { [ $marked = no ] || remark "$d" "$lists"; } && echo undone || echo changed
+        g "$d" read-tree -i -m "$old" && { [ $marked = no ] || remark "$d" "$lists"; } && echo undone || echo changed
     rm -f "$lists".*
 elif g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$new" -- &&
     ! unknown "$d" "$new" "$old"; then

@@ -880,6 +880,31 @@ class GitSyncTest {
     }
 
     @Test
+    void what_was_kept_beside_a_branch_comes_back_with_a_rollback_of_the_run_that_let_go_of_it() {
+        Pair both = shared("app");
+        String waiting = both.ours.commit("a", "two");
+        machines.run();
+        String aside = "refs/chittysync/laptop/heads/main";
+        assertThat(both.theirs.value(aside)).isEqualTo(waiting);
+        String last = both.ours.commit("a", "three");
+        for (int round = 0; round < 2; round++) {
+            both.theirs.write("a", "three");
+            machines.run();
+            assertThat(both.theirs.value("main")).isEqualTo(last);
+            assertThat(both.theirs.value(aside)).isEmpty();
+
+            assertThat(machines.rollback()).isEmpty();
+
+            assertThat(both.theirs.value(aside)).isEqualTo(waiting);
+            assertThat(both.theirs.value("main")).isNotEqualTo(last);
+        }
+        assertThat(machines.redo()).isEmpty();
+        assertThat(both.theirs.value("main")).isEqualTo(last);
+        assertThat(both.theirs.value(aside)).isEmpty();
+        assertThat(both.theirs.status()).isEmpty();
+    }
+
+    @Test
     void marks_of_an_index_stay_when_a_branch_moves_and_when_it_is_taken_back() {
         Pair both = shared("app");
         for (String file : List.of("b", "cfg", "out/x", "out/y", "b\nc")) {
