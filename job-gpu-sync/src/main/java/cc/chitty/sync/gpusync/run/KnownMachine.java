@@ -9,9 +9,11 @@ import cc.chitty.sync.kernel.state.PrivateDirectory;
 import cc.chitty.sync.kernel.state.PropertiesFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ record KnownMachine(Path file, String owner) {
 
     /** Its own name, as it was when it was counted. */
     private static final String MACHINE = "machine";
+
+    /** All names that it had, of which something may be remembered still. */
+    private static final String NAMES = "names";
 
     /** The name that a machine without one is going to get. */
     private static final String FRESH = "fresh";
@@ -52,7 +57,9 @@ record KnownMachine(Path file, String owner) {
         if (note.machine().isEmpty()) {
             return known.getOrDefault(FRESH, "");
         }
-        return there(note) >= counted(known) ? note.machine() : "";
+        // a name that another installation has given it: nothing is remembered of that one
+        boolean isNew = !names(known).contains(note.machine());
+        return isNew || there(note) >= counted(known) ? note.machine() : "";
     }
 
     /** The same; a machine that was never met, or cannot be believed, gets a name, which is written there before it is changed. */
@@ -100,7 +107,7 @@ record KnownMachine(Path file, String owner) {
             if (!known.containsKey(INSTEAD) && !note.machine().isEmpty()) {
                 throw changed(peer);
             }
-            note = new MachineNote(machine, Collections.emptySortedMap());
+            note = new MachineNote(machine, note.generations());
         }
         long next = Math.max(counted(known), there(note)) + 1;
         // there first: a run that is killed in between leaves a note that has counted further
@@ -108,8 +115,19 @@ record KnownMachine(Path file, String owner) {
         if (!peer.putNote(peer.facts().home(), MachineNote.NAME, expected, counted)) {
             return false;
         }
-        write(Map.of(GENERATION, Long.toString(next), MACHINE, machine));
+        SortedSet<String> names = names(known);
+        names.add(machine);
+        write(Map.of(GENERATION, Long.toString(next), MACHINE, machine, NAMES, String.join(" ", names)));
         return true;
+    }
+
+    private static SortedSet<String> names(Map<String, String> known) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String text : List.of(known.getOrDefault(MACHINE, ""), known.getOrDefault(NAMES, ""))) {
+            names.addAll(List.of(text.split(" ", -1)));
+        }
+        names.remove("");
+        return names;
     }
 
     /** How far was counted under the name of a peer that has this directory. */
