@@ -11,6 +11,7 @@ import cc.chitty.sync.kernel.run.FailureCategory;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,15 +37,18 @@ final class Notes {
     }
 
     private Optional<String> text(@Nullable Entry there) {
-        StringBuilder text = new StringBuilder();
         if (there == null || there.kind() != EntryKind.FILE) {
             return Optional.empty();
         }
+        List<String> texts = new ArrayList<>();
         endpoint.read(
                 directory,
                 List.of(name),
-                (path, entry, content) -> text.append(new String(content.readNBytes(MOST), StandardCharsets.UTF_8)));
-        return Optional.of(text.toString());
+                (path, entry, content) -> texts.add(new String(content.readNBytes(MOST), StandardCharsets.UTF_8)));
+        if (texts.isEmpty()) {
+            throw failure("read", "it may not be read, or went just now");
+        }
+        return Optional.of(texts.get(0));
     }
 
     private @Nullable Entry there() {
@@ -79,13 +83,17 @@ final class Notes {
                 .get(0);
         endpoint.discard(staging);
         if (outcome.result() == Outcome.Result.FAILED) {
-            throw new Failure(
-                    FailureCategory.RETRYABLE,
-                    "write " + directory + "/" + name + " on "
-                            + endpoint.facts().name(),
-                    String.valueOf(outcome.trouble()),
-                    "See that it can be written there.");
+            throw failure("write", String.valueOf(outcome.trouble()));
         }
         return outcome.result() == Outcome.Result.DONE;
+    }
+
+    private Failure failure(String attempted, String reason) {
+        return new Failure(
+                FailureCategory.RETRYABLE,
+                attempted + " " + directory + "/" + name + " on "
+                        + endpoint.facts().name(),
+                reason,
+                "See that it can be read and written there.");
     }
 }

@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userland null: it lacks programs, and takes files only; the facts tell which
  * @param cores processors
- * @param machine as {@code Endpoint.machine} tells it
+ * @param machine as {@code Endpoint.machine} tells it; null: its note is there and may not be read
  */
-record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, MachineNote machine) {
+record Probe(
+        EndpointFacts facts,
+        @Nullable Userland userland,
+        int cores,
+        @Nullable MachineNote machine) {
 
     private static final String MARK = "chittysync-probe";
     private static final String END = "chittysync-end";
@@ -43,7 +47,8 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
         printf 'home\\t%%s\\nuser\\t%%s\\nsystem\\t%%s\\ndate\\t%%s\\ncores\\t%%s\\n' "$HOME" "$(id -un)" \\
             "$(uname -s)" "$(date +%%s.%%N)" "$(getconf _NPROCESSORS_ONLN 2>/dev/null)"
         m=
-        [ -r "$HOME/%s" ] && while read -r l; do m="$m $l"; done <"$HOME/%s"
+        n=$HOME/%s
+        if [ -r "$n" ]; then while read -r l; do m="$m $l"; done <"$n"; elif [ -e "$n" ]; then m=closed; fi
         printf 'machine\t%%s\n' "$m"
         if [ "$(find / -maxdepth 0 -printf 'x\\0' 2>/dev/null | xargs -0 printf %%s 2>/dev/null)" = x ]; then
             printf 'userland\\tFIND_PRINTF\\n'
@@ -62,7 +67,7 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
             done
         done
         printf '%%s\\n' %s
-        """.formatted(MARK, MachineNote.NAME, MachineNote.NAME, NEEDED, TOOLS, END);
+        """.formatted(MARK, MachineNote.NAME, NEEDED, TOOLS, END);
 
     /**
      * Empty where the peer runs no shell.
@@ -138,7 +143,11 @@ record Probe(EndpointFacts facts, @Nullable Userland userland, int cores, Machin
                 facts,
                 userland == null || !lacking.isEmpty() ? null : Userland.valueOf(userland),
                 cores,
-                MachineNote.parse(values.getOrDefault("machine", "")));
+                machine(values.getOrDefault("machine", "")));
+    }
+
+    private static @Nullable MachineNote machine(String told) {
+        return told.equals("closed") ? null : MachineNote.parse(told);
     }
 
     private static Duration ahead(String date, Instant middle) {

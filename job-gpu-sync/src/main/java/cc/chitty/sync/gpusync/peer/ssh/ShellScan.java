@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 /** Looks at all scopes with one script, whose answer is taken apart while it comes. */
 final class ShellScan implements EntryRecords.Taker {
 
-    /** Marks: P the places around what is looked at were told, R root is there, A absent, U unreadable, L a top below a link, X one below what may not be entered, E the end of a scope with the complaints. */
+    /**
+     * Marks: P the places around what is looked at were told, R root is there, A absent, U unreadable, L a top below a link, X one below what may
+     * not be entered, E the end of a scope with the complaints. Absent is only what the system says is not there: to the shell's own test a dead mount, or what lies
+     * in a closed directory, is not there either.
+     */
     private static final String PREAMBLE = """
         LC_ALL=C; export LC_ALL
-        absent() {
-            p=$1
-            while [ -n "$p" ]; do
-                p=${p%%/*}
-                if [ -d "$p/" ]; then [ -x "$p/" ]; return; fi
-            done
-        }
         missing() {
-            if [ -e "$1" ] || [ -L "$1" ] || ! absent "$1"; then mark U; else mark A; fi
+            case $(cd / && find "$1" -prune 2>&1 >/dev/null) in
+            *": No such file or directory" | *": Not a directory") mark A ;;
+            *) mark U ;;
+            esac
         }
         mark() { printf '%%s%s' "$1"; }
         """;

@@ -56,7 +56,8 @@ final class SshEndpoint implements Endpoint, SshRoute.Reachable, Packing.Target 
 
     @Override
     public MachineNote machine() {
-        return probe.machine();
+        MachineNote told = probe.machine();
+        return told == null ? Endpoint.super.machine() : told;
     }
 
     @Override

@@ -1,12 +1,15 @@
 package cc.chitty.sync.gpusync.peer.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.peer.MachineNote;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.kernel.fixture.Programs;
+import cc.chitty.sync.kernel.run.Failure;
 import cc.chitty.sync.kernel.run.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +79,13 @@ class OtherAccountTest {
         return "exec setpriv --reuid=65534 --regid=65534 --clear-groups " + command;
     }
 
-    private Map<TreePath, Entry> scanned(boolean files, TreePath... tops) {
-        try (TestPeer peer = new TestPeer(directory.resolve("server"), "ForceCommand " + served(files))) {
+    private Map<TreePath, Entry> scanned(boolean files, TreePath... tops) throws IOException {
+        return scanned(files, root, tops);
+    }
+
+    private Map<TreePath, Entry> scanned(boolean files, Path root, TreePath... tops) throws IOException {
+        try (TestPeer peer =
+                new TestPeer(Files.createTempDirectory(directory, "server"), "ForceCommand " + served(files))) {
             assertThat(peer.endpoint().programs().isEmpty()).isEqualTo(files);
             Scope scope = new Scope(root.toString(), List.of(tops), Set.of());
             return peer.endpoint()
@@ -93,7 +101,7 @@ class OtherAccountTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_directory_of_which_it_may_read_names_alone_is_unreadable_and_not_empty(boolean files) {
+    void a_directory_of_which_it_may_read_names_alone_is_unreadable_and_not_empty(boolean files) throws IOException {
         Map<TreePath, Entry> entries = scanned(files);
         assertThat(entries)
                 .containsOnlyKeys(Stream.of("", "closed", "empty", "names", "open", "open/f")
@@ -106,7 +114,7 @@ class OtherAccountTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void what_lies_in_a_directory_that_it_may_not_enter_is_unreadable_and_not_gone(boolean files) {
+    void what_lies_in_a_directory_that_it_may_not_enter_is_unreadable_and_not_gone(boolean files) throws IOException {
         TreePath[] tops = Stream.of("closed/f", "empty/f", "names/f", "names/none/g", "open/f")
                 .map(TreePath::new)
                 .toArray(TreePath[]::new);
@@ -116,5 +124,36 @@ class OtherAccountTest {
         assertThat(kind(entries, "closed/f")).isEqualTo(EntryKind.FILE);
         assertThat(kind(entries, "open/f")).isEqualTo(EntryKind.FILE);
         assertThat(entries).doesNotContainKey(new TreePath("empty/f"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_root_in_a_directory_that_it_may_not_enter_is_unreadable_and_one_that_is_nowhere_absent(boolean files)
+            throws IOException {
+        assertThat(kind(scanned(files, root.resolve("names/f")), "")).isEqualTo(EntryKind.UNREADABLE);
+        assertThat(kind(scanned(files, root.resolve("names/none/g")), "")).isEqualTo(EntryKind.UNREADABLE);
+        assertThat(scanned(files, root.resolve("empty/none/g"))).isEmpty();
+    }
+
+    /** It would pass for a machine that was never met, and all that is remembered of it would be put aside. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_note_that_it_may_not_read_is_not_taken_for_none(boolean files) throws IOException {
+        Path server = Files.createDirectories(directory.resolve("server"));
+        Path note = Files.createDirectories(server.resolve("remote")).resolve(MachineNote.NAME);
+        Files.writeString(note, MachineNote.fresh() + "\n");
+        Files.setPosixFilePermissions(note, PosixFilePermissions.fromString("---------"));
+        try (TestPeer peer = new TestPeer(server, "ForceCommand " + served(files))) {
+            assertThatThrownBy(() -> {
+                        if (files) { // their home is where the server begins
+                            peer.endpoint().note(server.resolve("remote").toString(), MachineNote.NAME);
+                        } else {
+                            peer.endpoint().machine();
+                        }
+                    })
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("read " + note + " on")
+                    .hasMessageNotContaining("without a word");
+        }
     }
 }
