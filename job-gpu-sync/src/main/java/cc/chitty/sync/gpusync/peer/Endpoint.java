@@ -47,6 +47,11 @@ public interface Endpoint extends AutoCloseable {
             @Nullable String listing,
             @Nullable Set<TreePath> mounts) {}
 
+    /** Whether {@link #scan} tells all that is there; else it leaves out, without a word, what cannot be looked at. {@link #look} tells that. */
+    default boolean tellsAll() {
+        return true;
+    }
+
     /**
      * What is at these paths of one root, without what is below them; {@code TreePath.ROOT} is the root itself, which may be a link.
      * What is below a link is {@code UNREADABLE}, as in a scan; what is not there is left out.

@@ -157,9 +157,8 @@ final class Looking {
         SortedMap<TreePath, Entry> theirs = entries(
                 tree, Side.THEIRS, scanned.theirs(), memory, ours.keySet().iterator());
         RootFilter filter = filter(tree, scanned);
-        Unentered unentered = new Unentered(ends, tree, filter);
-        Filtered seen =
-                filter.apply(unentered.with(Side.OURS, ours, theirs), unentered.with(Side.THEIRS, theirs, ours));
+        Untold untold = new Untold(ends, tree, filter, memory);
+        Filtered seen = filter.apply(untold.with(Side.OURS, ours, theirs), untold.with(Side.THEIRS, theirs, ours));
         troubles.addAll(learned);
         scanned.ours().troubles().forEach(it -> troubles.add("here: " + it));
         scanned.theirs().troubles().forEach(it -> troubles.add("peer: " + it));

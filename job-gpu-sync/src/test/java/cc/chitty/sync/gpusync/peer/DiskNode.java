@@ -22,6 +22,9 @@ final class DiskNode {
     /** Whether it is the root of another file system than the one of the directory it lies in. */
     boolean mounted;
 
+    /** Whether nobody can look at it, as at a mount of FUSE whose program has died. */
+    boolean dead;
+
     long modified;
     long changed;
 

@@ -92,6 +92,11 @@ public final class InMemoryDisk implements Ground {
         return traits;
     }
 
+    /** From now on nobody can look at it, or can again: the system says neither what it is nor that it is not there. */
+    public void dies(String path, boolean dead) {
+        Objects.requireNonNull(find(path), path).dead = dead;
+    }
+
     /** The time of the next change, nanoseconds since 1970. */
     public long now() {
         return now;
@@ -331,6 +336,9 @@ public final class InMemoryDisk implements Ground {
     @Nullable Entry entry(@Nullable DiskNode node) {
         if (node == null) {
             return null;
+        }
+        if (node.dead) {
+            return Entry.unreadable("it cannot be looked at");
         }
         Stamp stamp = new Stamp(
                 node.content.length,

@@ -166,16 +166,27 @@ public final class InMemoryEndpoint implements Endpoint {
             entries.put(path, Entry.tooLong());
             return;
         }
+        if (node.dead && !tellsAll()) {
+            return;
+        }
         if (node.isDirectory() && !node.canBeListed()) {
             entries.put(path, Entry.unreadable("permission denied"));
             return;
         }
         entries.put(path, Objects.requireNonNull(disk.entry(node)));
+        if (node.dead) {
+            return;
+        }
         node.children.values().forEach(child -> {
             if (!scope.leavesOut(child.name(), child.node().kind)) {
                 walk(scope, child.node(), path.child(child.name()), entries);
             }
         });
+    }
+
+    @Override
+    public boolean tellsAll() {
+        return disk.traits.tellsInodes();
     }
 
     @Override

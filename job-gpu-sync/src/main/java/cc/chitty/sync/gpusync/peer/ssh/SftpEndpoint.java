@@ -84,6 +84,12 @@ final class SftpEndpoint implements Endpoint {
         });
     }
 
+    /** OpenSSH leaves out of a listing what {@code lstat} fails on, as a dead mount. */
+    @Override
+    public boolean tellsAll() {
+        return false;
+    }
+
     @Override
     public SortedMap<TreePath, Entry> look(String root, Collection<TreePath> paths) {
         return trying("look at files", () -> {

@@ -1,0 +1,87 @@
+package cc.chitty.sync.gpusync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cc.chitty.sync.gpusync.model.Replica;
+import cc.chitty.sync.gpusync.peer.DiskTraits;
+import cc.chitty.sync.gpusync.peer.InMemoryDisk;
+import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
+import cc.chitty.sync.gpusync.run.Peering;
+import cc.chitty.sync.gpusync.run.SyncOptions;
+import cc.chitty.sync.kernel.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A directory of the peer at which nobody can look for a while, as a mount of FUSE whose program has died. */
+class UntoldTest {
+
+    private static final SyncOptions ALL = SyncOptions.all("ws");
+    private static final long THEN = 1_700_000_000_000_000_000L;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicReference<Peering> peering = new AtomicReference<>();
+    private final InMemoryDisk ours = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
+
+    private JobDesk desk(InMemoryDisk theirs) throws IOException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put(
+                "peers[0].home",
+                Files.createDirectories(directory.resolve("station")).toString());
+        Path home = Files.createDirectories(directory.resolve("laptop"));
+        JobDesk desk = new JobDesk(
+                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
+        peering.set(new BatchSync(
+                desk,
+                Files.createDirectories(directory.resolve("memory")),
+                new InMemoryEndpoint("laptop", ours, Duration.ZERO),
+                new InMemoryEndpoint("station", theirs, Duration.ZERO)));
+        ours.directory(Replica.ROOT, 0755);
+        theirs.directory(Replica.ROOT, 0755);
+        return desk;
+    }
+
+    /** @param files whether the peer takes files alone: what cannot be looked at is in no listing then */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_cannot_be_looked_at_is_not_gone(boolean files) throws IOException {
+        InMemoryDisk theirs = new InMemoryDisk(files ? DiskTraits.SFTP : DiskTraits.LINUX, "/home/kim");
+        try (JobDesk desk = desk(theirs)) {
+            for (String file : new String[] {"a/live/one", "a/live/two", "a/live/in/three", "a/top", "a/gone/x", "b"}) {
+                ours.file(Replica.ROOT + "/" + file, file, 0644, THEN);
+            }
+            assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+
+            theirs.dies(Replica.ROOT + "/a/live", true);
+            theirs.remove(Replica.ROOT + "/a/gone/x");
+            theirs.remove(Replica.ROOT + "/a/gone");
+            for (SyncOptions options : new SyncOptions[] {ALL.dry(), ALL, ALL}) {
+                GpuSync.Answer answer = desk.run(options);
+                assertThat(answer.ended().exitCode()).isEqualTo(ExitCode.PROBLEMS_LEFT);
+                assertThat(answer.ended().report().problems())
+                        .singleElement()
+                        .satisfies(
+                                it -> assertThat(it.where() + it.what()).contains("a/live", "it cannot be looked at"));
+            }
+            assertThat(ours.text(Replica.ROOT + "/a/live/in/three")).isEqualTo("a/live/in/three");
+            assertThat(ours.kind(Replica.ROOT + "/a/gone")).isNull();
+
+            theirs.dies(Replica.ROOT + "/a/live", false);
+            theirs.remove(Replica.ROOT + "/a/live/one");
+            assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+            assertThat(ours.kind(Replica.ROOT + "/a/live/one")).isNull();
+            assertThat(ours.text(Replica.ROOT + "/a/live/two")).isEqualTo("a/live/two");
+        }
+    }
+}
