@@ -141,9 +141,10 @@ final class PublishScript {
         }
         link() {
             go "$1" || return
-            ln -s -- "$2" "$S/.chittysync-link/$3" || return
-            [ -z "$4" ] || touch -h -d "$4" -- "$S/.chittysync-link/$3" 2>/dev/null
-            mv -f -- "$S/.chittysync-link/$3" .
+            l=$S/.chittysync-link/$3
+            rm -f -- "$l" && ln -s -- "$2" "$l" || return
+            [ -z "$4" ] || touch -h -d "$4" -- "$l" 2>/dev/null
+            mv -f -- "$l" . || { rm -f -- "$l"; return 1; }
         }
         newlink() { go "$1" || return; there "$3" || link "$@"; }
         samelink() { go "$1" || return; [ -L "$3" ] && link "$@"; }
