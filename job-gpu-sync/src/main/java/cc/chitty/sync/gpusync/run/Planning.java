@@ -62,7 +62,11 @@ final class Planning {
         plan.items().forEach(planning::add);
         decided.forEach(planning::join);
         plan.items().stream().filter(PlanItem::settles).forEach(planning::settle);
-        return planning.changes;
+        return Opening.around(planning.changes, planning::there);
+    }
+
+    private @Nullable Entry there(Side side, String root, TreePath path, TreePath place) {
+        return Objects.requireNonNull(trees.get(root)).looked().at(side, path);
     }
 
     /** What waits for a person. */

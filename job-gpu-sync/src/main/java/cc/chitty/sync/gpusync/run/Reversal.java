@@ -41,6 +41,7 @@ final class Reversal {
     private final Staying staying;
     private final Set<String> back = new HashSet<>();
     private final Set<SnapshotLine> opened = new HashSet<>();
+    private final List<Told> closing = new ArrayList<>();
     private final List<PlannedChange> changes = new ArrayList<>();
 
     private Reversal(Restoring.Present present, SyncRun run, Manifest manifest, Staying staying) {
@@ -66,15 +67,13 @@ final class Reversal {
         above.forEach(reversal::bringBack);
         reversal.removeAll(synced.stream().map(reversal::made).toList());
         synced.forEach(reversal::bringBack);
+        backwards(reversal.closing).forEach(reversal::bringBackMode);
         synced.forEach(reversal::time);
         List<List<Told>> inner = new ArrayList<>(above);
         Collections.reverse(inner);
-        inner.forEach(places -> {
-            reversal.made(places).forEach(reversal::open);
-            reversal.remove(reversal.made(places));
-        });
+        inner.forEach(places -> reversal.remove(reversal.made(places)));
         inner.forEach(reversal::time);
-        return reversal.changes;
+        return Opening.around(reversal.changes, (side, root, path, place) -> present.at(side, root, place));
     }
 
     /** All that a snapshot tells of one place, in the order in which it was going to be done. */
@@ -114,7 +113,6 @@ final class Reversal {
         for (int i = 0; i < made.size(); i++) {
             for (Told told : made.get(i)) {
                 shared.add(i, told.first().side(), absolute(told.first()));
-                open(told);
             }
         }
         List<Told> last = new ArrayList<>();
@@ -185,14 +183,6 @@ final class Reversal {
         return line.place().isRoot() ? at : at + "/" + line.place();
     }
 
-    /** What a directory holds can only go where its owner can work in it. */
-    private void open(Told told) {
-        Entry now = now(told);
-        if (now != null && isRemoved(told, now) && !now.equals(opened(now))) {
-            add(told.first(), Action.MODE, now, opened(now));
-        }
-    }
-
     private static Entry opened(Entry entry) {
         return entry.kind() == EntryKind.DIRECTORY
                 ? Entry.directory(entry.mode() | PlanItem.OWNER, entry.stamp())
@@ -205,7 +195,7 @@ final class Reversal {
             return;
         }
         if (isRemoved(told, now)) {
-            add(told.first(), Action.REMOVE, opened(now), null);
+            add(told.first(), Action.REMOVE, now, null);
         } else {
             tellChanged(told.first());
         }
@@ -224,11 +214,19 @@ final class Reversal {
         } else if (now == null && before.kind() == EntryKind.DIRECTORY && !back.add(first.side() + absolute(first))) {
             return; // for another root it is back already
         } else if (first.act().equals(Action.MODE.word()) && now != null) {
-            add(first, Action.MODE, now, before);
+            if (before.kind() == EntryKind.DIRECTORY && !Opening.isOpen(before)) {
+                closing.add(told); // what is in it comes back first
+            } else {
+                add(first, Action.MODE, now, before);
+            }
         } else {
             add(first, Action.RESTORE, now, opened(before)); // with its time it gets the mode it had
             opened.add(first);
         }
+    }
+
+    private void bringBackMode(Told told) {
+        add(told.first(), Action.MODE, now(told), told.before());
     }
 
     private void time(Told told) {

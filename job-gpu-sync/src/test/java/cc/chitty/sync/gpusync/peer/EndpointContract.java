@@ -786,6 +786,38 @@ public abstract class EndpointContract {
         }
     }
 
+    /** As root nothing is in the way; a disk in memory and any other account heed what the owner may. */
+    @Test
+    void a_directory_that_is_opened_first_can_be_changed_in_the_same_publication() {
+        for (String file : List.of("f", "gone", "sub/deep")) {
+            ground().file(at("d/" + file), "old", 0444, T1);
+        }
+        ground().directory(at("d/sub"), 0555);
+        ground().directory(at("d"), 0555);
+        Map<TreePath, Entry> seen = scan().entries();
+        endpoint()
+                .stage(
+                        staging(),
+                        List.of(content("d/f", "new", 0444, seen(T2)), content("d/new", "new", 0444, seen(T2))));
+        Wanted opened = new Wanted(EntryKind.DIRECTORY, 0755, 0, Wanted.UNTIMED, null, true);
+        Wanted closed = new Wanted(EntryKind.DIRECTORY, 0555, 0, Wanted.UNTIMED, null, true);
+        assertThat(publish(
+                        change("d", in(seen, "d"), opened),
+                        change("d/f", in(seen, "d/f"), file("new", 0444, seen(T2))),
+                        change("d/new", null, file("new", 0444, seen(T2))),
+                        change("d/link", null, link("f")),
+                        change("d/gone", in(seen, "d/gone"), null),
+                        change("d/sub", in(seen, "d/sub"), opened),
+                        change("d/sub/deep", in(seen, "d/sub/deep"), null)))
+                .allMatch(it -> it.result() == Result.DONE);
+        assertThat(publish(change("d/sub", in(seen, "d/sub"), null), change("d", in(seen, "d"), closed)))
+                .allMatch(it -> it.result() == Result.DONE);
+        assertThat(scan().entries().keySet())
+                .containsExactlyInAnyOrder(TreePath.ROOT, path("d"), path("d/f"), path("d/link"), path("d/new"));
+        assertThat(ground().mode(at("d"))).isEqualTo(0555);
+        ground().directory(at("d"), 0755);
+    }
+
     @Test
     void links_are_made_and_replaced() {
         ground().directory(root(), 0755);
@@ -1128,7 +1160,8 @@ public abstract class EndpointContract {
         assertThat(publish(change("d", entry("d"), null)))
                 .allSatisfy(it -> assertThat(it.trouble()).isNull());
         ground().directory(at("own"), 0755);
-        ground().file(at("own/.chittysync-1.tmp"), "of one that is there", 0600, T1);
+        String own = ".chittysync-" + ProcessHandle.current().pid() + ".tmp";
+        ground().file(at("own/" + own), "of one that is there", 0600, T1);
         assertThat(publish(change("own", entry("own"), null))).allMatch(it -> it.result() == Result.FAILED);
     }
 

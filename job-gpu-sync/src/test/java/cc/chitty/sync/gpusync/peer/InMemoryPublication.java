@@ -155,7 +155,7 @@ final class InMemoryPublication {
         Wanted wanted = change.wanted();
         DiskNode now = disk.find(at(path));
         if (path.isRoot()) {
-            Objects.requireNonNull(now).mode = Objects.requireNonNull(wanted).mode();
+            finish(require(now), Objects.requireNonNull(wanted));
             return;
         }
         DiskNode parent = directoryOf(path);

@@ -16,7 +16,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 
-/** Puts the changes that were judged possible into the order of the script: keep, sync, remove, make directories, files, links, modes, sync. */
+/** Puts the changes that were judged possible into the order of the script: keep, sync, open directories, remove, make directories, files, links, other
+ * modes, sync. */
 final class ChangeScript {
 
     private static final long SECOND = 1_000_000_000L;
@@ -48,6 +49,7 @@ final class ChangeScript {
         finishStaged();
         finishWholes();
         keep();
+        openDirectories();
         remove();
         makeDirectories();
         putFiles();
@@ -150,6 +152,21 @@ final class ChangeScript {
             script.whole("keepdirs", directories);
             script.whole("keepall", files);
         }
+    }
+
+    /** Those in which their owner could not do what follows. */
+    private void openDirectories() {
+        script.grouped(
+                "mode",
+                steps.stream()
+                        .filter(ChangeScript::opens)
+                        .map(step ->
+                                new Named(step.path(), symbolic(step.wanted().mode())))
+                        .toList());
+    }
+
+    private static boolean opens(ChangeStep step) {
+        return step.isOnlyMode() && step.wanted().kind() == EntryKind.DIRECTORY && isOpen(step) && step.changesMode();
     }
 
     /** What is removed, and what makes way for another kind. */
@@ -260,7 +277,7 @@ final class ChangeScript {
         List<Named> modes = new ArrayList<>();
         for (ChangeStep step : steps) {
             if (step.isOnlyMode()) {
-                if (step.changesMode()) {
+                if (step.changesMode() && !opens(step)) {
                     modes.add(new Named(step.path(), symbolic(step.wanted().mode())));
                 }
             } else if (step.wants(EntryKind.DIRECTORY) && wholes.cover(step.path()) && !isOpen(step)) {

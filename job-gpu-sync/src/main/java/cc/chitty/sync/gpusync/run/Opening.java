@@ -1,0 +1,134 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
+import cc.chitty.sync.gpusync.reconcile.PlanItem;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.gpusync.run.SnapshotLines.Directory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens directories in which their owner may not write, as those of a module cache are, for what is changed in them, and gives them
+ * their permissions again when all else is done. Not a root: its permissions are its side's own. Pure.
+ */
+final class Opening {
+
+    /** What an owner needs to change what is in a directory. */
+    private static final int CHANGING = 0300;
+
+    private final There there;
+    private final List<PlannedChange> changes = new ArrayList<>();
+    private final NavigableMap<Directory, PlannedChange> opened = new TreeMap<>();
+
+    /** Those that have changes of their own. */
+    private final Set<Directory> own = new HashSet<>();
+
+    private Opening(There there) {
+        this.there = there;
+    }
+
+    /** What a side has now. */
+    @FunctionalInterface
+    interface There {
+        /**
+         * What is there; null: nothing that is known.
+         *
+         * @param path in canonical form
+         * @param place the same as that side spells it
+         */
+        @Nullable Entry at(Side side, String root, TreePath path, TreePath place);
+    }
+
+    /** The changes, numbered anew, with those that open and close. */
+    static List<PlannedChange> around(List<PlannedChange> changes, There there) {
+        Opening opening = new Opening(there);
+        changes.forEach(opening::add);
+        opening.opened.descendingMap().forEach(opening::close);
+        return opening.changes;
+    }
+
+    /** Whether its owner may change what is in it. */
+    static boolean isOpen(Entry directory) {
+        return (directory.mode() & CHANGING) == CHANGING;
+    }
+
+    private static Directory directory(PlannedChange change, TreePath path) {
+        return new Directory(change.target(), change.place().root(), path);
+    }
+
+    private void add(PlannedChange change) {
+        if (needsItsParent(change)) {
+            open(change);
+        }
+        own.add(directory(change, change.path()));
+        changes.add(change.numbered(changes.size() + 1));
+    }
+
+    private static boolean needsItsParent(PlannedChange change) {
+        return !change.path().isRoot()
+                && !change.path().parent().isRoot()
+                && change.action() != Action.MODE
+                && !(isDirectory(change.change().expected())
+                        && isDirectory(change.change().wanted()));
+    }
+
+    private static boolean isDirectory(@Nullable Entry entry) {
+        return entry != null && entry.kind() == EntryKind.DIRECTORY;
+    }
+
+    /** One that was changed before this has the permissions that the plan wants by now. */
+    private void open(PlannedChange change) {
+        TreePath path = change.path().parent();
+        TreePath place = change.destination().parent();
+        TreePath source = change.source().parent();
+        Directory directory = directory(change, path);
+        if (opened.containsKey(directory) || own.contains(directory)) {
+            return;
+        }
+        Entry entry = there.at(change.target(), change.place().root(), path, place);
+        if (entry != null && isDirectory(entry) && !isOpen(entry)) {
+            PlannedChange open = new PlannedChange(
+                    changes.size() + 1,
+                    new PlannedChange.Place(
+                            change.place().category(), change.place().root(), path),
+                    Action.MODE,
+                    change.target(),
+                    new PlannedChange.Change(
+                            source.equals(path) ? null : source,
+                            place.equals(path) ? null : place,
+                            entry,
+                            opened(entry)),
+                    "its owner may not write in it, and something in it changes; it gets its permissions again");
+            opened.put(directory, open);
+            changes.add(open);
+        }
+    }
+
+    private static Entry opened(Entry directory) {
+        return Entry.directory(directory.mode() | PlanItem.OWNER, directory.stamp());
+    }
+
+    private void close(Directory directory, PlannedChange open) {
+        if (!own.contains(directory)) {
+            Entry now = open.change().wanted();
+            Entry before = open.change().expected();
+            changes.add(new PlannedChange(
+                    changes.size() + 1,
+                    open.place(),
+                    open.action(),
+                    open.target(),
+                    new PlannedChange.Change(
+                            open.change().source(), open.change().destination(), now, before),
+                    "it was opened for what is in it"));
+        }
+    }
+}
