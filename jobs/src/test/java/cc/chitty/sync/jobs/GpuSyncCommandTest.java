@@ -235,7 +235,7 @@ class GpuSyncCommandTest {
         Files.delete(theirs.resolve("first"));
         assertThat(desk.run("gpu-sync", "sync-all").err()).isEmpty();
         assertThat(ours.resolve("first")).doesNotExist();
-        assertThat(Files.readString(counted)).matches("generation=3\nmachine=[0-9a-f]{32}\n");
+        assertThat(Files.readString(counted)).matches("generation=3\nmachine=([0-9a-f]{32})\nnames=\\1\n");
     }
 
     @Test

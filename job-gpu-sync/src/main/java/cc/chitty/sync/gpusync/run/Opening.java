@@ -25,15 +25,17 @@ final class Opening {
     /** What an owner needs to change what is in a directory. */
     private static final int CHANGING = 0300;
 
-    private final There there;
+    /** Those in which something changes, as they are. */
+    private final NavigableMap<Directory, Entry> closed;
+
     private final List<PlannedChange> changes = new ArrayList<>();
     private final NavigableMap<Directory, PlannedChange> opened = new TreeMap<>();
 
-    /** Those that have changes of their own. */
+    /** Those of them that have changes of their own. */
     private final Set<Directory> own = new HashSet<>();
 
-    private Opening(There there) {
-        this.there = there;
+    private Opening(NavigableMap<Directory, Entry> closed) {
+        this.closed = closed;
     }
 
     /** What a side has now. */
@@ -48,12 +50,32 @@ final class Opening {
         @Nullable Entry at(Side side, String root, TreePath path, TreePath place);
     }
 
-    /** The changes, numbered anew, with those that open and close. */
+    /** The changes, numbered anew, with those that open and close. There hardly ever are any, and there may be very many changes. */
     static List<PlannedChange> around(List<PlannedChange> changes, There there) {
-        Opening opening = new Opening(there);
+        NavigableMap<Directory, Entry> closed = closed(changes, there);
+        if (closed.isEmpty()) {
+            return changes;
+        }
+        Opening opening = new Opening(closed);
         changes.forEach(opening::add);
         opening.opened.descendingMap().forEach(opening::close);
         return opening.changes;
+    }
+
+    private static NavigableMap<Directory, Entry> closed(List<PlannedChange> changes, There there) {
+        NavigableMap<Directory, Entry> closed = new TreeMap<>();
+        for (PlannedChange change : changes) {
+            if (needsItsParent(change)) {
+                TreePath path = change.path().parent();
+                String root = change.place().root();
+                Entry entry = there.at(
+                        change.target(), root, path, change.destination().parent());
+                if (entry != null && isDirectory(entry) && !isOpen(entry)) {
+                    closed.put(new Directory(change.target(), root, path), entry);
+                }
+            }
+        }
+        return closed;
     }
 
     /** Whether its owner may change what is in it. */
@@ -61,15 +83,15 @@ final class Opening {
         return (directory.mode() & CHANGING) == CHANGING;
     }
 
-    private static Directory directory(PlannedChange change, TreePath path) {
-        return new Directory(change.target(), change.place().root(), path);
-    }
-
     private void add(PlannedChange change) {
+        String root = change.place().root();
         if (needsItsParent(change)) {
-            open(change);
+            open(change, new Directory(change.target(), root, change.path().parent()));
         }
-        own.add(directory(change, change.path()));
+        Directory itself = new Directory(change.target(), root, change.path());
+        if (closed.containsKey(itself)) {
+            own.add(itself);
+        }
         changes.add(change.numbered(changes.size() + 1));
     }
 
@@ -86,31 +108,24 @@ final class Opening {
     }
 
     /** One that was changed before this has the permissions that the plan wants by now. */
-    private void open(PlannedChange change) {
-        TreePath path = change.path().parent();
-        TreePath place = change.destination().parent();
-        TreePath source = change.source().parent();
-        Directory directory = directory(change, path);
-        if (opened.containsKey(directory) || own.contains(directory)) {
+    private void open(PlannedChange change, Directory directory) {
+        Entry entry = closed.get(directory);
+        if (entry == null || opened.containsKey(directory) || own.contains(directory)) {
             return;
         }
-        Entry entry = there.at(change.target(), change.place().root(), path, place);
-        if (entry != null && isDirectory(entry) && !isOpen(entry)) {
-            PlannedChange open = new PlannedChange(
-                    changes.size() + 1,
-                    new PlannedChange.Place(
-                            change.place().category(), change.place().root(), path),
-                    Action.MODE,
-                    change.target(),
-                    new PlannedChange.Change(
-                            source.equals(path) ? null : source,
-                            place.equals(path) ? null : place,
-                            entry,
-                            opened(entry)),
-                    "its owner may not write in it, and something in it changes; it gets its permissions again");
-            opened.put(directory, open);
-            changes.add(open);
-        }
+        TreePath path = directory.path();
+        TreePath place = change.destination().parent();
+        TreePath source = change.source().parent();
+        PlannedChange open = new PlannedChange(
+                changes.size() + 1,
+                new PlannedChange.Place(change.place().category(), directory.root(), path),
+                Action.MODE,
+                change.target(),
+                new PlannedChange.Change(
+                        source.equals(path) ? null : source, place.equals(path) ? null : place, entry, opened(entry)),
+                "its owner may not write in it, and something in it changes; it gets its permissions again");
+        opened.put(directory, open);
+        changes.add(open);
     }
 
     private static Entry opened(Entry directory) {
