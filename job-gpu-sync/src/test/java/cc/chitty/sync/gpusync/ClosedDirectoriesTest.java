@@ -178,4 +178,23 @@ class ClosedDirectoriesTest {
         answered(desk.rollback(snapshots().lastSync().orElseThrow()));
         assertThat(tree(theirs)).isEqualTo(before);
     }
+
+    @Test
+    void one_for_which_a_file_or_link_came_is_back_after_a_rollback() {
+        String before = tree(theirs);
+        ours.directory(at("mod/v1/sub"), 0755);
+        ours.directory(at("mod/v1"), 0755);
+        for (String gone : new String[] {"mod/v1/sub/b", "mod/v1/sub/c", "mod/v1/sub", "mod/v1/a", "mod/v1"}) {
+            ours.remove(at(gone));
+        }
+        ours.file(at("mod/v1"), "a file now", 0444, THEN);
+        done(ALL);
+        assertThat(tree(theirs)).isEqualTo(tree(ours));
+
+        answered(desk.rollback(snapshots().lastSync().orElseThrow()));
+
+        assertThat(tree(theirs)).isEqualTo(before);
+        answered(desk.rollback(snapshots().ids().get(0)));
+        assertThat(tree(theirs)).isEqualTo(tree(ours));
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,5 +106,31 @@ class TwoLaptopsTest {
             assertThat(home.resolve("code/fone")).hasContent("later");
             assertThat(home.resolve("code/fother")).hasContent("later");
         }
+    }
+
+    /** What a run in between has not looked at is remembered of the name that the machine had at first. */
+    @Test
+    void a_state_that_is_put_back_twice_is_believed_neither_time() throws IOException {
+        TreeText.write(one.home, ".claude/CLAUDE.md", "first", 1);
+        one.syncs();
+        Path backup = directory.resolve("backup");
+        FileUtils.copyDirectory(station.toFile(), backup.toFile());
+        TreeText.write(one.home, "code/f0", "later", 2);
+        TreeText.write(one.home, "code/new", "new", 2);
+        one.syncs();
+        for (int round = 0; round < 2; round++) {
+            FileUtils.deleteDirectory(station.toFile());
+            FileUtils.copyDirectory(backup.toFile(), station.toFile());
+            if (round == 0) {
+                TreeText.write(one.home, ".claude/commands/k.md", "k", 3);
+                SyncOptions.What config = new SyncOptions.What(List.of("config"), false, false, List.of(), "");
+                one.desk.run(new SyncOptions("ws", config, ALL.how(), false, "", false));
+                assertThat(station.resolve(".claude/commands/k.md")).exists();
+            } else {
+                one.forgets();
+            }
+        }
+        assertThat(one.home.resolve("code/f0")).hasContent("later");
+        assertThat(one.home.resolve("code/new")).hasContent("new");
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,25 @@ class UntoldTest {
             assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
             assertThat(ours.kind(Replica.ROOT + "/a/live/one")).isNull();
             assertThat(ours.text(Replica.ROOT + "/a/live/two")).isEqualTo("a/live/two");
+        }
+    }
+
+    @Test
+    void what_was_below_a_directory_that_is_a_link_now_is_gone() throws IOException {
+        InMemoryDisk theirs = new InMemoryDisk(DiskTraits.SFTP, "/home/kim");
+        try (JobDesk desk = desk(theirs)) {
+            for (String file : new String[] {"d/one", "d/in/two", "other", "more", "most"}) {
+                ours.file(Replica.ROOT + "/" + file, file, 0644, THEN);
+            }
+            assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+            for (String gone : new String[] {"d/one", "d/in/two", "d/in", "d"}) {
+                theirs.remove(Replica.ROOT + "/" + gone);
+            }
+            theirs.link(Replica.ROOT + "/d", "elsewhere");
+
+            assertThat(desk.run(ALL).ended().exitCode()).isEqualTo(ExitCode.DONE);
+
+            assertThat(ours.target(Replica.ROOT + "/d")).isEqualTo("elsewhere");
         }
     }
 }

@@ -79,6 +79,9 @@ public record Judgement(
         if (wanted == null) {
             return target == null ? nothing(look.kept()) : proceed(target, look);
         }
+        if (wanted.onlyMode() && (target == null || target.kind() != wanted.kind())) {
+            return changed(target); // nothing of it was kept
+        }
         if (wanted.kind() != EntryKind.FILE || wanted.onlyMode()) {
             return isAsWanted(target, wanted) ? nothing(target) : proceed(target, look);
         }
@@ -103,6 +106,10 @@ public record Judgement(
         if (done) {
             return nothing(look.kept());
         }
+        return changed(target);
+    }
+
+    private static Judgement changed(@Nullable Entry target) {
         return new Judgement(
                 Act.CHANGED_MEANWHILE,
                 null,

@@ -69,7 +69,9 @@ record KnownMachine(Path file, String owner) {
             return known;
         }
         String machine = MachineNote.fresh();
-        write(Map.of(counted(read()) > 0 ? INSTEAD : FRESH, machine));
+        Map<String, String> counted = new TreeMap<>(read());
+        counted.put(counted(counted) > 0 ? INSTEAD : FRESH, machine);
+        write(counted);
         return machine;
     }
 

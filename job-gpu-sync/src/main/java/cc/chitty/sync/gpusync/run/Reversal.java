@@ -213,7 +213,7 @@ final class Reversal {
             tellChanged(first);
         } else if (now == null && before.kind() == EntryKind.DIRECTORY && !back.add(first.side() + absolute(first))) {
             return; // for another root it is back already
-        } else if (first.act().equals(Action.MODE.word()) && now != null) {
+        } else if (first.act().equals(Action.MODE.word()) && now != null && now.kind() == before.kind()) {
             if (before.kind() == EntryKind.DIRECTORY && !Opening.isOpen(before)) {
                 closing.add(told); // what is in it comes back first
             } else {

@@ -64,15 +64,17 @@ final class Untold {
                 && filter.wantsFile(path);
     }
 
-    /** What both sides had, and only the other one tells, where the directory that it lies in was told. */
+    /** What both sides had, and only the other one tells, where the directory that it lies in was told as one. */
     private Set<TreePath> missed(SortedMap<TreePath, Entry> seen, SortedMap<TreePath, Entry> other) {
-        Set<TreePath> told = new HashSet<>();
-        seen.keySet().forEach(path -> told.add(Looked.planned(path)));
+        Map<TreePath, EntryKind> told = new HashMap<>();
+        seen.forEach((path, entry) -> told.put(Looked.planned(path), entry.kind()));
         Set<TreePath> missed = new HashSet<>();
-        other.keySet().forEach(path -> {
+        other.forEach((path, entry) -> {
             TreePath planned = Looked.planned(path);
-            boolean isMissed = !told.contains(planned) && told.contains(planned.parent());
-            if (isMissed && memory.of(planned).agreed() != null) {
+            boolean isMissed = !told.containsKey(planned)
+                    && told.get(planned.parent()) == EntryKind.DIRECTORY
+                    && memory.of(planned).agreed() != null;
+            if (isMissed && !isUnentered(path, entry)) {
                 missed.add(path);
             }
         });
