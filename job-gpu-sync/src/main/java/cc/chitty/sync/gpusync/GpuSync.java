@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Runs the job, one run at a time; a second one that comes while it goes on is told so. */
 public final class GpuSync {
@@ -92,16 +93,29 @@ public final class GpuSync {
 
     /** A run that failed before it could write down how it was asked for has done nothing. */
     private boolean isAskedAgain(String job, String asked) {
-        return resumable(job).map(asked::equals).orElse(true);
+        return !isOvertaken(job) && resumable(job).map(asked::equals).orElse(true);
     }
 
-    /** How the last run of a job was asked for, if it can be resumed: options as text, or the id of a snapshot. */
+    /**
+     * How the last run of a job was asked for, if it can be resumed: options as text, or the id of a snapshot. What a sync has planned, and
+     * has written down of it, holds no more once a rollback came, and the other way round.
+     */
     public Optional<String> resumable(String job) {
         return history.last(job, 1).stream()
-                .filter(RecordedRun::isResumable)
+                .filter(run -> run.isResumable() && !isOvertaken(job))
                 .flatMap(run -> parts.tables().plans().ofRun(run.id()).stream())
                 .map(StoredPlan::asked)
                 .findFirst();
+    }
+
+    private boolean isOvertaken(String job) {
+        long last = last(job);
+        return Stream.of(GpuSyncJobConfiguration.NAME, GpuSyncJobConfiguration.ROLLBACK)
+                .anyMatch(it -> last(it) > last);
+    }
+
+    private long last(String job) {
+        return history.last(job, 1).stream().mapToLong(RecordedRun::id).sum();
     }
 
     /** How this machine spells paths is in a file; only conflicts need it. */

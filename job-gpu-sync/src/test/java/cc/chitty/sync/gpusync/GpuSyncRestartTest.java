@@ -232,6 +232,37 @@ class GpuSyncRestartTest {
         assertThat(kept).containsKey("w10");
     }
 
+    /** Its plan would go on, and what it had done before it was killed would count as agreed on. */
+    @Test
+    void a_sync_after_a_rollback_of_a_killed_one_begins_anew() throws IOException {
+        for (int publication = 1; ; publication++) {
+            change();
+            TreeText.write(ours, "new/" + version, "made here", version);
+            SortedMap<String, String> mine = TreeText.contents(ours);
+            String before = desk.snapshots().lastSync().orElseThrow();
+            plan.at(publication);
+            ExitCode ended = desk.run(ALL).ended().exitCode();
+            plan.at(0);
+            if (ended == ExitCode.DONE) {
+                assertThat(publication).as("publications").isGreaterThan(8);
+                break;
+            }
+            String killed = desk.snapshots().lastSync().orElseThrow();
+            if (!killed.equals(before)) { // else it had changed nothing
+                assertThat(desk.rollback(killed).ended().exitCode()).isEqualTo(ExitCode.DONE);
+            }
+            assertThat(TreeText.contents(ours)).as("at %d", publication).isEqualTo(mine);
+
+            GpuSync.Answer next = desk.run(ALL);
+
+            assertThat(next.ended().resumed()).as("at %d", publication).isEqualTo(killed.equals(before));
+            isDone(next, publication);
+            assertThat(TreeText.read(ours, "new/" + version))
+                    .as("at %d", publication)
+                    .isEqualTo("made here");
+        }
+    }
+
     @Test
     void a_sync_after_a_killed_rollback_takes_nothing_that_is_back_or_gone_for_what_somebody_did() throws IOException {
         SyncOptions newer = new SyncOptions(

@@ -62,7 +62,7 @@ public final class RollingBack {
                 .orElseThrow(() -> new Failure(
                         FailureCategory.USAGE,
                         "resume the last rollback",
-                        "it failed before it had connected",
+                        "it failed before it had connected, or a sync or rollback came after it",
                         "Start it again as it was started."));
         return of(printing, snapshot);
     }

@@ -129,7 +129,7 @@ final class Syncing {
                 .orElseThrow(() -> new Failure(
                         FailureCategory.USAGE,
                         "resume the last run of gpu-sync",
-                        "it failed before it had connected",
+                        "it failed before it had connected, or a sync or rollback came after it",
                         "Start it again as it was started."));
         return syncing.all(new Round(List.of(options), false, false));
     }

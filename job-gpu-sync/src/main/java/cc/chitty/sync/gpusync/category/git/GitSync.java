@@ -146,7 +146,7 @@ public final class GitSync {
             return RepositoryReport.left(plan);
         }
         try {
-            journal.write(plan, plan.before());
+            journal.write(plan, plan.before(), RepositoryExecution.beside(pair, plan));
             RepositoryReport report = report(plan, run);
             journal.write(report);
             return report;

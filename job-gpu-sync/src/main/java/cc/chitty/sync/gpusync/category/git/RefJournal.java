@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -119,14 +120,19 @@ public record RefJournal(Path file) {
     /** A repository that a rollback has put aside. */
     static final String UNMADE = "unmade";
 
-    /** What is about to be done; {@code before}: what both sides agree on until then. */
-    void write(RepositoryPlan plan, Map<String, ObjectName> before) {
+    /**
+     * What is about to be done.
+     *
+     * @param before what both sides agree on until then
+     * @param beside moves that are made for those of the plan
+     */
+    void write(RepositoryPlan plan, Map<String, ObjectName> before, List<RefMove> beside) {
         List<Entry> entries = new ArrayList<>();
         Side made = plan.made();
         if (made != null) {
             entries.add(made(plan, made, PLANNED));
         } else {
-            plan.moves().forEach(move -> {
+            Stream.concat(plan.moves().stream(), beside.stream()).forEach(move -> {
                 Base base = new Base(plan.root(), plan.path(), before.get(move.ref()));
                 entries.add(entry(plan, move, PLANNED).with(base));
             });

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Carries out the plan of a repository that both sides have. */
@@ -104,7 +105,7 @@ final class RepositoryExecution {
         List<RefMove> plain = new ArrayList<>();
         for (RefMove move : plan.movesOf(side).toList()) {
             if (move.how() == How.CHECKED_OUT) {
-                checkOut(side, move, plain);
+                checkOut(move, plain);
             } else {
                 plain.add(move);
             }
@@ -113,13 +114,25 @@ final class RepositoryExecution {
     }
 
     /** A branch that is checked out waits until its files have come; meanwhile what came is kept beside it. */
-    private void checkOut(Side side, RefMove move, List<RefMove> plain) {
+    private void checkOut(RefMove move, List<RefMove> plain) {
         outcomes.add(RefOutcome.of(move, Result.KEPT_ASIDE));
-        String aside = pair.aside(side, move.ref());
-        ObjectName kept = plan.has(side).refs().get(aside);
-        if (!Objects.equals(kept, move.after())) {
-            plain.add(move.aside(aside, kept, "the branch is checked out"));
-        }
+        beside(pair, plan, move).ifPresent(plain::add);
+    }
+
+    /** What is kept beside branches that are checked out, until these move. */
+    static List<RefMove> beside(GitPair pair, RepositoryPlan plan) {
+        return plan.moves().stream()
+                .filter(move -> move.how() == How.CHECKED_OUT)
+                .flatMap(move -> beside(pair, plan, move).stream())
+                .toList();
+    }
+
+    private static Optional<RefMove> beside(GitPair pair, RepositoryPlan plan, RefMove move) {
+        String aside = pair.aside(move.side(), move.ref());
+        ObjectName kept = plan.has(move.side()).refs().get(aside);
+        return Objects.equals(kept, move.after())
+                ? Optional.empty()
+                : Optional.of(move.aside(aside, kept, "the branch is checked out"));
     }
 
     private RefOutcome moved(Side side, RefMove move) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -50,6 +51,41 @@ class GitRestartTest {
         return died;
     }
 
+    /** Another one is kept beside a branch that waits for its files, and a rollback tells what of it was done. */
+    @Test
+    void whatever_was_done_to_a_branch_that_waits_is_taken_back() {
+        boolean died = true;
+        for (int at = 0; died; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve("waiting-" + at));
+            TestRepository ours = TestRepository.make(machines.ours("app"));
+            ours.commit("a", "one");
+            TestRepository theirs = ours.copiedTo(machines.theirs("app"));
+            ours.commit("a", "two");
+            machines.run();
+            ours.commit("a", "three");
+            String before = refs(ours) + refs(theirs);
+            assertThat(before).contains("refs/chittysync/laptop/heads/main");
+            died = dies(machines, new AtomicInteger(at / 2), at % 2 == 0);
+
+            assertThat(machines.rollback("dying"))
+                    .as("died at command " + at / 2)
+                    .isEmpty();
+
+            assertThat(refs(ours) + refs(theirs))
+                    .as("died at command " + at / 2)
+                    .isEqualTo(before);
+            machines.close();
+        }
+    }
+
+    private static String refs(TestRepository repository) {
+        return repository
+                .git("for-each-ref", "--format=%(refname) %(objectname)")
+                .lines()
+                .filter(it -> !it.startsWith("refs/chittysync/snapshots/"))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static void prepare(TwoMachines machines) {
         TestRepository again = TestRepository.make(machines.ours("again"));
         again.commit("a", "one");
@@ -84,9 +120,9 @@ class GitRestartTest {
             GitSync.Plan plan = sync.plan(machines.roots(), new Interruption());
             sync.settle(
                     machines.roots(),
-                    sync.carryOut(plan, "dying", machines.journal(), Progress.NONE, new Interruption()),
+                    sync.carryOut(plan, "dying", machines.journal("dying"), Progress.NONE, new Interruption()),
                     "dying",
-                    machines.journal());
+                    machines.journal("dying"));
         } catch (Failure e) {
             assertThat(e.category()).isEqualTo(FailureCategory.INTERRUPTED);
             return true;

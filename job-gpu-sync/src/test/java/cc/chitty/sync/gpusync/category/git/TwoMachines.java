@@ -125,7 +125,11 @@ final class TwoMachines implements AutoCloseable {
     }
 
     RefJournal journal() {
-        return new RefJournal(state.resolve(lastRun() + ".refs"));
+        return journal(lastRun());
+    }
+
+    RefJournal journal(String run) {
+        return new RefJournal(state.resolve(run + ".refs"));
     }
 
     /** Takes the last run back. */
@@ -135,12 +139,12 @@ final class TwoMachines implements AutoCloseable {
 
     /** Takes a run back that others may have followed. */
     List<Problem> rollback(String run) {
-        return rollback(new RefJournal(state.resolve(run + ".refs")), "back-of-" + run);
+        return rollback(journal(run), "back-of-" + run);
     }
 
     /** Takes the last rollback back. */
     List<Problem> redo() {
-        return rollback(new RefJournal(state.resolve("back-" + runs + ".refs")), "redo-" + runs);
+        return rollback(journal("back-" + runs), "redo-" + runs);
     }
 
     private List<Problem> rollback(RefJournal journal, String name) {
@@ -148,7 +152,7 @@ final class TwoMachines implements AutoCloseable {
                 pair(),
                 bases(),
                 name,
-                new RefJournal(state.resolve(name + ".refs")),
+                journal(name),
                 side -> state.resolve(name + side).toString());
         List<Problem> problems = new ArrayList<>(rollback.undo(journal));
         problems.addAll(rollback.settle(journal));
