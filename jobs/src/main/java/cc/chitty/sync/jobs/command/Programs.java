@@ -51,12 +51,13 @@ public final class Programs {
             Process process = new ProcessBuilder(command).start();
             CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> drained(process.getErrorStream()));
             CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> drained(process.getInputStream()));
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input);
-            }
+            IOException unread = given(process, input);
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw failure(command, "it did not end within " + LIMIT.toSeconds() + " s", null);
+            }
+            if (unread != null && process.exitValue() == 0) {
+                throw failure(command, "it did not take all that it was given", unread);
             }
             String said = (text(err.join()) + text(out.join())).strip();
             String latin = new String(out.join(), StandardCharsets.ISO_8859_1);
@@ -66,6 +67,16 @@ public final class Programs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(command, "interrupted", e);
+        }
+    }
+
+    /** Returns what was in the way: a program may end before it has read all; how it ended, and what it said, tells why. */
+    private static @Nullable IOException given(Process process, byte[] input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input);
+            return null;
+        } catch (IOException e) {
+            return e;
         }
     }
 
