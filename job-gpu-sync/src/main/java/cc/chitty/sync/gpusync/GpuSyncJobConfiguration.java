@@ -1,6 +1,7 @@
 package cc.chitty.sync.gpusync;
 
 import cc.chitty.sync.gpusync.peer.ssh.SshPeers;
+import cc.chitty.sync.gpusync.plan.PlanTable;
 import cc.chitty.sync.gpusync.run.Parcel;
 import cc.chitty.sync.gpusync.run.SyncSteps;
 import cc.chitty.sync.gpusync.run.Tables;
@@ -26,7 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class GpuSyncJobConfiguration {
 
     /** The job's name. */
-    public static final String NAME = "gpu-sync";
+    public static final String NAME = PlanTable.JOB;
 
     /** The name of the job that puts a snapshot back. */
     public static final String ROLLBACK = "gpu-sync-rollback";

@@ -263,6 +263,42 @@ class GpuSyncRestartTest {
         }
     }
 
+    /** As {@code git switch} and back does. What had come to the other side by then is no change of that side's. */
+    @Test
+    void what_a_person_takes_back_after_a_killed_run_is_taken_back_on_the_other_side() throws IOException {
+        for (int publication = 1; ; publication++) {
+            String place = "back" + publication + "/";
+            for (int i = 0; i < 3 * PARCEL; i++) {
+                TreeText.write(ours, place + "edited" + i, "one", 1);
+                TreeText.write(ours, place + "moved" + i, "mine", 1);
+            }
+            isDone(desk.run(ALL), publication);
+            for (int i = 0; i < 3 * PARCEL; i++) {
+                TreeText.write(ours, place + "edited" + i, "two and more", 2);
+                TreeText.write(ours, place + "new" + i, "new", 2);
+                Files.delete(ours.resolve(place + "moved" + i));
+            }
+            plan.at(publication);
+            ExitCode ended = desk.run(ALL).ended().exitCode();
+            plan.at(0);
+            for (int i = 0; i < 3 * PARCEL; i++) {
+                TreeText.write(ours, place + "edited" + i, "one", 1);
+                TreeText.write(ours, place + "moved" + i, "mine", 1);
+                Files.delete(ours.resolve(place + "new" + i));
+            }
+            SortedMap<String, String> mine = TreeText.contents(ours);
+
+            desk.run(ALL.dry());
+            isDone(desk.run(ALL), publication);
+
+            assertThat(TreeText.contents(ours)).as("at %d", publication).isEqualTo(mine);
+            if (ended == ExitCode.DONE) {
+                assertThat(publication).as("publications").isGreaterThan(8);
+                break;
+            }
+        }
+    }
+
     @Test
     void a_sync_after_a_killed_rollback_takes_nothing_that_is_back_or_gone_for_what_somebody_did() throws IOException {
         SyncOptions newer = new SyncOptions(

@@ -24,6 +24,9 @@ public final class PlanTable {
             "select seq, category, root, path, action, target, came_from, goes_to, expected, wanted,"
                     + " reason, state, outcome, trouble from gpu_item where job_instance_id = ?";
 
+    /** The job whose plans are of syncs. */
+    public static final String JOB = "gpu-sync";
+
     private final JdbcTemplate jdbc;
 
     public PlanTable(JdbcTemplate jdbc) {
@@ -110,6 +113,28 @@ public final class PlanTable {
         };
     }
 
+    /** The last plans of syncs with a peer before this one, the newest first; not those of rollbacks. */
+    public List<StoredPlan> before(long instance, String peer) {
+        return jdbc.query(
+                "select p.job_instance_id, peer, asked, inputs, made_at, fingerprint, snapshot, engine from gpu_plan p"
+                        + " join batch_job_instance i on i.job_instance_id = p.job_instance_id"
+                        + " where i.job_name = ? and p.peer = ? and p.job_instance_id < ? and p.made_at is not null"
+                        + " order by p.job_instance_id desc limit 50",
+                (row, number) -> plan(row),
+                JOB,
+                peer,
+                instance);
+    }
+
+    /** Whether a run has come to the end of a plan. */
+    public boolean isCompleted(long instance) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from batch_job_execution where job_instance_id = ? and status = 'COMPLETED'",
+                Long.class,
+                instance);
+        return count != null && count > 0;
+    }
+
     /** Says by which engine contents were brought. */
     public void engine(long instance, String names) {
         jdbc.update("update gpu_plan set engine = ? where job_instance_id = ?", names, instance);
@@ -170,6 +195,17 @@ public final class PlanTable {
                 Long.class,
                 instance,
                 state.word());
+        return count == null ? 0 : count;
+    }
+
+    /** How many are done that are more than the opening and closing of a directory. */
+    public long changed(long instance) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from gpu_item where job_instance_id = ? and state = 'done' and action not in (?, ?)",
+                Long.class,
+                instance,
+                PlannedChange.Action.OPEN.word(),
+                PlannedChange.Action.CLOSE.word());
         return count == null ? 0 : count;
     }
 

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,13 @@ public record PlannedChange(int seq, Place place, Action action, Side target, Ch
         /** It is made beside another path, as the other side has that one. */
         COPY,
         /** What a snapshot has kept comes back, with its time; a directory's time too. */
-        RESTORE;
+        RESTORE,
+        /** A directory gets permissions with which its owner can change what is in it. Nothing is agreed on by that. */
+        OPEN,
+        /** It gets those again that it had. */
+        CLOSE;
+
+        private static final Set<Action> OF_MODES = Set.of(MODE, OPEN, CLOSE);
 
         /** One for all changes: there may be hundreds of thousands. */
         private final String word = name().toLowerCase(Locale.ROOT);
@@ -54,6 +61,16 @@ public record PlannedChange(int seq, Place place, Action action, Side target, Ch
         /** As it is stored and printed. */
         public String word() {
             return word;
+        }
+
+        /** Whether only permission bits are changed. */
+        public boolean isOfMode() {
+            return OF_MODES.contains(this);
+        }
+
+        /** Whether it only makes other changes possible. */
+        public boolean isAround() {
+            return this == OPEN || this == CLOSE;
         }
     }
 
@@ -81,7 +98,7 @@ public record PlannedChange(int seq, Place place, Action action, Side target, Ch
     /** Whether a file's content has to be brought. */
     public boolean bringsContent() {
         Entry wanted = change.wanted();
-        return wanted != null && wanted.kind() == EntryKind.FILE && action != Action.MODE;
+        return wanted != null && wanted.kind() == EntryKind.FILE && !action.isOfMode();
     }
 
     /** How many bytes have to be brought. */

@@ -5,6 +5,7 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
+import cc.chitty.sync.gpusync.peer.Judgement;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
@@ -42,8 +43,11 @@ final class Arrived {
         List<PlannedChange> files = parcel.items().stream()
                 .filter(item -> item.bringsContent() && ARRIVING.contains(item.action()))
                 .toList();
+        List<PlannedChange> back = parcel.items().stream()
+                .filter(item -> item.bringsContent() && item.action() == Action.RESTORE)
+                .toList();
         if (files.isEmpty()) {
-            return List.of();
+            return back.isEmpty() ? List.of() : back(parcel, tree, back);
         }
         Side target = parcel.target();
         Endpoint endpoint = ends.of(target);
@@ -70,6 +74,29 @@ final class Arrived {
                         there,
                         digests.of(tree, target, places),
                         digests.of(tree, target.other(), sources));
+    }
+
+    /** What came back has the size, the time and the permissions that it had, and is another file than the one that was there. */
+    private List<ItemEnd> back(Parcel parcel, Tree tree, List<PlannedChange> files) {
+        Endpoint endpoint = ends.of(parcel.target());
+        SortedMap<TreePath, Entry> there = endpoint.look(
+                tree.at(parcel.target()),
+                files.stream().map(PlannedChange::destination).toList());
+        List<ItemEnd> back = new ArrayList<>();
+        for (PlannedChange item : files) {
+            Entry now = there.get(item.destination());
+            Entry wanted = item.change().wanted();
+            if (now != null
+                    && wanted != null
+                    && looksDone(item, now)
+                    && now.stamp().size() == wanted.stamp().size()
+                    && Judgement.sameTime(
+                            endpoint.keptTime(wanted.stamp().modified()),
+                            now.stamp().modified())) {
+                back.add(ItemEnd.done(item, now));
+            }
+        }
+        return back;
     }
 
     private static boolean looksDone(PlannedChange item, @org.jspecify.annotations.Nullable Entry there) {

@@ -96,6 +96,7 @@ final class Connecting {
     private String inputs(SyncRun run) {
         String trees = run.trees().stream()
                 .map(tree -> tree.root() + tree.forms().naming())
+                .sorted() // those of a snapshot have no order, and another one in each process
                 .collect(Collectors.joining("\n"));
         return Hashing.of(NAMES + "\n" + shop.measures().parcel() + "\n"
                         + run.options().text() + "\n" + run.restores() + "\n" + run.places() + "\n" + run.machine()

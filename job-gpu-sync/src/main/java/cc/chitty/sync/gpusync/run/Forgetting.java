@@ -63,7 +63,9 @@ final class Forgetting {
             if (tree != null && !tree.key().startsWith(SnapshotHead.ABOVE)) {
                 memories.computeIfAbsent(
                                 tree.key(), key -> shop.memory(run, tree).load().memory())
-                        .change(change.path(), it -> isTimeAlone(change) ? it : it.agreedOn(null));
+                        .change(
+                                change.path(),
+                                it -> isTimeAlone(change) || change.action().isAround() ? it : it.agreedOn(null));
             }
         }
         memories.forEach((key, memory) ->

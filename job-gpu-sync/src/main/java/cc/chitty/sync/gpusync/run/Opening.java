@@ -98,7 +98,7 @@ final class Opening {
     private static boolean needsItsParent(PlannedChange change) {
         return !change.path().isRoot()
                 && !change.path().parent().isRoot()
-                && change.action() != Action.MODE
+                && !change.action().isOfMode()
                 && !(isDirectory(change.change().expected())
                         && isDirectory(change.change().wanted()));
     }
@@ -119,7 +119,7 @@ final class Opening {
         PlannedChange open = new PlannedChange(
                 changes.size() + 1,
                 new PlannedChange.Place(change.place().category(), directory.root(), path),
-                Action.MODE,
+                Action.OPEN,
                 change.target(),
                 new PlannedChange.Change(
                         source.equals(path) ? null : source, place.equals(path) ? null : place, entry, opened(entry)),
@@ -139,7 +139,7 @@ final class Opening {
             changes.add(new PlannedChange(
                     changes.size() + 1,
                     open.place(),
-                    open.action(),
+                    Action.CLOSE,
                     open.target(),
                     new PlannedChange.Change(
                             open.change().source(), open.change().destination(), now, before),

@@ -82,7 +82,7 @@ final class Publishing {
                 size,
                 untimed ? Wanted.UNTIMED : wanted.stamp().modified(),
                 wanted.target(),
-                item.action() == Action.MODE);
+                item.action().isOfMode());
     }
 
     private static ItemEnd end(Brought brought, PlannedChange item, Outcome outcome) {

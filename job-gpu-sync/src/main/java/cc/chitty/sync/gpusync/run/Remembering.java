@@ -119,7 +119,10 @@ final class Remembering {
      */
     static void done(ItemEnd end, Tree tree, Memory memory) {
         PlannedChange item = end.item();
-        if (end.state() != ItemState.DONE || item.action() == Action.RESTORE || item.action() == Action.COPY) {
+        if (end.state() != ItemState.DONE
+                || item.action() == Action.RESTORE
+                || item.action() == Action.COPY
+                || item.action().isAround()) {
             return;
         }
         Entry now = end.outcome();

@@ -41,6 +41,7 @@ final class Restoring {
             run.count(SyncRun.PLAN_KEPT, 1);
             return;
         }
+        Unrecorded.of(shop, run).record(); // what is put back of it is told by its snapshot
         Manifest manifest = shop.snapshots().read(run.restores());
         Present present = Present.of(run.ends(), manifest);
         List<PlannedChange> changes = Reversal.of(manifest, present, run, new Repositories(shop).staying(run));

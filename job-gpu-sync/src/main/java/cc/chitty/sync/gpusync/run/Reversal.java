@@ -14,6 +14,7 @@ import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.gpusync.snapshot.SnapshotLine;
 import cc.chitty.sync.kernel.run.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -213,7 +214,7 @@ final class Reversal {
             tellChanged(first);
         } else if (now == null && before.kind() == EntryKind.DIRECTORY && !back.add(first.side() + absolute(first))) {
             return; // for another root it is back already
-        } else if (first.act().equals(Action.MODE.word()) && now != null && now.kind() == before.kind()) {
+        } else if (isOfMode(first) && now != null && now.kind() == before.kind()) {
             if (before.kind() == EntryKind.DIRECTORY && !Opening.isOpen(before)) {
                 closing.add(told); // what is in it comes back first
             } else {
@@ -223,6 +224,11 @@ final class Reversal {
             add(first, Action.RESTORE, now, opened(before)); // with its time it gets the mode it had
             opened.add(first);
         }
+    }
+
+    private static boolean isOfMode(SnapshotLine line) {
+        return Arrays.stream(Action.values())
+                .anyMatch(it -> it.isOfMode() && line.act().equals(it.word()));
     }
 
     private void bringBackMode(Told told) {

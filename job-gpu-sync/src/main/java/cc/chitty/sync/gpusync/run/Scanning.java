@@ -38,6 +38,10 @@ final class Scanning {
         }
         AbsentWorkspaces.tell(run, shop.peering());
         recording.recordDone(run); // of an attempt whose plan does not hold any more
+        Unrecorded unrecorded = Unrecorded.of(shop, run);
+        if (!run.options().dryRun()) {
+            unrecorded.record();
+        }
         Forgetting.ofOthers(run, shop);
         Stillness stillness = new Stillness(shop, run);
         Looking looking = new Looking(run.ends(), run.places(), shop.clock(), run.interruption());
@@ -47,7 +51,7 @@ final class Scanning {
             run.decided(List.of());
             return;
         }
-        Map<String, Memory> memories = memoriesWhileLooking(run, looking);
+        Map<String, Memory> memories = memoriesWhileLooking(run, looking, unrecorded);
         Digesting digesting = new Digesting(new CanonicalDigests(run.ends(), run.interruption()));
         Deciding deciding =
                 new Deciding(run.ends(), new Joining(run.ends(), shop.peering().joiner()));
@@ -114,13 +118,13 @@ final class Scanning {
     }
 
     /** Most of a look is waiting for the peer, and loading takes about as long. */
-    private Map<String, Memory> memoriesWhileLooking(SyncRun run, Looking looking) {
+    private Map<String, Memory> memoriesWhileLooking(SyncRun run, Looking looking, Unrecorded unrecorded) {
         Map<String, Memory> memories = new HashMap<>();
-        Both.done("memory", () -> load(run, memories), () -> looking.look(run.trees()));
+        Both.done("memory", () -> load(run, memories, unrecorded), () -> looking.look(run.trees()));
         return memories;
     }
 
-    private void load(SyncRun run, Map<String, Memory> memories) {
+    private void load(SyncRun run, Map<String, Memory> memories, Unrecorded unrecorded) {
         for (Tree tree : run.trees()) {
             MemoryFile.Loaded loaded = shop.memory(run, tree).load();
             if (loaded.trouble() != null) {
@@ -129,6 +133,7 @@ final class Scanning {
             if (loaded.memory().forgetIfRenamed(tree.forms().naming(), SessionPaths.PROJECTS)) {
                 run.problem(new Problem(tree.key(), RENAMED));
             }
+            unrecorded.remember(tree, loaded.memory());
             memories.put(tree.key(), loaded.memory());
         }
     }

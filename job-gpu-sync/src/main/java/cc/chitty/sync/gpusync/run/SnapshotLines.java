@@ -61,7 +61,7 @@ final class SnapshotLines {
         if (wanted != null && wanted.kind() == EntryKind.DIRECTORY) {
             made.add(absolute(change.target(), root, change.destination()));
         }
-        if (change.action() != Action.MODE) {
+        if (!change.action().isOfMode()) {
             touched.put(
                     new Directory(change.target(), root, change.path().parent()),
                     change.destination().parent());

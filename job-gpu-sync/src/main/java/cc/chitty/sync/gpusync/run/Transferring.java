@@ -5,20 +5,16 @@ import cc.chitty.sync.gpusync.engine.Engines;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
-import cc.chitty.sync.gpusync.plan.PlanTable;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
-import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
 import cc.chitty.sync.gpusync.plan.StoredPlan;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
 import cc.chitty.sync.kernel.run.Progress;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The steps snapshot, transfer and prune. */
@@ -141,34 +137,9 @@ final class Transferring {
     /** Whether the run's snapshot is there and keeps something, or tells of something that was made. */
     boolean keepsSomething(SyncRun run) {
         String snapshot = shop.made(run).snapshot();
-        return shop.snapshots().has(snapshot) && (hasChanged(run) || !new UnusedSnapshot(run, snapshot).isConfirmed());
-    }
-
-    /** Not by closing a directory that could not be opened. */
-    private boolean hasChanged(SyncRun run) {
-        PlanTable plans = shop.tables().plans();
-        Set<String> closed = new HashSet<>();
-        if (plans.count(run.instance(), ItemState.FAILED) > 0) {
-            plans.forEach(run.instance(), end -> {
-                if (end.state() == ItemState.FAILED && end.item().action() == Action.MODE) {
-                    closed.add(place(end.item()));
-                }
-            });
-        }
-        if (closed.isEmpty()) {
-            return plans.count(run.instance(), ItemState.DONE) > 0;
-        }
-        AtomicBoolean changed = new AtomicBoolean();
-        plans.forEach(run.instance(), end -> {
-            if (end.state() == ItemState.DONE && !closed.contains(place(end.item()))) {
-                changed.set(true);
-            }
-        });
-        return changed.get();
-    }
-
-    private static String place(PlannedChange item) {
-        return item.target() + "\n" + item.place().root() + "\n" + item.path();
+        return shop.snapshots().has(snapshot)
+                && (shop.tables().plans().changed(run.instance()) > 0
+                        || !new UnusedSnapshot(run, snapshot).isConfirmed());
     }
 
     /** @param used whether the run's own snapshot is to be kept */

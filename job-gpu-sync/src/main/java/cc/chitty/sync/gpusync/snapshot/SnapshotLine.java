@@ -4,6 +4,7 @@ import cc.chitty.sync.gpusync.manifest.Content;
 import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,12 @@ public record SnapshotLine(
         return act.equals(AROUND);
     }
 
+    private boolean isOfOpening() {
+        return act.equals(PlannedChange.Action.OPEN.word()) || act.equals(PlannedChange.Action.CLOSE.word());
+    }
+
     /** Whether both sides were going to agree on it. */
     public boolean isSynced() {
-        return !isTime() && !isAround() && !root.startsWith(SnapshotHead.ABOVE);
+        return !isTime() && !isAround() && !isOfOpening() && !root.startsWith(SnapshotHead.ABOVE);
     }
 }

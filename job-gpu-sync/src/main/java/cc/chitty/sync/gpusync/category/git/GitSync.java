@@ -3,6 +3,7 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.git.BaseRefs.Mark;
+import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
@@ -177,6 +178,8 @@ public final class GitSync {
             Map<String, RootFilter> filters, RepositoryReport report, String run, RefJournal journal) {
         try {
             RootFilter filter = Objects.requireNonNull(filters.get(report.plan().root()), "a root of the run");
+            // a killed run has not written down which of them moved; a rollback looks where they are
+            journal.write(report.moving(settings.fastForward() ? Result.FORWARDED : Result.ADOPTED));
             RepositoryReport settled =
                     new RepositoryExecution(pair, settings, run, report.plan()).settle(report, filter);
             journal.write(settled);

@@ -1,0 +1,174 @@
+package cc.chitty.sync.gpusync.run;
+
+import cc.chitty.sync.gpusync.manifest.Entry;
+import cc.chitty.sync.gpusync.manifest.EntryKind;
+import cc.chitty.sync.gpusync.manifest.TreePath;
+import cc.chitty.sync.gpusync.memory.Memory;
+import cc.chitty.sync.gpusync.peer.Judgement;
+import cc.chitty.sync.gpusync.peer.Publication.Wanted;
+import cc.chitty.sync.gpusync.plan.ItemEnd;
+import cc.chitty.sync.gpusync.plan.ItemState;
+import cc.chitty.sync.gpusync.plan.PlanTable;
+import cc.chitty.sync.gpusync.plan.PlannedChange;
+import cc.chitty.sync.gpusync.plan.StoredPlan;
+import cc.chitty.sync.gpusync.reconcile.Side;
+import cc.chitty.sync.kernel.state.DurableFile;
+import cc.chitty.sync.kernel.state.PropertiesFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last sync with the peer has done, if it was killed and another run comes instead of going on with it: both sides agreed on that
+ * for a while. A person who takes back on one side what had come to the other has changed it; the other side has not.
+ */
+final class Unrecorded {
+
+    private static final String FILE = "unrecorded.properties";
+
+    /** The last plan whose changes are remembered. */
+    private static final String RECORDED = "recorded";
+
+    private final Workshop shop;
+    private final SyncRun run;
+    private final @Nullable StoredPlan plan;
+    private final List<ItemEnd> done = new ArrayList<>();
+
+    /** All that the settings know: that run may have been about others than this one. */
+    private final Map<String, Tree> trees = new HashMap<>();
+
+    private Unrecorded(Workshop shop, SyncRun run) {
+        this.shop = shop;
+        this.run = run;
+        this.plan = last();
+    }
+
+    /** Looks at what was being published when that run was killed. */
+    static Unrecorded of(Workshop shop, SyncRun run) {
+        Unrecorded unrecorded = new Unrecorded(shop, run);
+        unrecorded.collect();
+        return unrecorded;
+    }
+
+    private @Nullable StoredPlan last() {
+        PlanTable plans = shop.tables().plans();
+        return plans.before(run.instance(), shop.peering().name()).stream()
+                .filter(it -> !SyncOptions.parse(it.asked()).dryRun())
+                .findFirst()
+                .filter(it -> it.instance() > recorded() && !plans.isCompleted(it.instance()))
+                .orElse(null);
+    }
+
+    private Path file() {
+        return shop.peering().directory().resolve(FILE);
+    }
+
+    private long recorded() {
+        String text = PropertiesFile.readIfWhole(file()).orElseGet(TreeMap::new).getOrDefault(RECORDED, "");
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private void collect() {
+        if (plan == null) {
+            return;
+        }
+        shop.peering().allTrees(run.ends()).forEach(tree -> trees.put(tree.key(), tree));
+        Map<String, List<PlannedChange>> underway = new TreeMap<>();
+        int[] left = {shop.measures().parcel().items()};
+        shop.tables().plans().forEach(plan.instance(), end -> {
+            if (end.state() == ItemState.DONE) {
+                done.add(end);
+            } else if (end.state() == ItemState.PLANNED && left[0]-- > 0) {
+                underway.computeIfAbsent(
+                                end.item().target() + "\t" + end.item().place().root(), key -> new ArrayList<>())
+                        .add(end.item());
+            }
+        });
+        underway.values().forEach(items -> {
+            Tree tree = trees.get(items.get(0).place().root());
+            if (tree != null) {
+                look(tree, items);
+            }
+        });
+    }
+
+    private void look(Tree tree, List<PlannedChange> items) {
+        Side side = items.get(0).target();
+        SortedMap<TreePath, Entry> there = run.ends()
+                .of(side)
+                .look(
+                        tree.at(side),
+                        items.stream().map(PlannedChange::destination).toList());
+        Map<PlannedChange, Entry> files = new LinkedHashMap<>();
+        for (PlannedChange item : items) {
+            Entry now = there.get(item.destination());
+            Entry wanted = item.change().wanted();
+            if (wanted == null ? now == null : isAsWanted(now, wanted)) {
+                if (now != null && now.kind() == EntryKind.FILE) {
+                    files.put(item, now);
+                } else {
+                    done.add(ItemEnd.done(item, now));
+                }
+            }
+        }
+        read(tree, side, files);
+    }
+
+    /** What has come has the size and the time of what was to come; what is agreed on is its content. */
+    private void read(Tree tree, Side side, Map<PlannedChange, Entry> files) {
+        Map<TreePath, TreePath> places = new HashMap<>();
+        files.keySet().forEach(item -> places.put(tree.ruled(item), item.destination()));
+        if (places.isEmpty()) {
+            return;
+        }
+        Map<TreePath, CanonicalDigests.Found> found =
+                new CanonicalDigests(run.ends(), run.interruption()).of(tree, side, places);
+        files.forEach((item, now) -> {
+            CanonicalDigests.Found content = found.get(tree.ruled(item));
+            if (content != null) {
+                done.add(ItemEnd.done(item, now.with(content.digest())));
+            }
+        });
+    }
+
+    private static boolean isAsWanted(@Nullable Entry now, Entry wanted) {
+        boolean isFile = wanted.kind() == EntryKind.FILE;
+        return Judgement.isAsWanted(
+                now,
+                new Wanted(
+                        wanted.kind(),
+                        wanted.mode(),
+                        wanted.stamp().size(),
+                        isFile ? wanted.stamp().modified() : Wanted.UNTIMED,
+                        wanted.target(),
+                        false));
+    }
+
+    /** Adds that to what is remembered of a tree, as far as it is not written down. */
+    void remember(Tree tree, Memory memory) {
+        done.stream()
+                .filter(it -> it.item().place().root().equals(tree.key()))
+                .forEach(it -> Remembering.done(it, tree, memory));
+    }
+
+    /** Writes it down, once. */
+    void record() {
+        if (plan == null) {
+            return;
+        }
+        trees.keySet()
+                .retainAll(done.stream().map(it -> it.item().place().root()).toList());
+        trees.values().forEach(tree -> {
+            Memory memory = shop.memory(run, tree).load().memory();
+            remember(tree, memory);
+            shop.memory(run, tree).save(memory);
+        });
+        DurableFile.replace(file(), PropertiesFile.bytes(Map.of(RECORDED, Long.toString(plan.instance()))));
+    }
+}
