@@ -38,8 +38,8 @@ class MigrationsTest {
         server = EmbeddedPostgres.start();
         h2 = h2(directory.resolve("jobs"));
         postgresql = server.getPostgresDatabase();
-        assertThat(migrate(h2, "h2").migrationsExecuted).isEqualTo(6);
-        assertThat(migrate(postgresql, "postgresql").migrationsExecuted).isEqualTo(6);
+        assertThat(migrate(h2, "h2").migrationsExecuted).isEqualTo(7);
+        assertThat(migrate(postgresql, "postgresql").migrationsExecuted).isEqualTo(7);
     }
 
     @AfterAll
