@@ -188,6 +188,15 @@ final class Repositories {
         return pair == null ? Staying.NONE : new RefRollback(pair, bases(), "", journal, side -> "").staying(journal);
     }
 
+    /** What both sides agree on since a run that was killed before it wrote that down. */
+    void remember(SyncRun run, String snapshot) {
+        RefJournal journal = journal(snapshot);
+        GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
+        if (pair != null) {
+            new RefRollback(pair, bases(), "", journal, side -> "").remember(journal);
+        }
+    }
+
     /** Takes refs back to what they were before the run whose snapshot is put back. */
     void rollBack(SyncRun run) {
         rollBack(run, RefRollback::undo);

@@ -169,6 +169,10 @@ final class Unrecorded {
             remember(tree, memory);
             shop.memory(run, tree).save(memory);
         });
+        StoredPlan.Made made = plan.made();
+        if (made != null) {
+            new Repositories(shop).remember(run, made.snapshot());
+        }
         DurableFile.replace(file(), PropertiesFile.bytes(Map.of(RECORDED, Long.toString(plan.instance()))));
     }
 }

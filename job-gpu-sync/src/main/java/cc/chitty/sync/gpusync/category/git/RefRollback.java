@@ -83,6 +83,19 @@ public final class RefRollback {
         return why;
     }
 
+    /** Of a run that was killed before it wrote down what both sides agree on by it: what is where it was going to be. */
+    public void remember(RefJournal journal) {
+        for (Entry entry : journal.read()) {
+            RefJournal.Base base = entry.base();
+            if (RepositoryPlanner.isSynced(entry.ref())
+                    && !base.root().isEmpty()
+                    && !entry.isLeft()
+                    && Objects.equals(now(entry), entry.after())) {
+                bases.agree(base.root(), base.path(), entry.ref(), entry.after());
+            }
+        }
+    }
+
     /** Undoes what a journal says, the last first; before files are restored. What could not be undone is told. */
     public List<Problem> undo(RefJournal journal) {
         Staying staying = staying(journal);

@@ -78,6 +78,41 @@ class GitRestartTest {
         }
     }
 
+    /** Killed at any command, the next run is another one, and the person has taken all back meanwhile. */
+    @Test
+    void what_a_person_takes_back_after_a_killed_run_is_no_change_of_the_other_side() {
+        boolean died = true;
+        for (int at = 0; died; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve("back-" + at));
+            TestRepository ours = TestRepository.make(machines.ours("app"));
+            String one = ours.commit("a", "one");
+            ours.git("branch", "gone");
+            ours.git("branch", "moved");
+            machines.run();
+            machines.run();
+            ours.git("branch", "-D", "gone");
+            ours.git("branch", "new");
+            ours.git("checkout", "-q", "moved");
+            ours.commit("b", "two");
+            ours.git("checkout", "-q", "main");
+            died = dies(machines, new AtomicInteger(at / 2), at % 2 == 0);
+            ours.git("branch", "gone");
+            ours.git("branch", "-D", "new");
+            ours.git("branch", "-f", "moved", "main");
+
+            machines.remember("dying");
+            machines.run();
+
+            String when = "died at command " + at / 2;
+            for (TestRepository each : List.of(ours, new TestRepository(machines.theirs("app")))) {
+                assertThat(each.value("gone")).as(when).isEqualTo(one);
+                assertThat(each.value("moved")).as(when).isEqualTo(one);
+                assertThat(each.value("new")).as(when).isEmpty();
+            }
+            machines.close();
+        }
+    }
+
     private static String refs(TestRepository repository) {
         return repository
                 .git("for-each-ref", "--format=%(refname) %(objectname)")

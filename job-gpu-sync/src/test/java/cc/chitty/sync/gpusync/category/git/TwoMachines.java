@@ -147,6 +147,11 @@ final class TwoMachines implements AutoCloseable {
         return rollback(journal("back-" + runs), "redo-" + runs);
     }
 
+    /** As the run does that comes after one that was killed. */
+    void remember(String run) {
+        new RefRollback(pair(), bases(), "", journal(run), side -> "").remember(journal(run));
+    }
+
     private List<Problem> rollback(RefJournal journal, String name) {
         RefRollback rollback = new RefRollback(
                 pair(),
