@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Runs the job, one run at a time; a second one that comes while it goes on is told so. */
 public final class GpuSync {
@@ -93,7 +92,7 @@ public final class GpuSync {
 
     /** A run that failed before it could write down how it was asked for has done nothing. */
     private boolean isAskedAgain(String job, String asked) {
-        return !isOvertaken(job) && resumable(job).map(asked::equals).orElse(true);
+        return !isOvertaken(job) && last(job).map(asked::equals).orElse(true);
     }
 
     /**
@@ -101,20 +100,25 @@ public final class GpuSync {
      * has written down of it, holds no more once a rollback came, and the other way round.
      */
     public Optional<String> resumable(String job) {
+        return isOvertaken(job) ? Optional.empty() : last(job);
+    }
+
+    private Optional<String> last(String job) {
         return history.last(job, 1).stream()
-                .filter(run -> run.isResumable() && !isOvertaken(job))
+                .filter(RecordedRun::isResumable)
                 .flatMap(run -> parts.tables().plans().ofRun(run.id()).stream())
                 .map(StoredPlan::asked)
                 .findFirst();
     }
 
+    /** Whether the other of the two jobs has run since. */
     private boolean isOvertaken(String job) {
-        long last = last(job);
-        return Stream.of(GpuSyncJobConfiguration.NAME, GpuSyncJobConfiguration.ROLLBACK)
-                .anyMatch(it -> last(it) > last);
+        boolean isSync = job.equals(GpuSyncJobConfiguration.NAME);
+        String other = isSync ? GpuSyncJobConfiguration.ROLLBACK : GpuSyncJobConfiguration.NAME;
+        return lastRun(other) > lastRun(job);
     }
 
-    private long last(String job) {
+    private long lastRun(String job) {
         return history.last(job, 1).stream().mapToLong(RecordedRun::id).sum();
     }
 

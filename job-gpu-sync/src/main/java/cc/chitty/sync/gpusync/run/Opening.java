@@ -128,8 +128,9 @@ final class Opening {
         changes.add(open);
     }
 
-    private static Entry opened(Entry directory) {
-        return Entry.directory(directory.mode() | PlanItem.OWNER, directory.stamp());
+    /** A directory with permissions with which its owner can work in it; all else as it is. */
+    static Entry opened(Entry entry) {
+        return isDirectory(entry) ? Entry.directory(entry.mode() | PlanItem.OWNER, entry.stamp()) : entry;
     }
 
     private void close(Directory directory, PlannedChange open) {

@@ -7,7 +7,6 @@ import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Judgement;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
 import cc.chitty.sync.gpusync.plan.PlannedChange.Action;
-import cc.chitty.sync.gpusync.reconcile.PlanItem;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.gpusync.snapshot.Manifest;
 import cc.chitty.sync.gpusync.snapshot.SnapshotHead;
@@ -184,12 +183,6 @@ final class Reversal {
         return line.place().isRoot() ? at : at + "/" + line.place();
     }
 
-    private static Entry opened(Entry entry) {
-        return entry.kind() == EntryKind.DIRECTORY
-                ? Entry.directory(entry.mode() | PlanItem.OWNER, entry.stamp())
-                : entry;
-    }
-
     private void remove(Told told) {
         Entry now = now(told);
         if (now == null) {
@@ -221,7 +214,7 @@ final class Reversal {
                 add(first, Action.MODE, now, before);
             }
         } else {
-            add(first, Action.RESTORE, now, opened(before)); // with its time it gets the mode it had
+            add(first, Action.RESTORE, now, Opening.opened(before)); // with its time it gets the mode it had
             opened.add(first);
         }
     }
@@ -238,7 +231,7 @@ final class Reversal {
     private void time(Told told) {
         Entry before = Objects.requireNonNull(told.before());
         // the snapshot of this has to tell of the mode, too, if that is to become another one
-        add(told.first(), Action.RESTORE, opened.contains(told.first()) ? opened(before) : before, before);
+        add(told.first(), Action.RESTORE, opened.contains(told.first()) ? Opening.opened(before) : before, before);
     }
 
     private void tellChanged(SnapshotLine line) {

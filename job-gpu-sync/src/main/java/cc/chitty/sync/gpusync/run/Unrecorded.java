@@ -174,5 +174,6 @@ final class Unrecorded {
             new Repositories(shop).remember(run, made.snapshot());
         }
         DurableFile.replace(file(), PropertiesFile.bytes(Map.of(RECORDED, Long.toString(plan.instance()))));
+        done.clear(); // whoever loads what is remembered has it
     }
 }
