@@ -13,6 +13,8 @@ import cc.chitty.sync.gpusync.model.Replica;
 import cc.chitty.sync.gpusync.model.SyncUnderTest;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.EndpointFacts;
+import cc.chitty.sync.gpusync.peer.InMemoryDisk;
+import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.PlanTable;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
@@ -26,12 +28,19 @@ import cc.chitty.sync.gpusync.run.Tree;
 import cc.chitty.sync.gpusync.snapshot.SnapshotPlaces;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
+import cc.chitty.sync.kernel.state.PrivateDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,6 +82,29 @@ final class BatchSync implements SyncUnderTest, Peering {
         this.directory = directory;
         this.ours = ours;
         this.theirs = theirs;
+    }
+
+    /** A desk whose job runs between two disks in memory, and remembers where rollbacks look. Both get the root. */
+    static JobDesk between(Path directory, InMemoryDisk ours, InMemoryDisk theirs) throws IOException {
+        AtomicReference<Peering> peering = new AtomicReference<>();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("peers[0].name", "ws");
+        settings.put(
+                "peers[0].home",
+                Files.createDirectories(directory.resolve("station")).toString());
+        Path home = Files.createDirectories(directory.resolve("laptop"));
+        JobDesk desk = new JobDesk(
+                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
+        Path memory = desk.state().root().resolve("gpu-sync/ws");
+        PrivateDirectory.create(memory);
+        peering.set(new BatchSync(
+                desk,
+                memory,
+                new InMemoryEndpoint("laptop", ours, Duration.ZERO),
+                new InMemoryEndpoint("station", theirs, Duration.ZERO)));
+        ours.directory(Replica.ROOT, 0755);
+        theirs.directory(Replica.ROOT, 0755);
+        return desk;
     }
 
     @Override

@@ -5,20 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.gpusync.model.Replica;
 import cc.chitty.sync.gpusync.peer.DiskTraits;
 import cc.chitty.sync.gpusync.peer.InMemoryDisk;
-import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
-import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
-import cc.chitty.sync.gpusync.snapshot.SnapshotIndex;
 import cc.chitty.sync.kernel.run.ExitCode;
-import cc.chitty.sync.kernel.state.PrivateDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,28 +23,13 @@ class ClosedDirectoriesTest {
     @TempDir
     Path directory;
 
-    private final AtomicReference<Peering> peering = new AtomicReference<>();
     private final InMemoryDisk ours = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
     private final InMemoryDisk theirs = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
     private JobDesk desk;
 
     @BeforeEach
     void begin() throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put(
-                "peers[0].home",
-                Files.createDirectories(directory.resolve("station")).toString());
-        Path home = Files.createDirectories(directory.resolve("laptop"));
-        desk = new JobDesk(
-                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
-        peering.set(new BatchSync(
-                desk,
-                memory(),
-                new InMemoryEndpoint("laptop", ours, Duration.ZERO),
-                new InMemoryEndpoint("station", theirs, Duration.ZERO)));
-        ours.directory(Replica.ROOT, 0755);
-        theirs.directory(Replica.ROOT, 0755);
+        desk = BatchSync.between(directory, ours, theirs);
         for (String file :
                 new String[] {"mod/v1/a", "mod/v1/sub/b", "mod/v1/sub/c", "y", "open/z", "o/1", "o/2", "o/3"}) {
             ours.file(at(file), file, 0444, THEN);
@@ -66,17 +41,6 @@ class ClosedDirectoriesTest {
     @AfterEach
     void end() {
         desk.close();
-    }
-
-    /** Where rollbacks look for snapshots. */
-    private Path memory() {
-        Path memory = desk.state().root().resolve("gpu-sync/ws");
-        PrivateDirectory.create(memory);
-        return memory;
-    }
-
-    private SnapshotIndex snapshots() {
-        return new SnapshotIndex(memory());
     }
 
     private static String at(String path) {
@@ -137,9 +101,9 @@ class ClosedDirectoriesTest {
         done(ALL);
 
         assertThat(theirs.kind(at("mod"))).isNull();
-        answered(desk.rollback(snapshots().lastSync().orElseThrow()));
+        answered(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
         assertThat(tree(theirs)).isEqualTo(before);
-        answered(desk.rollback(snapshots().ids().get(0)));
+        answered(desk.rollback(desk.snapshots().ids().get(0)));
         assertThat(theirs.kind(at("mod"))).isNull();
     }
 
@@ -158,7 +122,7 @@ class ClosedDirectoriesTest {
         done(ALL);
         assertThat(tree(theirs)).isEqualTo(tree(ours));
 
-        answered(desk.rollback(snapshots().lastSync().orElseThrow()));
+        answered(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
 
         assertThat(tree(theirs)).isEqualTo(before);
     }
@@ -175,7 +139,7 @@ class ClosedDirectoriesTest {
         done(ALL);
 
         assertThat(tree(theirs)).isEqualTo(tree(ours)).contains("mod/v1 775", "open 500");
-        answered(desk.rollback(snapshots().lastSync().orElseThrow()));
+        answered(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
         assertThat(tree(theirs)).isEqualTo(before);
     }
 
@@ -191,10 +155,10 @@ class ClosedDirectoriesTest {
         done(ALL);
         assertThat(tree(theirs)).isEqualTo(tree(ours));
 
-        answered(desk.rollback(snapshots().lastSync().orElseThrow()));
+        answered(desk.rollback(desk.snapshots().lastSync().orElseThrow()));
 
         assertThat(tree(theirs)).isEqualTo(before);
-        answered(desk.rollback(snapshots().ids().get(0)));
+        answered(desk.rollback(desk.snapshots().ids().get(0)));
         assertThat(tree(theirs)).isEqualTo(tree(ours));
     }
 }

@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.gpusync.model.Replica;
 import cc.chitty.sync.gpusync.peer.DiskTraits;
 import cc.chitty.sync.gpusync.peer.InMemoryDisk;
-import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
-import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,28 +27,13 @@ class SparseWithoutGitTest {
     @TempDir
     Path directory;
 
-    private final AtomicReference<Peering> peering = new AtomicReference<>();
     private final InMemoryDisk ours = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
     private final InMemoryDisk theirs = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
     private JobDesk desk;
 
     @BeforeEach
     void begin() throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put(
-                "peers[0].home",
-                Files.createDirectories(directory.resolve("station")).toString());
-        Path home = Files.createDirectories(directory.resolve("laptop"));
-        desk = new JobDesk(
-                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
-        peering.set(new BatchSync(
-                desk,
-                Files.createDirectories(directory.resolve("memory")),
-                new InMemoryEndpoint("laptop", ours, Duration.ZERO),
-                new InMemoryEndpoint("station", theirs, Duration.ZERO)));
-        ours.directory(Replica.ROOT, 0755);
-        theirs.directory(Replica.ROOT, 0755);
+        desk = BatchSync.between(directory, ours, theirs);
         for (String file : new String[] {"src/a", "src/b", "src/c", "docs/d1", "docs/deep/d2", "top"}) {
             ours.file(APP + "/" + file, file, 0644, THEN);
         }

@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.gpusync.model.Replica;
 import cc.chitty.sync.gpusync.peer.DiskTraits;
 import cc.chitty.sync.gpusync.peer.InMemoryDisk;
-import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
 import cc.chitty.sync.gpusync.reconcile.Side;
-import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.run.ExitCode;
 import cc.chitty.sync.kernel.run.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,30 +35,15 @@ class UnmountedJobTest {
     @TempDir
     Path directory;
 
-    private final AtomicReference<Peering> peering = new AtomicReference<>();
     private final Map<Side, InMemoryDisk> disks = new HashMap<>();
     private JobDesk desk;
 
     @BeforeEach
     void begin() throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put(
-                "peers[0].home",
-                Files.createDirectories(directory.resolve("station")).toString());
-        Path home = Files.createDirectories(directory.resolve("laptop"));
-        desk = new JobDesk(
-                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
         for (Side side : Side.values()) {
-            InMemoryDisk disk = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
-            disk.directory(ROOT, 0755);
-            disks.put(side, disk);
+            disks.put(side, new InMemoryDisk(DiskTraits.LINUX, "/home/kim"));
         }
-        peering.set(new BatchSync(
-                desk,
-                Files.createDirectories(directory.resolve("memory")),
-                new InMemoryEndpoint("laptop", disk(Side.OURS), Duration.ZERO),
-                new InMemoryEndpoint("station", disk(Side.THEIRS), Duration.ZERO)));
+        desk = BatchSync.between(directory, disk(Side.OURS), disk(Side.THEIRS));
     }
 
     @AfterEach

@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.gpusync.model.Replica;
 import cc.chitty.sync.gpusync.peer.DiskTraits;
 import cc.chitty.sync.gpusync.peer.InMemoryDisk;
-import cc.chitty.sync.gpusync.peer.InMemoryEndpoint;
-import cc.chitty.sync.gpusync.run.Peering;
 import cc.chitty.sync.gpusync.run.SyncOptions;
 import cc.chitty.sync.kernel.run.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,34 +23,14 @@ class UntoldTest {
     @TempDir
     Path directory;
 
-    private final AtomicReference<Peering> peering = new AtomicReference<>();
     private final InMemoryDisk ours = new InMemoryDisk(DiskTraits.LINUX, "/home/kim");
-
-    private JobDesk desk(InMemoryDisk theirs) throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("peers[0].name", "ws");
-        settings.put(
-                "peers[0].home",
-                Files.createDirectories(directory.resolve("station")).toString());
-        Path home = Files.createDirectories(directory.resolve("laptop"));
-        JobDesk desk = new JobDesk(
-                directory, home, settings, real -> peer -> Objects.requireNonNull(peering.get()), new CurrentGpuSync());
-        peering.set(new BatchSync(
-                desk,
-                Files.createDirectories(directory.resolve("memory")),
-                new InMemoryEndpoint("laptop", ours, Duration.ZERO),
-                new InMemoryEndpoint("station", theirs, Duration.ZERO)));
-        ours.directory(Replica.ROOT, 0755);
-        theirs.directory(Replica.ROOT, 0755);
-        return desk;
-    }
 
     /** @param files whether the peer takes files alone: what cannot be looked at is in no listing then */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void what_cannot_be_looked_at_is_not_gone(boolean files) throws IOException {
         InMemoryDisk theirs = new InMemoryDisk(files ? DiskTraits.SFTP : DiskTraits.LINUX, "/home/kim");
-        try (JobDesk desk = desk(theirs)) {
+        try (JobDesk desk = BatchSync.between(directory, ours, theirs)) {
             for (String file : new String[] {"a/live/one", "a/live/two", "a/live/in/three", "a/top", "a/gone/x", "b"}) {
                 ours.file(Replica.ROOT + "/" + file, file, 0644, THEN);
             }
@@ -89,7 +61,7 @@ class UntoldTest {
     @Test
     void what_was_below_a_directory_that_is_a_link_now_is_gone() throws IOException {
         InMemoryDisk theirs = new InMemoryDisk(DiskTraits.SFTP, "/home/kim");
-        try (JobDesk desk = desk(theirs)) {
+        try (JobDesk desk = BatchSync.between(directory, ours, theirs)) {
             for (String file : new String[] {"d/one", "d/in/two", "other", "more", "most"}) {
                 ours.file(Replica.ROOT + "/" + file, file, 0644, THEN);
             }
