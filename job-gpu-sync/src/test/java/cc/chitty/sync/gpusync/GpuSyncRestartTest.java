@@ -266,6 +266,24 @@ class GpuSyncRestartTest {
     /** As {@code git switch} and back does. What had come to the other side by then is no change of that side's. */
     @Test
     void what_a_person_takes_back_after_a_killed_run_is_taken_back_on_the_other_side() throws IOException {
+        takenBack(() -> desk.run(ALL.dry()));
+    }
+
+    /** The same command goes on with its plan, or makes one anew. */
+    @Test
+    void what_a_person_takes_back_after_a_killed_run_is_taken_back_if_the_same_one_follows() throws IOException {
+        takenBack(() -> {});
+    }
+
+    @Test
+    void what_a_person_takes_back_after_a_killed_run_is_taken_back_if_it_makes_its_plan_anew() throws IOException {
+        takenBack(() -> {
+            JdbcTemplate jdbc = desk.get(JdbcTemplate.class);
+            jdbc.update("update gpu_plan set made_at = dateadd(day, -1, made_at)");
+        });
+    }
+
+    private void takenBack(Runnable meanwhile) throws IOException {
         for (int publication = 1; ; publication++) {
             String place = "back" + publication + "/";
             for (int i = 0; i < 3 * PARCEL; i++) {
@@ -288,7 +306,8 @@ class GpuSyncRestartTest {
             }
             SortedMap<String, String> mine = TreeText.contents(ours);
 
-            desk.run(ALL.dry());
+            meanwhile.run();
+            desk.run(ALL);
             isDone(desk.run(ALL), publication);
 
             assertThat(TreeText.contents(ours)).as("at %d", publication).isEqualTo(mine);

@@ -6,6 +6,7 @@ import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.peer.Endpoint;
 import cc.chitty.sync.gpusync.peer.Judgement;
+import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import cc.chitty.sync.gpusync.peer.Scope;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.PlannedChange;
@@ -17,8 +18,10 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what of a parcel an earlier attempt has published and could not write down any more, so that it is not taken for
@@ -99,7 +102,7 @@ final class Arrived {
         return back;
     }
 
-    private static boolean looksDone(PlannedChange item, @org.jspecify.annotations.Nullable Entry there) {
+    private static boolean looksDone(PlannedChange item, @Nullable Entry there) {
         Entry wanted = item.change().wanted();
         return there != null
                 && wanted != null
@@ -119,14 +122,34 @@ final class Arrived {
             CanonicalDigests.Found target = targets.get(tree.ruled(item));
             CanonicalDigests.Found source = sources.get(tree.ruled(item));
             Entry now = there.get(item.destination());
-            if (target != null
-                    && source != null
-                    && now != null
-                    && target.digest().equals(source.digest())) {
-                Digest digest = target.digest();
-                arrived.add(ItemEnd.done(item, now.with(digest)));
+            if (target != null && now != null && hasCome(item, now, target.digest(), source)) {
+                arrived.add(ItemEnd.done(item, now.with(target.digest())));
             }
         }
         return arrived;
+    }
+
+    /** What was planned, though its source may be another by now, or gone; or what the source has, as it had when it was read. */
+    private static boolean hasCome(
+            PlannedChange item, Entry now, Digest digest, CanonicalDigests.@Nullable Found source) {
+        Entry wanted = Objects.requireNonNull(item.change().wanted(), "a file");
+        boolean isPlanned = wanted.digest() == null
+                ? isAsWanted(now, wanted)
+                : wanted.digest().equals(digest);
+        return isPlanned || (source != null && digest.equals(source.digest()));
+    }
+
+    /** Whether it looks as it was planned; of a change of permissions alone, too, the content is none that somebody wrote since. */
+    static boolean isAsWanted(@Nullable Entry now, Entry wanted) {
+        boolean isFile = wanted.kind() == EntryKind.FILE;
+        return Judgement.isAsWanted(
+                now,
+                new Wanted(
+                        wanted.kind(),
+                        wanted.mode(),
+                        wanted.stamp().size(),
+                        isFile ? wanted.stamp().modified() : Wanted.UNTIMED,
+                        wanted.target(),
+                        false));
     }
 }

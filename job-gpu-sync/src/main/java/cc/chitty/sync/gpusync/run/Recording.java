@@ -70,7 +70,7 @@ final class Recording {
     }
 
     /** Adds what is done to what is remembered; twice is the same as once. */
-    void recordDone(SyncRun run) {
+    private void recordDone(SyncRun run) {
         if (shop.tables().plans().count(run.instance(), ItemState.DONE) == 0) {
             return;
         }

@@ -25,11 +25,9 @@ final class Scanning {
                     + " deleted; a directory of the place that it was is to be renamed, or removed on both sides, by you";
 
     private final Workshop shop;
-    private final Recording recording;
 
-    Scanning(Workshop shop, Recording recording) {
+    Scanning(Workshop shop) {
         this.shop = shop;
-        this.recording = recording;
     }
 
     void scan(SyncRun run) {
@@ -37,7 +35,6 @@ final class Scanning {
             return;
         }
         AbsentWorkspaces.tell(run, shop.peering());
-        recording.recordDone(run); // of an attempt whose plan does not hold any more
         Unrecorded unrecorded = Unrecorded.of(shop, run);
         if (!run.options().dryRun()) {
             unrecorded.record();

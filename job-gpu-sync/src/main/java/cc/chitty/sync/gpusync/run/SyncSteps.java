@@ -19,7 +19,7 @@ public final class SyncSteps {
     public SyncSteps(Workshop shop) {
         this.connecting = new Connecting(shop);
         this.recording = new Recording(shop);
-        this.scanning = new Scanning(shop, recording);
+        this.scanning = new Scanning(shop);
         this.settling = new Settling(shop);
         this.restoring = new Restoring(shop);
         this.transferring = new Transferring(shop);

@@ -4,8 +4,6 @@ import cc.chitty.sync.gpusync.manifest.Entry;
 import cc.chitty.sync.gpusync.manifest.EntryKind;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.memory.Memory;
-import cc.chitty.sync.gpusync.peer.Judgement;
-import cc.chitty.sync.gpusync.peer.Publication.Wanted;
 import cc.chitty.sync.gpusync.plan.ItemEnd;
 import cc.chitty.sync.gpusync.plan.ItemState;
 import cc.chitty.sync.gpusync.plan.PlanTable;
@@ -20,20 +18,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last sync with the peer has done, if it was killed and another run comes instead of going on with it: both sides agreed on that
+ * What the last sync with the peer has done, if it was killed and its plan is not gone on with, by another run or by a further attempt: both sides agreed on that
  * for a while. A person who takes back on one side what had come to the other has changed it; the other side has not.
  */
 final class Unrecorded {
 
     private static final String FILE = "unrecorded.properties";
 
-    /** The last plan whose changes are remembered. */
-    private static final String RECORDED = "recorded";
+    /** The snapshot of the last plan whose changes are remembered. */
+    private static final String RECORDED = "snapshot";
 
     private final Workshop shop;
     private final SyncRun run;
@@ -58,20 +58,31 @@ final class Unrecorded {
 
     private @Nullable StoredPlan last() {
         PlanTable plans = shop.tables().plans();
-        return plans.before(run.instance(), shop.peering().name()).stream()
+        return ownOrBefore(plans)
                 .filter(it -> !SyncOptions.parse(it.asked()).dryRun())
                 .findFirst()
-                .filter(it -> it.instance() > recorded() && !plans.isCompleted(it.instance()))
+                .filter(it -> !snapshot(it).equals(recorded()) && !plans.isCompleted(it.instance()))
                 .orElse(null);
+    }
+
+    /** The newest first; of a sync that is tried again the plan that does not hold any more is the newest. */
+    private Stream<StoredPlan> ownOrBefore(PlanTable plans) {
+        Stream<StoredPlan> own = run.restores().isEmpty()
+                ? plans.find(run.instance()).filter(it -> it.made() != null).stream()
+                : Stream.empty();
+        return Stream.concat(own, plans.before(run.instance(), shop.peering().name()).stream());
+    }
+
+    private static String snapshot(StoredPlan plan) {
+        return Objects.requireNonNull(plan.made(), "only plans that were made").snapshot();
     }
 
     private Path file() {
         return shop.peering().directory().resolve(FILE);
     }
 
-    private long recorded() {
-        String text = PropertiesFile.readIfWhole(file()).orElseGet(TreeMap::new).getOrDefault(RECORDED, "");
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    private String recorded() {
+        return PropertiesFile.readIfWhole(file()).orElseGet(TreeMap::new).getOrDefault(RECORDED, "");
     }
 
     private void collect() {
@@ -109,7 +120,7 @@ final class Unrecorded {
         for (PlannedChange item : items) {
             Entry now = there.get(item.destination());
             Entry wanted = item.change().wanted();
-            if (wanted == null ? now == null : isAsWanted(now, wanted)) {
+            if (wanted == null ? now == null : Arrived.isAsWanted(now, wanted)) {
                 if (now != null && now.kind() == EntryKind.FILE) {
                     files.put(item, now);
                 } else {
@@ -137,19 +148,6 @@ final class Unrecorded {
         });
     }
 
-    private static boolean isAsWanted(@Nullable Entry now, Entry wanted) {
-        boolean isFile = wanted.kind() == EntryKind.FILE;
-        return Judgement.isAsWanted(
-                now,
-                new Wanted(
-                        wanted.kind(),
-                        wanted.mode(),
-                        wanted.stamp().size(),
-                        isFile ? wanted.stamp().modified() : Wanted.UNTIMED,
-                        wanted.target(),
-                        false));
-    }
-
     /** Adds that to what is remembered of a tree, as far as it is not written down. */
     void remember(Tree tree, Memory memory) {
         done.stream()
@@ -169,11 +167,8 @@ final class Unrecorded {
             remember(tree, memory);
             shop.memory(run, tree).save(memory);
         });
-        StoredPlan.Made made = plan.made();
-        if (made != null) {
-            new Repositories(shop).remember(run, made.snapshot());
-        }
-        DurableFile.replace(file(), PropertiesFile.bytes(Map.of(RECORDED, Long.toString(plan.instance()))));
+        new Repositories(shop).remember(run, snapshot(plan));
+        DurableFile.replace(file(), PropertiesFile.bytes(Map.of(RECORDED, snapshot(plan))));
         done.clear(); // whoever loads what is remembered has it
     }
 }
