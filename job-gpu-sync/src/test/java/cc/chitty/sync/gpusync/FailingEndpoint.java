@@ -19,18 +19,42 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real endpoint whose connection breaks when a publication has just been made, and nobody hears of it. */
+/** A real endpoint whose connection breaks when a publication has just been made, or a program has run, and nobody hears of it. */
 final class FailingEndpoint implements Endpoint {
 
     /** When it breaks. */
     static final class Plan {
         private final AtomicInteger publications = new AtomicInteger();
         private volatile int failing;
+        private final AtomicInteger programs = new AtomicInteger();
+        private volatile int dying;
+        private volatile boolean isOnce;
 
         /** Breaks after so many publications from now on; 0: never. */
         void at(int number) {
             publications.set(0);
             failing = number;
+        }
+
+        /** The run dies after so many programs of either side from now on; 0: never. */
+        void atProgram(int number) {
+            programs.set(0);
+            dying = number;
+            isOnce = false;
+        }
+
+        /** One program of either side fails when it is done, and the others after it do not. */
+        void atOneProgram(int number) {
+            atProgram(number);
+            isOnce = true;
+        }
+
+        private void ran() {
+            int now = programs.incrementAndGet();
+            if (dying > 0 && (isOnce ? now == dying : now >= dying)) {
+                FailureCategory category = isOnce ? FailureCategory.RETRYABLE : FailureCategory.INTERRUPTED;
+                throw new Failure(category, "run a program", "planned", "Start it again.");
+            }
         }
 
         int publications() {
@@ -111,7 +135,11 @@ final class FailingEndpoint implements Endpoint {
 
     @Override
     public Optional<RemotePrograms> programs() {
-        return real.programs();
+        return real.programs().map(programs -> (command, input, output, quiet) -> {
+            RemotePrograms.Ran ran = programs.run(command, input, output, quiet);
+            plan.ran();
+            return ran;
+        });
     }
 
     @Override

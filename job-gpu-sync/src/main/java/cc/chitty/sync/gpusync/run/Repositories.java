@@ -138,6 +138,7 @@ final class Repositories {
             return;
         }
         if (run.git() == null && run.kept() != null) {
+            remember(run, shop.made(run).snapshot()); // a person may have taken it back on one side since
             plan(run);
         }
         GitSync.Plan plan = run.git();
@@ -153,6 +154,22 @@ final class Repositories {
                 .flatMap(it -> it.deleted(name(snapshot)).stream())
                 .toList());
         run.git(reports);
+        rememberFailed(run, reports, snapshot);
+    }
+
+    /** Of a repository whose refs may have moved though it failed, what has come is agreed on: the next run is another one. */
+    private void rememberFailed(SyncRun run, List<RepositoryReport> reports, String snapshot) {
+        if (reports.stream().allMatch(it -> it.trouble().isEmpty())) {
+            return;
+        }
+        try {
+            remember(run, snapshot);
+        } catch (Failure e) {
+            if (e.category() == FailureCategory.INTERRUPTED) {
+                throw e;
+            }
+            run.problem(new Problem("git", "what became of refs could not be asked: " + e.getMessage()));
+        }
     }
 
     /** Moves branches whose files have come by now, and looks through the repositories that changed. */
@@ -165,6 +182,7 @@ final class Repositories {
         List<RepositoryReport> before = run.gitReports();
         List<RepositoryReport> settled = work.sync().settle(work.roots(), before, name(snapshot), journal(snapshot));
         run.git(settled);
+        rememberFailed(run, settled, snapshot);
         for (int i = 0; i < settled.size(); i++) {
             RepositoryReport report = settled.get(i);
             List<String> told = before.get(i).troubles();
@@ -193,7 +211,7 @@ final class Repositories {
         RefJournal journal = journal(snapshot);
         GitPair pair = Files.exists(journal.file()) ? shop.peering().gitPair(run.ends()) : null;
         if (pair != null) {
-            new RefRollback(pair, bases(), "", journal, side -> "").remember(journal);
+            new RefRollback(pair, bases(), name(snapshot), journal, side -> "").remember(journal);
         }
     }
 

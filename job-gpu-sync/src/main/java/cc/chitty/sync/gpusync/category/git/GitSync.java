@@ -3,7 +3,6 @@ package cc.chitty.sync.gpusync.category.git;
 import cc.chitty.sync.gpusync.category.RootFilter;
 import cc.chitty.sync.gpusync.category.SyncRoot;
 import cc.chitty.sync.gpusync.category.git.BaseRefs.Mark;
-import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
 import cc.chitty.sync.gpusync.manifest.TreePath;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Failure;
@@ -179,7 +178,7 @@ public final class GitSync {
         try {
             RootFilter filter = Objects.requireNonNull(filters.get(report.plan().root()), "a root of the run");
             // a killed run has not written down which of them moved; a rollback looks where they are
-            journal.write(report.moving(settings.fastForward() ? Result.FORWARDED : Result.ADOPTED));
+            journal.writeMoving(report);
             RepositoryReport settled =
                     new RepositoryExecution(pair, settings, run, report.plan()).settle(report, filter);
             journal.write(settled);

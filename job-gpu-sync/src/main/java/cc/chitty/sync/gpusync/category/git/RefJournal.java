@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param file appended to, durably
  */
 public record RefJournal(Path file) {
+
+    private static final Pattern BESIDE = Pattern.compile("refs/chittysync/[^/]+/heads/.+");
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -65,11 +69,13 @@ public record RefJournal(Path file) {
             return new Entry(side, directory, ref, before, after, tree, result, known);
         }
 
-        /** The move that undoes it. */
-        RefMove back() {
-            ObjectName has = after;
-            ObjectName gets = before;
-            return new RefMove(side, ref, has, gets, RefMove.How.REF, "rollback");
+        private Entry since(Entry first) {
+            return new Entry(side, directory, ref, first.before, after, tree, result, first.base);
+        }
+
+        /** Whether it is kept beside a branch that is checked out, until that one moves. */
+        boolean isBeside() {
+            return BESIDE.matcher(ref).matches();
         }
 
         Map<String, Object> json() {
@@ -140,6 +146,13 @@ public record RefJournal(Path file) {
         write(entries);
     }
 
+    /** The branches that waited are about to move; how, is known when they have. */
+    void writeMoving(RepositoryReport report) {
+        write(report.keptAside()
+                .map(it -> entry(report.plan(), it.move(), PLANNED))
+                .toList());
+    }
+
     /** How it ended. A repository that was made is there; one that could not be made is not. */
     void write(RepositoryReport report) {
         RepositoryPlan plan = report.plan();
@@ -177,26 +190,53 @@ public record RefJournal(Path file) {
         DurableFile.append(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What was written; the last line of a repository's ref is how it ended, the first one tells its base. A torn last line is left out: nothing was done. */
+    /**
+     * What was done to each ref, by all attempts of the run together: the last line is how it ended, the first one tells what was before. A
+     * torn last line is left out: nothing was done.
+     */
     public List<Entry> read() {
         if (Files.notExists(file)) {
             return List.of();
         }
-        Map<String, Entry> entries = new LinkedHashMap<>();
+        Map<String, Told> entries = new LinkedHashMap<>();
         try {
             for (String line : Files.readAllLines(file)) {
                 Entry entry = parse(line);
                 if (entry != null) {
                     entries.merge(
                             entry.side() + "\n" + entry.directory() + "\n" + entry.ref(),
-                            entry,
-                            (first, last) -> last.with(first.base()));
+                            new Told(entry, entry, null),
+                            (first, last) -> first.then(last.entry()));
                 }
             }
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
         }
-        return List.copyOf(entries.values());
+        return entries.values().stream().map(Told::entry).toList();
+    }
+
+    /**
+     * What is told of a ref until a line.
+     *
+     * @param entry from before the run on
+     * @param last the line itself, which begins where its attempt began
+     * @param earlier what the attempts before it did; null: nothing
+     */
+    private record Told(Entry entry, Entry last, @Nullable Entry earlier) {
+
+        /** An attempt begins where the one before did, or goes on from where that one came to, unless a person has moved the ref meanwhile. */
+        Told then(Entry next) {
+            if (Objects.equals(next.before, last.before)) {
+                return new Told(joined(next, earlier), next, earlier);
+            }
+            return !last.isLeft() && Objects.equals(next.before, last.after)
+                    ? new Told(joined(next, entry), next, entry)
+                    : new Told(next, next, null);
+        }
+
+        private Entry joined(Entry next, @Nullable Entry done) {
+            return next.isLeft() && done != null ? done : next.since(entry);
+        }
     }
 
     private static @Nullable Entry parse(String line) {

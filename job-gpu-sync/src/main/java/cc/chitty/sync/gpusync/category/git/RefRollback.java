@@ -83,17 +83,22 @@ public final class RefRollback {
         return why;
     }
 
-    /** Of a run that was killed before it wrote down what both sides agree on by it: what is where it was going to be. */
+    /** Of a run that was killed before it wrote down what both sides agree on by it: what it had done. */
     public void remember(RefJournal journal) {
         for (Entry entry : journal.read()) {
             RefJournal.Base base = entry.base();
-            if (RepositoryPlanner.isSynced(entry.ref())
-                    && !base.root().isEmpty()
-                    && !entry.isLeft()
-                    && Objects.equals(now(entry), entry.after())) {
+            if (RepositoryPlanner.isSynced(entry.ref()) && !base.root().isEmpty() && !entry.isLeft() && isDone(entry)) {
                 bases.agree(base.root(), base.path(), entry.ref(), entry.after());
             }
         }
+    }
+
+    /** It is where the run was going to put it, or somebody has moved it since: then the run has kept what it had before. */
+    private boolean isDone(Entry entry) {
+        ObjectName now = now(entry);
+        return Objects.equals(now, entry.after())
+                || (!Objects.equals(now, entry.before())
+                        && value(entry, RefUpdates.snapshot(run, entry.ref())) != null);
     }
 
     /** Undoes what a journal says, the last first; before files are restored. What could not be undone is told. */
@@ -157,23 +162,22 @@ public final class RefRollback {
     private void undo(Entry entry, List<Entry> all) {
         ObjectName now = now(entry);
         if (Objects.equals(now, entry.before())) {
-            agree(entry);
+            agree(entry, entry.base().agreed());
             return;
         }
-        if (!Objects.equals(now, entry.after())) {
+        boolean isLetGo = now == null && entry.isBeside(); // the run died when the branch beside it had moved
+        if (!Objects.equals(now, entry.after()) && !isLetGo) {
             problems.add(problem(entry, "it moved since and stays as it is"));
             return;
         }
         if (OwnedRefs.isForGood(entry.ref()) && entry.after() != null && !isBack(entry, all)) {
             return; // what it keeps is nowhere else
         }
-        own.write(List.of(entry.reversed(entry.tree(), agreed(entry))));
-        ObjectName before = entry.before();
-        ObjectName after = entry.after();
-        boolean alone = entry.tree().isEmpty() || before == null || after == null;
-        if (alone ? move(entry) : checkOut(entry, before, after)) {
-            agree(entry);
-        }
+        ObjectName agreed = agreed(entry);
+        own.write(List.of(entry.reversed(entry.tree(), agreed)));
+        agree(entry, null); // if it is killed now, and a sync follows, what is back is nobody's change
+        boolean isBack = entry.tree().isEmpty() ? move(entry, now) : checkOut(entry);
+        agree(entry, isBack ? entry.base().agreed() : agreed);
     }
 
     /** Whether one of those that had what a ref keeps has it again; the run made the first one before it changed these. */
@@ -186,8 +190,11 @@ public final class RefRollback {
     }
 
     private @Nullable ObjectName now(Entry entry) {
-        List<String> said =
-                pair.of(entry.side()).lines(GitScript.VALUE, List.of(entry.directory(), entry.ref()), List.of());
+        return value(entry, entry.ref());
+    }
+
+    private @Nullable ObjectName value(Entry entry, String ref) {
+        List<String> said = pair.of(entry.side()).lines(GitScript.VALUE, List.of(entry.directory(), ref), List.of());
         return said.isEmpty() || !ObjectName.isName(said.get(0)) ? null : new ObjectName(said.get(0));
     }
 
@@ -199,16 +206,16 @@ public final class RefRollback {
                 .orElse(null);
     }
 
-    /** What both agreed on before the run, so that the next sync decides as it would have done then. */
-    private void agree(Entry entry) {
+    /** With what both agreed on before the run, the next sync decides as it would have done then. */
+    private void agree(Entry entry, @Nullable ObjectName agreed) {
         RefJournal.Base base = entry.base();
         if (isOfBase(entry)) {
-            bases.agree(base.root(), base.path(), entry.ref(), base.agreed());
+            bases.agree(base.root(), base.path(), entry.ref(), agreed);
         }
     }
 
-    private boolean move(Entry entry) {
-        RefMove back = entry.back();
+    private boolean move(Entry entry, @Nullable ObjectName now) {
+        RefMove back = new RefMove(entry.side(), entry.ref(), now, entry.before(), RefMove.How.REF, "rollback");
         RefUpdates updates = new RefUpdates(pair.of(entry.side()), entry.directory(), Map.of(), run);
         boolean done = true;
         for (RefOutcome outcome : updates.apply(List.of(back))) {
@@ -220,16 +227,18 @@ public final class RefRollback {
         return done;
     }
 
-    private boolean checkOut(Entry entry, @Nullable ObjectName before, @Nullable ObjectName after) {
-        String how = entry.result().equals(Result.ADOPTED.name()) ? "adopted" : "forwarded";
+    private boolean checkOut(Entry entry) {
+        String how = entry.result().equals(RefJournal.PLANNED)
+                ? "unknown"
+                : entry.result().equals(Result.ADOPTED.name()) ? "adopted" : "forwarded";
         List<String> said = pair.of(entry.side())
                 .lines(
                         GitScript.UNDO,
                         List.of(
                                 entry.tree(),
                                 entry.ref(),
-                                String.valueOf(before),
-                                String.valueOf(after),
+                                orNone(entry.before()),
+                                orNone(entry.after()),
                                 how,
                                 entry.directory()),
                         List.of());
@@ -239,10 +248,20 @@ public final class RefRollback {
         return said.contains("undone");
     }
 
+    /** As scripts know a branch that is unborn. */
+    private static String orNone(@Nullable ObjectName value) {
+        return value == null ? "-" : value.hex();
+    }
+
     /** A repository that was made is put aside, if there is nothing in it that no run brought. */
     private void unmake(Entry entry, int number, List<String> made) {
         String aside = kept.apply(entry.side()) + "/" + number;
         own.write(List.of(aside(entry, aside, RefJournal.UNMADE)));
+        if (!entry.base().root().isEmpty()) {
+            bases.forget(
+                    entry.base().root(),
+                    entry.base().path()); // first: if it is killed then, nobody has removed what it had
+        }
         List<String> arguments = new ArrayList<>(List.of(entry.directory(), aside));
         made.stream()
                 .filter(it -> it.startsWith(entry.directory() + "/"))
@@ -254,9 +273,6 @@ public final class RefRollback {
             own.write(List.of(aside(entry, aside, Result.REFUSED.name())));
             tellStaying(entry, worked.get().substring(WORKED.length()));
             return;
-        }
-        if (!entry.base().root().isEmpty()) {
-            bases.forget(entry.base().root(), entry.base().path());
         }
         said.stream()
                 .filter(it -> it.startsWith(CHANGED))

@@ -55,18 +55,9 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
                 .toList();
     }
 
-    private Stream<RefOutcome> keptAside() {
+    /** The branches that wait. */
+    Stream<RefOutcome> keptAside() {
         return outcomes.stream().filter(it -> it.result() == RefOutcome.Result.KEPT_ASIDE);
-    }
-
-    /**
-     * The branches that wait, as if they had moved.
-     *
-     * @param how they would have
-     */
-    RepositoryReport moving(RefOutcome.Result how) {
-        return new RepositoryReport(
-                plan, keptAside().map(it -> RefOutcome.of(it.move(), how)).toList(), objects, trouble);
     }
 
     /** Whether its files, or a branch that is checked out, are still to be looked after. */

@@ -11,12 +11,13 @@ if ! belongs "$d" "$repository"; then
 fi
 own=$(only "$d" rev-parse --absolute-git-dir) || exit 1
 like "$d"
+# move HOW: the reflog tells it, too, for a rollback of a run that was killed before it heard of it
 move() {
     if [ "$old" = - ]; then
         printf 'create %s %s\n' "$ref" "$new"
     else
         printf 'update %s %s %s\nupdate %s %s\n' "$ref" "$new" "$old" "$kept" "$old"
-    fi | g "$d" update-ref -m 'chittysync: gpu-sync' --stdin
+    fi | g "$d" update-ref -m "chittysync: gpu-sync, $1" --stdin
 }
 # whether the index has nothing of its own: it is as the old or as the new commit
 plain() {
@@ -85,16 +86,16 @@ clean() {
 }
 fill() {
     [ ! -e "$own/index" ] && [ -z "$(ls -A "$d" | grep -vx '\.git' | head -n 1)" ] &&
-        g "$d" read-tree -m -u "$new" >/dev/null && move
+        g "$d" read-tree -m -u "$new" >/dev/null && move filled
 }
 adopt() {
     plain && same && {
         [ ! -e "$own/chittysync-same" ] || mv -f "$own/chittysync-same" "$own/index"
-    } && move
+    } && move adopted
 }
 forward() {
     [ "$forward" = yes ] && [ "$old" != - ] && clean && g "$d" merge-base --is-ancestor "$old" "$new" &&
-        ! unknown "$d" "$old" "$new" && g "$d" read-tree -m -u "$old" "$new" >/dev/null && move
+        ! unknown "$d" "$old" "$new" && g "$d" read-tree -m -u "$old" "$new" >/dev/null && move forwarded
 }
 if fill; then
     echo filled

@@ -1,27 +1,63 @@
-# undo GIT DIRECTORY BRANCH OLD NEW HOW REPOSITORY: takes a branch that is checked out back from NEW to OLD; its files too, where the run
-# brought them and they are as it left them, and DIRECTORY is still a working tree of REPOSITORY
+# undo GIT DIRECTORY BRANCH OLD NEW HOW REPOSITORY: takes a branch that is checked out back from NEW to OLD, "-" is one that is unborn; its
+# files too, where the run brought them and they are as it left them, and DIRECTORY is still a working tree of REPOSITORY. HOW is "adopted"
+# where others brought the files, "forwarded" where git did, "unknown" where the run died before it heard of it. The ref goes last, so
+# that one that is killed is finished by the next.
 d=$1 ref=$2 old=$3 new=$4 how=$5 repository=$6
 if ! belongs "$d" "$repository"; then
     echo changed
     exit 0
 fi
 like "$d"
+own=$(only "$d" rev-parse --absolute-git-dir)
+if [ "$how" = unknown ]; then
+    case $(g "$d" log -g -1 --format=%gs "$ref" -- 2>/dev/null) in
+    *', filled' | *', forwarded') how=forwarded ;;
+    *) how=adopted ;;
+    esac
+fi
+empty=$(g "$d" hash-object -t tree /dev/null)
+from=$new to=$old
+[ "$new" != - ] || from=$empty
+[ "$old" != - ] || to=$empty
+move() {
+    # an index without anything is none, as it was before there was a commit
+    [ "$old" != - ] || rm -f "$own/index"
+    if [ "$old" = - ]; then
+        printf 'delete %s %s\n' "$ref" "$new"
+    elif [ "$new" = - ]; then
+        printf 'create %s %s\n' "$ref" "$old"
+    else
+        printf 'update %s %s %s\n' "$ref" "$old" "$new"
+    fi | g "$d" update-ref -m "chittysync: rollback, $how" --stdin
+}
+# has TREE: whether that is what the index has
+has() {
+    g "$d" diff-index --cached --quiet "$1" --
+}
 g "$d" update-index -q --really-refresh >/dev/null 2>&1 # what is assumed to be unchanged, too
 if [ "$how" = adopted ]; then
-    g "$d" diff-index --cached --quiet "$new" -- || { echo changed; exit 0; }
-    own=$(only "$d" rev-parse --absolute-git-dir)
+    has "$from" || has "$to" || { echo changed; exit 0; }
     lists=$own/chittysync-index
     marked=no
     ! marks "$d" "$lists" || marked=yes
     ! kept "$own" "$lists" "$ref" "$old" "$new" || marked=yes
-    printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
-        g "$d" read-tree -i -m "$old" && { [ $marked = no ] || remark "$d" "$lists"; } && echo undone || echo changed
+    # put TREE: the index has that, with the marks
+    put() {
+        g "$d" read-tree -i -m "$1" && { [ $marked = no ] || remark "$d" "$lists"; }
+    }
+    if put "$to" && move; then
+        echo undone
+    else
+        put "$from"
+        echo changed
+    fi
     rm -f "$lists".*
-elif g "$d" diff-files --quiet --ignore-submodules=dirty && g "$d" diff-index --cached --quiet "$new" -- &&
-    ! unknown "$d" "$new" "$old"; then
-    g "$d" read-tree -m -u "$new" "$old" >/dev/null &&
-        printf 'update %s %s %s\n' "$ref" "$old" "$new" | g "$d" update-ref -m 'chittysync: rollback' --stdin &&
-        echo undone || echo changed
+elif ! g "$d" diff-files --quiet --ignore-submodules=dirty; then
+    echo changed
+elif has "$to" && ! has "$from"; then
+    move && echo undone || echo changed
+elif has "$from" && ! unknown "$d" "$from" "$to"; then
+    g "$d" read-tree -m -u "$from" "$to" >/dev/null && move && echo undone || echo changed
 else
     echo changed
 fi

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 /** A run that dies at its n-th command, for every n: before it, or when it was done and nobody heard of it. */
@@ -51,12 +53,13 @@ class GitRestartTest {
         return died;
     }
 
-    /** Another one is kept beside a branch that waits for its files, and a rollback tells what of it was done. */
-    @Test
-    void whatever_was_done_to_a_branch_that_waits_is_taken_back() {
+    /** Another one is kept beside a branch that waits for its files, or has them, and a rollback tells what of it was done. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatever_was_done_to_a_branch_that_waits_is_taken_back(boolean hasFiles) {
         boolean died = true;
         for (int at = 0; died; at++) {
-            TwoMachines machines = new TwoMachines(directory.resolve("waiting-" + at));
+            TwoMachines machines = new TwoMachines(directory.resolve("waiting-" + hasFiles + at));
             TestRepository ours = TestRepository.make(machines.ours("app"));
             ours.commit("a", "one");
             TestRepository theirs = ours.copiedTo(machines.theirs("app"));
@@ -65,6 +68,9 @@ class GitRestartTest {
             ours.commit("a", "three");
             String before = refs(ours) + refs(theirs);
             assertThat(before).contains("refs/chittysync/laptop/heads/main");
+            if (hasFiles) {
+                theirs.write("a", "three");
+            }
             died = dies(machines, new AtomicInteger(at / 2), at % 2 == 0);
 
             assertThat(machines.rollback("dying"))
@@ -109,6 +115,81 @@ class GitRestartTest {
                 assertThat(each.value("moved")).as(when).isEqualTo(one);
                 assertThat(each.value("new")).as(when).isEmpty();
             }
+            machines.close();
+        }
+    }
+
+    /** Deleted there by the killed run, and made anew by a person on each side, it is nobody's alone. */
+    @Test
+    void what_two_persons_make_after_a_killed_run_is_a_conflict() {
+        boolean done = false;
+        for (int at = 0; !done; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve("both-" + at));
+            TestRepository ours = TestRepository.make(machines.ours("app"));
+            String one = ours.commit("a", "one");
+            ours.git("branch", "gone");
+            machines.run();
+            machines.run();
+            ours.git("branch", "-D", "gone");
+            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
+            TestRepository theirs = new TestRepository(machines.theirs("app")).named();
+            done = theirs.value("gone").isEmpty();
+            if (done) {
+                ours.git("branch", "gone");
+                theirs.git("checkout", "-q", "--orphan", "gone");
+                String other = theirs.commit("b", "other");
+                theirs.git("checkout", "-q", "main");
+
+                machines.remember("dying");
+                machines.run();
+
+                assertThat(ours.value("gone")).isEqualTo(one);
+                assertThat(theirs.value("gone")).isEqualTo(other);
+            }
+            machines.close();
+        }
+    }
+
+    /** The person has gone on between the two, so that the second one moves what the first one had moved. */
+    @Test
+    void both_attempts_of_a_run_are_taken_back() {
+        boolean died = true;
+        for (int at = 0; died; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve("twice-" + at));
+            TestRepository ours = TestRepository.make(machines.ours("app"));
+            ours.commit("a", "one");
+            for (String branch : List.of("gone", "moved", "again")) {
+                ours.git("branch", branch);
+            }
+            machines.run();
+            machines.run();
+            TestRepository theirs = new TestRepository(machines.theirs("app"));
+            String before = refs(theirs);
+            ours.git("branch", "-D", "gone");
+            ours.git("branch", "new");
+            ours.git("checkout", "-q", "moved");
+            ours.commit("b", "two");
+            ours.git("branch", "-f", "again");
+            ours.git("checkout", "-q", "main");
+            died = dies(machines, new AtomicInteger(at / 2), at % 2 == 0);
+            ours.git("branch", "gone", "moved");
+            ours.git("branch", "-D", "new");
+            ours.git("branch", "-f", "again", "main");
+            ours.git("checkout", "-q", "moved");
+            ours.commit("b", "three");
+            ours.git("checkout", "-q", "main");
+            String when = "died at command " + at / 2;
+            machines.remember("dying");
+            assertThat(dies(machines, new AtomicInteger(1_000), true)).as(when).isFalse();
+            assertThat(refs(theirs)).as(when).isEqualTo(refs(ours));
+
+            assertThat(machines.rollback("dying")).as(when).isEmpty();
+
+            assertThat(refs(theirs)).as(when).isEqualTo(before);
+            String mine = refs(ours);
+            machines.run();
+            assertThat(refs(ours)).as(when).isEqualTo(mine);
+            assertThat(refs(theirs)).as(when).isEqualTo(mine);
             machines.close();
         }
     }

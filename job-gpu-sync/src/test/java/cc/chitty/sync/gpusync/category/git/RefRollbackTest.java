@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cc.chitty.sync.gpusync.category.Direction;
 import cc.chitty.sync.gpusync.reconcile.Rules.Force;
 import cc.chitty.sync.kernel.run.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefRollbackTest {
 
@@ -83,6 +87,73 @@ class RefRollbackTest {
         assertThat(refs(theirs)).isEqualTo(after).isEqualTo(refs(ours));
         assertThat(theirs.read("a")).isEqualTo("two");
         assertThat(theirs.status()).isEmpty();
+    }
+
+    /** A person has made the repository there, and nothing in it, or the files have come before git did. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_branch_that_was_unborn_is_so_again(boolean hasFiles) {
+        TestRepository mine = TestRepository.make(machines.ours("unborn"));
+        mine.commit("d/b", "1");
+        TestRepository made = TestRepository.make(machines.theirs("unborn"));
+        if (hasFiles) {
+            made.write("d/b", "1");
+        }
+        String before = made.status();
+        machines.run();
+        assertThat(made.value("main")).isEqualTo(mine.value("main"));
+        assertThat(made.status()).isEmpty();
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(refs(made)).isEmpty();
+        assertThat(made.status()).isEqualTo(before);
+        assertThat(made.has("d")).isEqualTo(hasFiles);
+        assertThat(made.has(".git/index")).isFalse();
+        assertThat(machines.redo()).isEmpty();
+        assertThat(made.value("main")).isEqualTo(mine.value("main"));
+        assertThat(made.read("d/b")).isEqualTo("1");
+        assertThat(made.status()).isEmpty();
+    }
+
+    /** The files, or the index alone where others bring these, are first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_rollback_that_was_killed_before_a_checked_out_branch_was_back_goes_on(boolean forward) {
+        String one = theirs.value("main");
+        ours.commit("a", "two");
+        ours.commit("new", "two");
+        if (!forward) {
+            theirs.write("a", "two");
+            theirs.write("new", "two");
+        }
+        machines.run(new GitSettings(forward, true), RefRules.BOTH);
+        assertThat(theirs.value("main")).isEqualTo(ours.value("main"));
+        theirs.git("read-tree", forward ? "-u" : "-i", "-m", "main", one);
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(theirs.value("main")).isEqualTo(one);
+        assertThat(theirs.status()).isEqualTo(forward ? "" : " M a\n?? new\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_branch_that_cannot_be_moved_back_now_is_as_it_was_and_named(boolean forward) throws IOException {
+        ours.commit("a", "two");
+        if (!forward) {
+            theirs.write("a", "two");
+        }
+        machines.run(new GitSettings(forward, true), RefRules.BOTH);
+        Path lock = Files.createFile(theirs.directory().resolve(".git/refs/heads/main.lock"));
+
+        assertThat(machines.rollback()).hasSize(1);
+
+        assertThat(theirs.value("main")).isEqualTo(ours.value("main"));
+        Files.delete(lock);
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(theirs.status()).isEqualTo(forward ? "" : " M a\n");
+        assertThat(theirs.git("show", "HEAD:a")).isEqualTo("one");
     }
 
     @Test

@@ -149,7 +149,7 @@ final class TwoMachines implements AutoCloseable {
 
     /** As the run does that comes after one that was killed. */
     void remember(String run) {
-        new RefRollback(pair(), bases(), "", journal(run), side -> "").remember(journal(run));
+        new RefRollback(pair(), bases(), run, journal(run), side -> "").remember(journal(run));
     }
 
     private List<Problem> rollback(RefJournal journal, String name) {
