@@ -131,14 +131,22 @@ public final class GitSync {
             if (interruption.raised()) {
                 break;
             }
-            reports.add(carryOut(repository, run, journal));
+            RepositoryReport report = carryOut(repository, run, journal);
+            reports.add(report);
+            if (report.isMade()) {
+                agree(List.of(report)); // if the run is killed, nothing else tells that both sides had it
+            }
             progress.advance(1);
         }
+        agree(reports.stream().filter(it -> !it.isMade()).toList());
+        stopIf(interruption);
+        return reports;
+    }
+
+    private void agree(List<RepositoryReport> reports) {
         agree(
                 reports,
                 (it, refs) -> bases.says(it.root(), it.path(), refs, it.ours(), it.theirs(), side -> key(it, side)));
-        stopIf(interruption);
-        return reports;
     }
 
     private RepositoryReport carryOut(RepositoryPlan plan, String run, RefJournal journal) {

@@ -60,11 +60,14 @@ public record RepositoryReport(RepositoryPlan plan, List<RefOutcome> outcomes, l
         return outcomes.stream().filter(it -> it.result() == RefOutcome.Result.KEPT_ASIDE);
     }
 
+    /** Whether it is of a repository that one side did not have. */
+    boolean isMade() {
+        return plan.made() != null;
+    }
+
     /** Whether its files, or a branch that is checked out, are still to be looked after. */
     boolean isUnsettled() {
-        boolean files = plan.made() != null
-                || RepositoryPlan.unfinished(plan.ours())
-                || RepositoryPlan.unfinished(plan.theirs());
+        boolean files = isMade() || RepositoryPlan.unfinished(plan.ours()) || RepositoryPlan.unfinished(plan.theirs());
         return trouble.isEmpty()
                 && plan.left() == null
                 && (files || keptAside().findAny().isPresent());

@@ -30,6 +30,9 @@ class GitRestartTest {
     /** How many commands lie between two at which it dies; each has two cases, so an odd number meets both. */
     private static final int STRIDE = Integer.getInteger("chittysync.test.rounds", 1) > 1 ? 1 : 11;
 
+    /** The same where a run is one of a single repository. */
+    private static final int NEAR = STRIDE == 1 ? 1 : 3;
+
     @Test
     void wherever_a_run_dies_the_next_ends_the_same() {
         int deaths = 0;
@@ -58,7 +61,7 @@ class GitRestartTest {
     @ValueSource(booleans = {false, true})
     void whatever_was_done_to_a_branch_that_waits_is_taken_back(boolean hasFiles) {
         boolean died = true;
-        for (int at = 0; died; at++) {
+        for (int at = 0; died; at += NEAR) {
             TwoMachines machines = new TwoMachines(directory.resolve("waiting-" + hasFiles + at));
             TestRepository ours = TestRepository.make(machines.ours("app"));
             ours.commit("a", "one");
@@ -88,7 +91,7 @@ class GitRestartTest {
     @Test
     void what_a_person_takes_back_after_a_killed_run_is_no_change_of_the_other_side() {
         boolean died = true;
-        for (int at = 0; died; at++) {
+        for (int at = 0; died; at += NEAR) {
             TwoMachines machines = new TwoMachines(directory.resolve("back-" + at));
             TestRepository ours = TestRepository.make(machines.ours("app"));
             String one = ours.commit("a", "one");
@@ -114,6 +117,33 @@ class GitRestartTest {
                 assertThat(each.value("gone")).as(when).isEqualTo(one);
                 assertThat(each.value("moved")).as(when).isEqualTo(one);
                 assertThat(each.value("new")).as(when).isEmpty();
+            }
+            machines.close();
+        }
+    }
+
+    /** Of a repository that the killed run has made, where another one was still to be made. */
+    @Test
+    void a_branch_that_is_deleted_after_a_run_that_made_its_repository_stays_deleted() {
+        boolean made = false;
+        for (int at = 0; !made; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve("made-" + at));
+            TestRepository ours = TestRepository.make(machines.ours("app"));
+            ours.commit("a", "one");
+            ours.git("branch", "gone");
+            TestRepository.make(machines.ours("last")).commit("a", "one");
+            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
+            TestRepository theirs = new TestRepository(machines.theirs("app"));
+            made = new TestRepository(machines.theirs("last")).has(".git")
+                    && !theirs.value("gone").isEmpty();
+            if (made) {
+                ours.git("branch", "-D", "gone");
+
+                machines.remember("dying");
+                machines.run();
+
+                assertThat(ours.value("gone")).isEmpty();
+                assertThat(theirs.value("gone")).isEmpty();
             }
             machines.close();
         }
@@ -154,7 +184,7 @@ class GitRestartTest {
     @Test
     void both_attempts_of_a_run_are_taken_back() {
         boolean died = true;
-        for (int at = 0; died; at++) {
+        for (int at = 0; died; at += NEAR) {
             TwoMachines machines = new TwoMachines(directory.resolve("twice-" + at));
             TestRepository ours = TestRepository.make(machines.ours("app"));
             ours.commit("a", "one");
