@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** A run that fails anywhere is resumed to the same end: at each border of two steps and after each publication. */
 class GpuSyncRestartTest {
@@ -315,6 +317,76 @@ class GpuSyncRestartTest {
                 assertThat(publication).as("publications").isGreaterThan(8);
                 break;
             }
+        }
+    }
+
+    /** It is new, so its planned content is not known by a digest; size and time are those that came. */
+    @Test
+    void what_a_person_writes_in_a_file_that_had_just_come_is_seen_though_size_and_time_are_the_same()
+            throws IOException {
+        ExitCode ended = ExitCode.FAILED;
+        for (int publication = 1; ended == ExitCode.FAILED; publication++) {
+            String place = "new" + publication + "/";
+            for (int i = 0; i < 2 * PARCEL; i++) {
+                TreeText.write(ours, place + i, "new", 1);
+            }
+            plan.at(publication);
+            ended = desk.run(ALL).ended().exitCode();
+            plan.at(0);
+            List<Path> there = Stream.iterate(0, i -> i < 2 * PARCEL, i -> i + 1)
+                    .map(i -> theirs.resolve(place + i))
+                    .filter(Files::exists)
+                    .toList();
+            for (Path file : there) {
+                TreeText.write(theirs, place + file.getFileName(), "TED", 1);
+            }
+            desk.run(ALL);
+            ExitCode next = desk.run(ALL).ended().exitCode();
+            if (next == ExitCode.DONE) {
+                assertThat(TreeText.contents(ours)).as("at %d", publication).isEqualTo(TreeText.contents(theirs));
+            } else {
+                assertThat(next).as("at %d", publication).isEqualTo(ExitCode.PROBLEMS_LEFT);
+            }
+            for (Path file : there) {
+                assertThat(file).as("at %d", publication).hasContent("TED");
+            }
+            SyncOptions.How theirsWin = new SyncOptions.How(ALL.how().direction(), Force.THEIRS, false, 0, Map.of());
+            desk.run(new SyncOptions("ws", SyncOptions.What.ALL, theirsWin, false, "", false));
+        }
+    }
+
+    /** What an agent calls the directory of a project in a home. */
+    private static String slug(Path home) {
+        return (home + "/code/app").replaceAll("[^A-Za-z0-9]", "-");
+    }
+
+    /** Its size is another one on the other side. */
+    @Test
+    void a_session_that_a_person_removes_after_a_killed_run_had_brought_it_stays_removed() throws IOException {
+        Path laptop = directory.resolve("laptop");
+        String project = ".claude/projects/" + slug(laptop) + "/";
+        TreeText.write(laptop, ".claude/projects/-elsewhere/notes.txt", "so that not all goes", 1);
+        Path there = directory.resolve("station/.claude/projects").resolve(slug(directory.resolve("station")));
+        ExitCode ended = ExitCode.FAILED;
+        for (int publication = 1; ended == ExitCode.FAILED; publication++) {
+            for (int i = 0; i < 2 * PARCEL; i++) {
+                String id = "%08d-0000-4000-8000-%012d".formatted(publication, i);
+                String line = "{\"sessionId\":\"%s\",\"type\":\"user\",\"cwd\":\"%s/code/app\",\"uuid\":\"%s\"}\n";
+                TreeText.write(laptop, project + id + ".jsonl", line.formatted(id, laptop, id), 1);
+            }
+            plan.at(publication);
+            ended = desk.run(ALL).ended().exitCode();
+            plan.at(0);
+            FileSystemUtils.deleteRecursively(laptop.resolve(project));
+
+            desk.run(ALL);
+            GpuSync.Answer next = desk.run(ALL);
+
+            assertThat(next.ended().exitCode())
+                    .as("at %d: %s", publication, next.ended().report().problems())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(laptop.resolve(project)).as("at %d", publication).doesNotExist();
+            assertThat(there).as("at %d", publication).doesNotExist();
         }
     }
 

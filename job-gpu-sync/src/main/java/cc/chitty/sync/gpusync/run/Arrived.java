@@ -16,6 +16,7 @@ import cc.chitty.sync.kernel.run.Interruption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,24 +60,47 @@ final class Arrived {
                         List.of(new Scope(tree.at(target), tops, Set.of())), interruption)
                 .get(0)
                 .entries();
-        Map<TreePath, TreePath> places = new HashMap<>();
-        Map<TreePath, TreePath> sources = new HashMap<>();
-        List<PlannedChange> candidates = new ArrayList<>();
+        Map<PlannedChange, Entry> candidates = new LinkedHashMap<>();
         for (PlannedChange item : files) {
-            if (looksDone(item, there.get(item.destination()))) {
-                candidates.add(item);
-                places.put(tree.ruled(item), item.destination());
-                sources.put(tree.ruled(item), item.source());
+            Entry now = there.get(item.destination());
+            if (now != null) {
+                candidates.put(item, now);
             }
         }
-        return candidates.isEmpty()
-                ? List.of()
-                : compared(
-                        tree,
-                        candidates,
-                        there,
-                        digests.of(tree, target, places),
-                        digests.of(tree, target.other(), sources));
+        return come(tree, target, candidates);
+    }
+
+    /**
+     * Those of some files that have come, by their content as far as that can be told.
+     *
+     * @param there what is in their places now
+     */
+    List<ItemEnd> come(Tree tree, Side target, Map<PlannedChange, Entry> there) {
+        List<PlannedChange> candidates = there.keySet().stream()
+                .filter(item -> looksDone(item, there.get(item)))
+                .toList();
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        Map<TreePath, TreePath> places = new HashMap<>();
+        Map<TreePath, TreePath> sources = new HashMap<>();
+        for (PlannedChange item : candidates) {
+            places.put(tree.ruled(item), item.destination());
+            sources.put(tree.ruled(item), item.source());
+        }
+        Map<TreePath, CanonicalDigests.Found> come = digests.of(tree, target, places);
+        Map<TreePath, CanonicalDigests.Found> from = digests.of(tree, target.other(), sources);
+        SortedMap<TreePath, Entry> left = ends.of(target.other()).look(tree.at(target.other()), sources.values());
+        List<ItemEnd> arrived = new ArrayList<>();
+        for (PlannedChange item : candidates) {
+            Entry now = Objects.requireNonNull(there.get(item), "looked at");
+            CanonicalDigests.Found content = come.get(tree.ruled(item));
+            Source source = new Source(left.get(item.source()), from.get(tree.ruled(item)));
+            if (content != null && hasCome(item, now, content, source)) {
+                arrived.add(ItemEnd.done(item, now.with(content.digest())));
+            }
+        }
+        return arrived;
     }
 
     /** What came back has the size, the time and the permissions that it had, and is another file than the one that was there. */
@@ -111,35 +135,40 @@ final class Arrived {
                 && there.mode() == wanted.mode();
     }
 
-    private static List<ItemEnd> compared(
-            Tree tree,
-            List<PlannedChange> candidates,
-            SortedMap<TreePath, Entry> there,
-            Map<TreePath, CanonicalDigests.Found> targets,
-            Map<TreePath, CanonicalDigests.Found> sources) {
-        List<ItemEnd> arrived = new ArrayList<>();
-        for (PlannedChange item : candidates) {
-            CanonicalDigests.Found target = targets.get(tree.ruled(item));
-            CanonicalDigests.Found source = sources.get(tree.ruled(item));
-            Entry now = there.get(item.destination());
-            if (target != null && now != null && hasCome(item, now, target.digest(), source)) {
-                arrived.add(ItemEnd.done(item, now.with(target.digest())));
-            }
+    /** What a file is brought from, as it is now. */
+    private record Source(@Nullable Entry entry, CanonicalDigests.@Nullable Found content) {
+
+        boolean has(Digest digest) {
+            return content != null && digest.equals(content.digest());
         }
-        return arrived;
+
+        boolean isAs(Entry planned) {
+            return entry != null && entry.stamp().equals(planned.stamp());
+        }
     }
 
-    /** What was planned, though its source may be another by now, or gone; or what the source has, as it had when it was read. */
-    private static boolean hasCome(
-            PlannedChange item, Entry now, Digest digest, CanonicalDigests.@Nullable Found source) {
+    /**
+     * What was planned, though its source may be another by now, or gone; or what the source has, as it had when it was read. A new file
+     * is not digested when it is planned: only where its source cannot tell any more, its looks do.
+     */
+    private static boolean hasCome(PlannedChange item, Entry now, CanonicalDigests.Found content, Source source) {
         Entry wanted = Objects.requireNonNull(item.change().wanted(), "a file");
         boolean isPlanned = wanted.digest() == null
-                ? isAsWanted(now, wanted)
-                : wanted.digest().equals(digest);
-        return isPlanned || (source != null && digest.equals(source.digest()));
+                ? !source.isAs(wanted) && looksPlanned(now, wanted, content.isCorrected())
+                : wanted.digest().equals(content.digest());
+        return isPlanned || source.has(content.digest());
     }
 
-    /** Whether it looks as it was planned; of a change of permissions alone, too, the content is none that somebody wrote since. */
+    /** @param isCorrected paths in it are written for its side, so that its size is another one */
+    private static boolean looksPlanned(Entry now, Entry wanted, boolean isCorrected) {
+        return isCorrected
+                ? now.mode() == wanted.mode()
+                        && Judgement.sameTime(
+                                now.stamp().modified(), wanted.stamp().modified())
+                : isAsWanted(now, wanted);
+    }
+
+    /** Whether it looks as it was planned. */
     static boolean isAsWanted(@Nullable Entry now, Entry wanted) {
         boolean isFile = wanted.kind() == EntryKind.FILE;
         return Judgement.isAsWanted(

@@ -27,7 +27,12 @@ final class CanonicalDigests {
     }
 
     /** A digest, and the size of what was digested; -1 where that is the file as it is. */
-    record Found(Digest digest, long size) {}
+    record Found(Digest digest, long size) {
+
+        boolean isCorrected() {
+            return size >= 0;
+        }
+    }
 
     /** Of files by their canonical paths, under the paths that the side has for them. What cannot be read is left out. */
     Map<TreePath, Found> of(Tree tree, Side side, Map<TreePath, TreePath> places) {

@@ -120,32 +120,14 @@ final class Unrecorded {
         for (PlannedChange item : items) {
             Entry now = there.get(item.destination());
             Entry wanted = item.change().wanted();
-            if (wanted == null ? now == null : Arrived.isAsWanted(now, wanted)) {
-                if (now != null && now.kind() == EntryKind.FILE) {
-                    files.put(item, now);
-                } else {
-                    done.add(ItemEnd.done(item, now));
-                }
+            if (now != null && wanted != null && wanted.kind() == EntryKind.FILE) {
+                files.put(item, now);
+            } else if (wanted == null ? now == null : Arrived.isAsWanted(now, wanted)) {
+                done.add(ItemEnd.done(item, now));
             }
         }
-        read(tree, side, files);
-    }
-
-    /** What has come has the size and the time of what was to come; what is agreed on is its content. */
-    private void read(Tree tree, Side side, Map<PlannedChange, Entry> files) {
-        Map<TreePath, TreePath> places = new HashMap<>();
-        files.keySet().forEach(item -> places.put(tree.ruled(item), item.destination()));
-        if (places.isEmpty()) {
-            return;
-        }
-        Map<TreePath, CanonicalDigests.Found> found =
-                new CanonicalDigests(run.ends(), run.interruption()).of(tree, side, places);
-        files.forEach((item, now) -> {
-            CanonicalDigests.Found content = found.get(tree.ruled(item));
-            if (content != null) {
-                done.add(ItemEnd.done(item, now.with(content.digest())));
-            }
-        });
+        CanonicalDigests digests = new CanonicalDigests(run.ends(), run.interruption());
+        done.addAll(new Arrived(run.ends(), digests, run.interruption()).come(tree, side, files));
     }
 
     /** Adds that to what is remembered of a tree, as far as it is not written down. */
