@@ -17,7 +17,7 @@ enum GitScript {
     RELATE,
     PACK,
     RECEIVE,
-    APPLY,
+    APPLY("out"),
     CHECKOUT("unknown", "marks"),
     CREATE,
     SETTLE("own"),

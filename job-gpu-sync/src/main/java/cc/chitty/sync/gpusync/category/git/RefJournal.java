@@ -195,10 +195,28 @@ public record RefJournal(Path file) {
      * torn last line is left out: nothing was done.
      */
     public List<Entry> read() {
-        if (Files.notExists(file)) {
-            return List.of();
-        }
+        return told().values().stream().map(Told::entry).toList();
+    }
+
+    /**
+     * What the last attempt to change a ref was going to do.
+     *
+     * @param isFirst whether there was none before it
+     */
+    record Attempt(Entry entry, boolean isFirst) {}
+
+    /** What each ref was to become in the end, whatever attempts before it had done. */
+    List<Attempt> lastAttempts() {
+        return told().values().stream()
+                .map(it -> new Attempt(it.last(), it.earlier() == null))
+                .toList();
+    }
+
+    private Map<String, Told> told() {
         Map<String, Told> entries = new LinkedHashMap<>();
+        if (Files.notExists(file)) {
+            return entries;
+        }
         try {
             for (String line : Files.readAllLines(file)) {
                 Entry entry = parse(line);
@@ -212,7 +230,7 @@ public record RefJournal(Path file) {
         } catch (IOException e) {
             throw StorageFailure.of("read", file, e);
         }
-        return entries.values().stream().map(Told::entry).toList();
+        return entries;
     }
 
     /**

@@ -2,10 +2,15 @@ package cc.chitty.sync.gpusync.category.git;
 
 import cc.chitty.sync.gpusync.category.git.RefJournal.Entry;
 import cc.chitty.sync.gpusync.category.git.RefOutcome.Result;
+import cc.chitty.sync.gpusync.peer.RemotePrograms.Ran;
 import cc.chitty.sync.gpusync.reconcile.Side;
 import cc.chitty.sync.kernel.run.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -83,22 +88,28 @@ public final class RefRollback {
         return why;
     }
 
-    /** Of a run that was killed before it wrote down what both sides agree on by it: what it had done. */
+    /** Of a run that was killed before it wrote down what both sides agree on by it: what it had done. What git cannot tell is passed over. */
     public void remember(RefJournal journal) {
-        for (Entry entry : journal.read()) {
+        for (RefJournal.Attempt attempt : journal.lastAttempts()) {
+            Entry entry = attempt.entry();
             RefJournal.Base base = entry.base();
-            if (RepositoryPlanner.isSynced(entry.ref()) && !base.root().isEmpty() && !entry.isLeft() && isDone(entry)) {
+            if (RepositoryPlanner.isSynced(entry.ref())
+                    && !base.root().isEmpty()
+                    && !entry.isLeft()
+                    && isDone(entry, attempt.isFirst())) {
                 bases.agree(base.root(), base.path(), entry.ref(), entry.after());
             }
         }
     }
 
-    /** It is where the run was going to put it, or somebody has moved it since: then the run has kept what it had before. */
-    private boolean isDone(Entry entry) {
-        ObjectName now = now(entry);
-        return Objects.equals(now, entry.after())
-                || (!Objects.equals(now, entry.before())
-                        && value(entry, RefUpdates.snapshot(run, entry.ref())) != null);
+    /** It is where the run was going to put it, or somebody has moved it since: the run has kept what it had before, when it moved it. */
+    private boolean isDone(Entry entry, boolean isFirst) {
+        Value now = ask(entry, entry.ref());
+        if (!now.trouble().isEmpty()) {
+            return false;
+        }
+        return Objects.equals(now.object(), entry.after())
+                || (isFirst && ask(entry, RefUpdates.snapshot(run, entry.ref())).object() != null);
     }
 
     /** Undoes what a journal says, the last first; before files are restored. What could not be undone is told. */
@@ -106,6 +117,7 @@ public final class RefRollback {
         Staying staying = staying(journal);
         List<Entry> entries = new ArrayList<>(journal.read());
         Collections.reverse(entries);
+        entries.sort(Comparator.comparingInt(RefRollback::turn));
         for (Side side : Side.values()) {
             count(side, entries);
         }
@@ -123,6 +135,17 @@ public final class RefRollback {
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** What goes makes room for names that lie in its own; what was kept for good goes when that is back which it was kept of. */
+    private static int turn(Entry entry) {
+        if (entry.ref().isEmpty()) {
+            return 3;
+        }
+        if (OwnedRefs.isForGood(entry.ref())) {
+            return 2;
+        }
+        return entry.before() == null ? 0 : 1;
     }
 
     /** What is agreed on is going to change: a repository from before is not one that has lost what comes back. */
@@ -160,7 +183,12 @@ public final class RefRollback {
     }
 
     private void undo(Entry entry, List<Entry> all) {
-        ObjectName now = now(entry);
+        Value asked = ask(entry, entry.ref());
+        if (!asked.trouble().isEmpty()) {
+            problems.add(problem(entry, "it could not be asked what it has now, so it stays: " + asked.trouble()));
+            return;
+        }
+        ObjectName now = asked.object();
         if (Objects.equals(now, entry.before())) {
             agree(entry, entry.base().agreed());
             return;
@@ -176,7 +204,7 @@ public final class RefRollback {
         ObjectName agreed = agreed(entry);
         own.write(List.of(entry.reversed(entry.tree(), agreed)));
         agree(entry, null); // if it is killed now, and a sync follows, what is back is nobody's change
-        boolean isBack = entry.tree().isEmpty() ? move(entry, now) : checkOut(entry);
+        boolean isBack = entry.tree().isEmpty() ? move(entry, now) : checkOut(entry, now);
         agree(entry, isBack ? entry.base().agreed() : agreed);
     }
 
@@ -186,16 +214,26 @@ public final class RefRollback {
                 .filter(it -> it.side() == keeping.side()
                         && it.directory().equals(keeping.directory())
                         && Objects.equals(it.before(), keeping.after()))
-                .anyMatch(it -> Objects.equals(now(it), it.before()));
+                .anyMatch(it -> Objects.equals(ask(it, it.ref()).object(), it.before()));
     }
 
-    private @Nullable ObjectName now(Entry entry) {
-        return value(entry, entry.ref());
-    }
+    /**
+     * What a ref has.
+     *
+     * @param trouble why that is not known; empty if it is
+     */
+    private record Value(@Nullable ObjectName object, String trouble) {}
 
-    private @Nullable ObjectName value(Entry entry, String ref) {
-        List<String> said = pair.of(entry.side()).lines(GitScript.VALUE, List.of(entry.directory(), ref), List.of());
-        return said.isEmpty() || !ObjectName.isName(said.get(0)) ? null : new ObjectName(said.get(0));
+    private Value ask(Entry entry, String ref) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        Ran ran = pair.of(entry.side())
+                .run(GitScript.VALUE, List.of(entry.directory(), ref), InputStream.nullInputStream(), output);
+        if (ran.exit() != 0) {
+            String words = ran.errors().strip();
+            return new Value(null, words.isEmpty() ? "git ended with " + ran.exit() : words);
+        }
+        String said = output.toString(StandardCharsets.UTF_8).strip();
+        return new Value(ObjectName.isName(said) ? new ObjectName(said) : null, "");
     }
 
     private @Nullable ObjectName agreed(Entry entry) {
@@ -227,7 +265,7 @@ public final class RefRollback {
         return done;
     }
 
-    private boolean checkOut(Entry entry) {
+    private boolean checkOut(Entry entry, @Nullable ObjectName now) {
         String how = entry.result().equals(RefJournal.PLANNED)
                 ? "unknown"
                 : entry.result().equals(Result.ADOPTED.name()) ? "adopted" : "forwarded";
@@ -242,6 +280,10 @@ public final class RefRollback {
                                 how,
                                 entry.directory()),
                         List.of());
+        if (said.contains("elsewhere")) {
+            problems.add(problem(entry, "it is not checked out in " + entry.tree() + " any more; what is there stays"));
+            return move(entry, now);
+        }
         if (!said.contains("undone")) {
             problems.add(problem(entry, "its working tree was changed since; it stays as it is"));
         }

@@ -9,15 +9,22 @@ if ! belongs "$d" "$repository"; then
     echo kept
     exit 0
 fi
+# somebody may have gone to another branch since it was looked at
+if [ "$(g "$d" symbolic-ref -q HEAD)" != "$ref" ]; then
+    echo kept
+    exit 0
+fi
 own=$(only "$d" rev-parse --absolute-git-dir) || exit 1
 like "$d"
-# move HOW: the reflog tells it, too, for a rollback of a run that was killed before it heard of it
+# move HOW: that is written down for a rollback of a run that was killed before it heard of it. What was kept by an earlier attempt stays
 move() {
+    printf '%s %s %s\n' "$ref" "$new" "$1" >"$own/chittysync-how"
     if [ "$old" = - ]; then
         printf 'create %s %s\n' "$ref" "$new"
     else
-        printf 'update %s %s %s\nupdate %s %s\n' "$ref" "$new" "$old" "$kept" "$old"
-    fi | g "$d" update-ref -m "chittysync: gpu-sync, $1" --stdin
+        printf 'update %s %s %s\n' "$ref" "$new" "$old"
+        g "$d" show-ref --verify -q "$kept" || printf 'update %s %s\n' "$kept" "$old"
+    fi | g "$d" update-ref -m 'chittysync: gpu-sync' --stdin
 }
 # whether the index has nothing of its own: it is as the old or as the new commit
 plain() {

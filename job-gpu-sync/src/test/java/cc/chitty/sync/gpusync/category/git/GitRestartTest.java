@@ -149,6 +149,41 @@ class GitRestartTest {
         }
     }
 
+    /** As long as it tells that the run has been there: what it had before is kept. */
+    @Test
+    void what_a_person_takes_back_where_a_killed_run_has_done_it_is_his_change() {
+        boolean done = false;
+        for (int at = 0; !done; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve("there-" + at));
+            TestRepository ours = TestRepository.make(machines.ours("app"));
+            String one = ours.commit("a", "one");
+            ours.git("branch", "gone");
+            ours.git("branch", "moved");
+            machines.run();
+            machines.run();
+            ours.git("branch", "-D", "gone");
+            ours.git("checkout", "-q", "moved");
+            ours.commit("b", "two");
+            ours.git("checkout", "-q", "main");
+            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
+            TestRepository theirs = new TestRepository(machines.theirs("app"));
+            done = theirs.value("gone").isEmpty();
+            if (done) {
+                theirs.git("branch", "gone", one);
+                theirs.git("branch", "-f", "moved", one);
+
+                machines.remember("dying");
+                machines.run();
+
+                for (TestRepository each : List.of(ours, theirs)) {
+                    assertThat(each.value("gone")).isEqualTo(one);
+                    assertThat(each.value("moved")).isEqualTo(one);
+                }
+            }
+            machines.close();
+        }
+    }
+
     /** Deleted there by the killed run, and made anew by a person on each side, it is nobody's alone. */
     @Test
     void what_two_persons_make_after_a_killed_run_is_a_conflict() {

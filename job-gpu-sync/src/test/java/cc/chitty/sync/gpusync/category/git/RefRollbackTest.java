@@ -157,6 +157,85 @@ class RefRollbackTest {
     }
 
     @Test
+    void names_that_lie_in_each_other_and_names_that_look_like_others_are_back() {
+        for (String name : List.of("topic/a", "other", "v/1")) {
+            ours.git("branch", name);
+        }
+        ours.git("update-ref", "refs/heads/refs/heads/other", "main");
+        machines.run();
+        String before = refs(theirs);
+        ours.git("branch", "-q", "-m", "topic/a", "spare");
+        ours.git("branch", "-q", "-m", "spare", "topic");
+        ours.git("branch", "-q", "-D", "v/1", "other");
+        ours.git("branch", "v");
+        machines.run();
+        String after = refs(theirs);
+        assertThat(after).isEqualTo(refs(ours)).isNotEqualTo(before);
+
+        assertThat(machines.rollback()).isEmpty();
+
+        assertThat(refs(theirs)).isEqualTo(before);
+        assertThat(machines.redo()).isEmpty();
+        assertThat(refs(theirs)).isEqualTo(after);
+    }
+
+    @Test
+    void a_repository_that_git_does_not_read_any_more_is_named() {
+        ours.git("branch", "new");
+        machines.run();
+        theirs.git("config", "core.repositoryformatversion", "9");
+
+        assertThat(machines.rollback())
+                .singleElement()
+                .satisfies(it -> assertThat(it.where()).contains("app", "new"));
+
+        theirs.git("config", "-f", ".git/config", "core.repositoryformatversion", "0");
+        assertThat(theirs.value("new")).isNotEmpty();
+        assertThat(machines.rollback()).isEmpty();
+        assertThat(theirs.value("new")).isEmpty();
+    }
+
+    @Test
+    void a_branch_that_somebody_went_to_since_stays_under_his_files() {
+        ours.git("branch", "new");
+        ours.git("checkout", "-q", "moved");
+        ours.commit("a", "two");
+        ours.git("checkout", "-q", "main");
+        machines.run();
+        theirs.git("checkout", "-q", "new");
+        Path linked = machines.theirs("linked");
+        theirs.git("worktree", "add", "-q", linked.toString(), "moved");
+
+        assertThat(machines.rollback())
+                .extracting(Problem::what)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it).contains("checked out now"));
+
+        assertThat(theirs.status()).isEmpty();
+        assertThat(new TestRepository(linked).status()).isEmpty();
+        assertThat(theirs.git("symbolic-ref", "HEAD")).startsWith("refs/heads/new");
+        assertThat(theirs.value("HEAD")).isNotEmpty();
+    }
+
+    @Test
+    void a_branch_that_somebody_left_since_goes_back_without_the_index_of_another() {
+        String one = theirs.value("main");
+        ours.commit("a", "two");
+        machines.run(FORWARD, RefRules.BOTH);
+        theirs.git("checkout", "-q", "-b", "other");
+
+        assertThat(machines.rollback())
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .contains("any more");
+
+        assertThat(theirs.value("main")).isEqualTo(one);
+        assertThat(theirs.value("other")).isEqualTo(ours.value("main"));
+        assertThat(theirs.status()).isEmpty();
+    }
+
+    @Test
     void a_sync_after_a_rollback_decides_as_it_did_before() {
         ours.git("branch", "-q", "-D", "gone");
         ours.git("checkout", "-q", "moved");
