@@ -27,6 +27,9 @@ class GpuSyncLargeFileCutTest {
     private static final int ROUNDS = Integer.getInteger("chittysync.test.rounds", 1);
     private static final long MB = 1_000_000;
 
+    /** So many MB at most are in windows and buffers of the line when it is cut; a busy machine has not written them. */
+    private static final long UNDERWAY = 16;
+
     @TempDir
     Path directory;
 
@@ -85,7 +88,7 @@ class GpuSyncLargeFileCutTest {
             assertThat(engines).containsOnly(engine);
             System.out.println("GpuSyncLargeFileCutTest: seed " + SEED + ": " + engine + ", " + size + " MB, cut after "
                     + size * 6 / 10 + " MB; then " + again / MB + " MB were sent");
-            assertThat(again).isLessThan(size * MB / 2);
+            assertThat(again).isLessThan(size * MB - (size * 6 / 10 - UNDERWAY) * MB);
             isTidy(station);
         }
     }
