@@ -23,7 +23,7 @@ final class Recording {
 
     void record(SyncRun run) {
         if (!run.options().dryRun()) {
-            recordDone(run);
+            remember(run);
             settleChosen(run);
             tellUndone(run);
         }
@@ -69,19 +69,16 @@ final class Recording {
         });
     }
 
-    /** Adds what is done to what is remembered; twice is the same as once. */
-    private void recordDone(SyncRun run) {
-        if (shop.tables().plans().count(run.instance(), ItemState.DONE) == 0) {
-            return;
-        }
+    /** Adds what has become of the changes to what is remembered; twice is the same as once. */
+    private void remember(SyncRun run) {
         Map<String, Tree> trees = run.treesByKey();
         Map<String, Memory> memories = new HashMap<>();
         shop.tables().plans().forEach(run.instance(), end -> {
             Tree tree = trees.get(end.item().place().root());
-            if (tree != null && end.state() == ItemState.DONE) {
+            if (tree != null && (end.state() == ItemState.DONE || end.state() == ItemState.CHANGED)) {
                 Memory memory = memories.computeIfAbsent(
                         tree.key(), key -> shop.memory(run, tree).load().memory());
-                Remembering.done(end, tree, memory);
+                Remembering.ended(end, tree, memory);
             }
         });
         memories.forEach((key, memory) -> {

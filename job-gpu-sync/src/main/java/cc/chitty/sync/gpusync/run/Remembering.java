@@ -113,6 +113,15 @@ final class Remembering {
         return stamp.modified() + granularity < lookedAt + ahead.getOrDefault(side, 0L);
     }
 
+    /** What has become of a change. */
+    static void ended(ItemEnd end, Tree tree, Memory memory) {
+        if (end.state() == ItemState.CHANGED && end.item().bringsContent()) {
+            // its source may be another under the same stamp, where a side tells no time of a change: it is read anew
+            memory.change(end.item().path(), it -> it.with(end.item().target().other(), null));
+        }
+        done(end, tree, memory);
+    }
+
     /**
      * What a change that was done has left. A path's content is agreed on when it is on both sides. A copy beside was digested by
      * the rules of what it is a copy of, so it is looked at anew.
