@@ -13,6 +13,8 @@ else
     "$git" init -q --template= --object-format="$format" "$place" || exit 1
     own=$place/.git
 fi
+# none of the branches that come is checked out yet
+g "$place" symbolic-ref HEAD refs/chittysync/making || exit 1
 mkdir -p "$own/info"
 for commit do
     printf '%s\n' "$commit" >>"$own/shallow"

@@ -36,6 +36,29 @@ class GitSyncTest {
         machines.close();
     }
 
+    /** One of them is what git calls the first branch here. */
+    @Test
+    void a_repository_is_made_with_branches_of_any_name() {
+        TestRepository ours = TestRepository.make(machines.ours("named"));
+        ours.commit("a", "one");
+        for (String branch : List.of("master", "trunk")) {
+            ours.git("branch", branch);
+        }
+        TestRepository other = TestRepository.make(machines.theirs("other"));
+        other.git("checkout", "-q", "-b", "master");
+        other.commit("a", "one");
+
+        assertThat(machines.run()).allSatisfy(it -> assertThat(it.troubles()).isEmpty());
+
+        TestRepository made = new TestRepository(machines.theirs("named"));
+        assertThat(made.refs("refs/heads")).isEqualTo(ours.refs("refs/heads"));
+        assertThat(made.git("symbolic-ref", "HEAD")).startsWith("refs/heads/main");
+        assertThat(made.status()).isEmpty();
+        TestRepository here = new TestRepository(machines.ours("other"));
+        assertThat(here.git("symbolic-ref", "HEAD")).startsWith("refs/heads/master");
+        assertThat(here.status()).isEmpty();
+    }
+
     @Test
     void a_repository_of_one_side_is_made_on_the_other_with_its_files() {
         TestRepository ours = TestRepository.make(machines.ours("work/app"));
