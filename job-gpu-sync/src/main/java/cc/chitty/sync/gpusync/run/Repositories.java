@@ -154,7 +154,6 @@ final class Repositories {
                 .flatMap(it -> it.deleted(name(snapshot)).stream())
                 .toList());
         run.git(reports);
-        rememberFailed(run, reports, snapshot);
     }
 
     /** Of a repository whose refs may have moved though it failed, what has come is agreed on: the next run is another one. */

@@ -17,7 +17,7 @@ enum GitScript {
     RELATE,
     PACK,
     RECEIVE,
-    APPLY("out"),
+    APPLY,
     CHECKOUT("unknown", "marks"),
     CREATE,
     SETTLE("own"),

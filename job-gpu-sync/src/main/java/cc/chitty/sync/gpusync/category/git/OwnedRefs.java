@@ -37,11 +37,17 @@ record OwnedRefs(
 
     private static final Pattern OWNED =
             Pattern.compile("refs/chittysync/[^/]+/(?:" + STASH + ".+|" + WORKTREE + ".+|" + HEAD + ")");
+    private static final Pattern BESIDE = Pattern.compile("refs/chittysync/[^/]+/heads/.+");
     private static final Pattern FOR_GOOD = Pattern.compile("refs/chittysync/[^/]+/" + EARLIER + "[0-9a-f]+");
 
     /** Whether a ref is one of these. */
     static boolean isOwned(String ref) {
         return OWNED.matcher(ref).matches();
+    }
+
+    /** Whether a ref is kept beside a branch, until that one moves if it is checked out. */
+    static boolean isBeside(String ref) {
+        return BESIDE.matcher(ref).matches();
     }
 
     /** Whether a ref is there until a person deletes it. */

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param file appended to, durably
  */
 public record RefJournal(Path file) {
-
-    private static final Pattern BESIDE = Pattern.compile("refs/chittysync/[^/]+/heads/.+");
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -71,11 +68,6 @@ public record RefJournal(Path file) {
 
         private Entry since(Entry first) {
             return new Entry(side, directory, ref, first.before, after, tree, result, first.base);
-        }
-
-        /** Whether it is kept beside a branch that is checked out, until that one moves. */
-        boolean isBeside() {
-            return BESIDE.matcher(ref).matches();
         }
 
         Map<String, Object> json() {

@@ -193,7 +193,8 @@ public final class RefRollback {
             agree(entry, entry.base().agreed());
             return;
         }
-        boolean isLetGo = now == null && entry.isBeside(); // the run died when the branch beside it had moved
+        boolean isLetGo =
+                now == null && OwnedRefs.isBeside(entry.ref()); // the run died when the branch beside it had moved
         if (!Objects.equals(now, entry.after()) && !isLetGo) {
             problems.add(problem(entry, "it moved since and stays as it is"));
             return;

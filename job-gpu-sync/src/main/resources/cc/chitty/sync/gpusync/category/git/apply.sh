@@ -3,7 +3,7 @@
 d=$1
 like "$d"
 all=$(cat)
-out=$(out "$d")
+out=$(g "$d" worktree list --porcelain 2>/dev/null | sed -n 's/^branch //p')
 for ref in $(printf '%s\n' "$all" | sed -n 's/^[a-z]* \(refs\/heads\/[^ ]*\).*$/\1/p'); do
     case $nl$out$nl in
         *"$nl$ref$nl"*)
