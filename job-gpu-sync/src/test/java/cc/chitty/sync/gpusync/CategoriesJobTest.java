@@ -429,8 +429,8 @@ class CategoriesJobTest {
 
     @Test
     void a_session_is_found_under_the_name_its_project_has_there() throws IOException {
-        String here = slug(laptop + "/code/app");
-        String there = slug(station + "/code/app");
+        String here = TreeText.slug(laptop + "/code/app");
+        String there = TreeText.slug(station + "/code/app");
         write(laptop, ".claude/projects/" + here + "/" + ID + ".jsonl", line(ID, laptop + "/code/app"));
         write(laptop, ".claude/projects/" + here + "/" + OPEN + ".jsonl", line(OPEN, laptop + "/code/app"));
         write(
@@ -508,8 +508,8 @@ class CategoriesJobTest {
                 false,
                 "",
                 false);
-        String session = ".claude/projects/" + slug(laptop + "/code/app") + "/" + ID + ".jsonl";
-        String arrived = ".claude/projects/" + slug(station + "/code/app") + "/" + ID + ".jsonl";
+        String session = ".claude/projects/" + TreeText.slug(laptop + "/code/app") + "/" + ID + ".jsonl";
+        String arrived = ".claude/projects/" + TreeText.slug(station + "/code/app") + "/" + ID + ".jsonl";
         write(laptop, ".zsh_history", ": 100:0;make\n");
         write(laptop, session, line(ID, laptop + "/code/app"));
         write(laptop, "code/app/plain", "1");
@@ -540,7 +540,7 @@ class CategoriesJobTest {
         write(station, "code/app/deploy", key);
         write(laptop, "code/app/bundle", "-----BEGIN CERTIFICATE-----\nMIIB\n".repeat(2_000) + key);
         write(laptop, ".bashrc", "cat >k <<END\n" + key + "END\n");
-        write(laptop, ".claude/projects/" + slug(laptop + "/code/app") + "/memory/deploy.md", key);
+        write(laptop, ".claude/projects/" + TreeText.slug(laptop + "/code/app") + "/memory/deploy.md", key);
         write(station, ".claude/commands/deploy.md", key);
         write(laptop, "code/app/readme.md", "plain");
         GpuSync.Answer plan = desk.run(ALL.dry());
@@ -553,7 +553,7 @@ class CategoriesJobTest {
         assertThat(station.resolve("code/app/bundle")).doesNotExist();
         assertThat(problems).hasSize(6).allSatisfy(it -> assertThat(it.what()).contains("private key"));
         assertThat(station.resolve(".bashrc")).doesNotExist();
-        assertThat(station.resolve(".claude/projects/" + slug(station + "/code/app") + "/memory/deploy.md"))
+        assertThat(station.resolve(".claude/projects/" + TreeText.slug(station + "/code/app") + "/memory/deploy.md"))
                 .doesNotExist();
         assertThat(laptop.resolve(".claude/commands/deploy.md")).doesNotExist();
         assertThat(station.resolve("code/app/notes.txt")).doesNotExist();
@@ -619,13 +619,13 @@ class CategoriesJobTest {
         String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZWQyNTUx";
         String said = "{\"type\":\"user\",\"cwd\":\"" + laptop + "/code/app\",\"sessionId\":\"" + ID
                 + "\",\"text\":\"-----BEGIN PRIVATE KEY-----\\n" + body + "\"}\n";
-        write(laptop, ".claude/projects/" + slug(laptop + "/code/app") + "/" + ID + ".jsonl", said);
+        write(laptop, ".claude/projects/" + TreeText.slug(laptop + "/code/app") + "/" + ID + ".jsonl", said);
         write(laptop, ".config/git/credentials", "https://me:secret@host\n");
         write(laptop, ".config/git/ignore", "*.o\n");
 
         assertThat(problems()).isEmpty();
 
-        assertThat(station.resolve(".claude/projects/" + slug(station + "/code/app") + "/" + ID + ".jsonl"))
+        assertThat(station.resolve(".claude/projects/" + TreeText.slug(station + "/code/app") + "/" + ID + ".jsonl"))
                 .exists();
         assertThat(station.resolve(".config/git/ignore")).exists();
         assertThat(station.resolve(".config/git/credentials")).doesNotExist();
@@ -776,10 +776,6 @@ class CategoriesJobTest {
 
     private static String line(String id, String workingDirectory) {
         return "{\"type\":\"user\",\"cwd\":\"" + workingDirectory + "\",\"sessionId\":\"" + id + "\"}\n";
-    }
-
-    private static String slug(String path) {
-        return path.replaceAll("[^A-Za-z0-9]", "-");
     }
 
     private static void write(Path home, String path, String content) throws IOException {

@@ -355,18 +355,15 @@ class GpuSyncRestartTest {
         }
     }
 
-    /** What an agent calls the directory of a project in a home. */
-    private static String slug(Path home) {
-        return (home + "/code/app").replaceAll("[^A-Za-z0-9]", "-");
-    }
-
     /** Its size is another one on the other side. */
     @Test
     void a_session_that_a_person_removes_after_a_killed_run_had_brought_it_stays_removed() throws IOException {
         Path laptop = directory.resolve("laptop");
-        String project = ".claude/projects/" + slug(laptop) + "/";
+        String project = ".claude/projects/" + TreeText.slug(laptop + "/code/app") + "/";
         TreeText.write(laptop, ".claude/projects/-elsewhere/notes.txt", "so that not all goes", 1);
-        Path there = directory.resolve("station/.claude/projects").resolve(slug(directory.resolve("station")));
+        Path there = directory
+                .resolve("station/.claude/projects")
+                .resolve(TreeText.slug(directory.resolve("station") + "/code/app"));
         ExitCode ended = ExitCode.FAILED;
         for (int publication = 1; ended == ExitCode.FAILED; publication++) {
             for (int i = 0; i < 2 * PARCEL; i++) {

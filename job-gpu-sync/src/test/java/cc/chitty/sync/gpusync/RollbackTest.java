@@ -54,11 +54,6 @@ class RollbackTest {
                 .isEqualTo(ExitCode.DONE);
     }
 
-    /** What an agent calls the directory of a home's workspace. */
-    private static String slug(Path home) {
-        return home.resolve("code").toString().replaceAll("[^A-Za-z0-9]", "-");
-    }
-
     private void changeBoth() throws IOException {
         TreeText.write(ours, "d0/f0", "changed here", 100);
         TreeText.write(theirs, "d1/f1", "changed there", 101);
@@ -108,7 +103,7 @@ class RollbackTest {
     void what_is_another_text_on_each_side_comes_back_as_it_was_there() throws IOException {
         Path laptop = directory.resolve("laptop");
         Path station = directory.resolve("station");
-        String slug = slug(laptop);
+        String slug = TreeText.slug(laptop + "/code");
         String id = "11111111-2222-3333-4444-555555555555.jsonl";
         String line = "{\"type\":\"user\",\"cwd\":\"" + laptop.resolve("code") + "\"}\n";
         String secret = "export TOKEN=ghp_" + "Zx9Kq2Lm7Rt4Wv8Yb3Nc6Pd1Sf5Gh0Jk2Qa7\n";
@@ -117,7 +112,7 @@ class RollbackTest {
         done(desk.run(ALL));
         TreeText.write(laptop, ".bash_history", "ls\n" + secret, 2);
         TreeText.write(station, ".bash_history", "ls\nmake\n", 3);
-        Path session = station.resolve(".claude/projects/" + slug(station) + "/" + id);
+        Path session = station.resolve(".claude/projects/" + TreeText.slug(station + "/code") + "/" + id);
         Files.writeString(session, Files.readString(session) + "{\"type\":\"assistant\"}\n");
         SortedMap<String, String> ourBefore = TreeText.contents(laptop.resolve(".claude/projects"));
         SortedMap<String, String> theirBefore = TreeText.contents(station.resolve(".claude/projects"));

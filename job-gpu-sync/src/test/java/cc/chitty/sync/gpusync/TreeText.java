@@ -42,6 +42,11 @@ final class TreeText {
         }
     }
 
+    /** What an agent calls the directory of a project. */
+    static String slug(String path) {
+        return path.replaceAll("[^A-Za-z0-9]", "-");
+    }
+
     /** Everything below: kind, mode, time, content; by relative paths. */
     static SortedMap<String, String> exact(Path root) {
         return told(root, path -> true, true);

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,96 +124,96 @@ class GitRestartTest {
         }
     }
 
+    /** Of runs that die at one command after the other, the first one that died where that is so. */
+    private TwoMachines killed(String name, Consumer<TwoMachines> prepare, Predicate<TwoMachines> isSo) {
+        for (int at = 0; ; at++) {
+            TwoMachines machines = new TwoMachines(directory.resolve(name + at));
+            prepare.accept(machines);
+            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
+            if (isSo.test(machines)) {
+                return machines;
+            }
+            machines.close();
+        }
+    }
+
+    private TwoMachines killedWhenGone(String name) {
+        return killed(
+                name,
+                machines -> {
+                    TestRepository ours = TestRepository.make(machines.ours("app"));
+                    ours.commit("a", "one");
+                    ours.git("branch", "gone");
+                    ours.git("branch", "moved");
+                    machines.run();
+                    machines.run();
+                    ours.git("branch", "-D", "gone");
+                    ours.git("checkout", "-q", "moved");
+                    ours.commit("b", "two");
+                    ours.git("checkout", "-q", "main");
+                },
+                machines ->
+                        new TestRepository(machines.theirs("app")).value("gone").isEmpty());
+    }
+
     /** Of a repository that the killed run has made, where another one was still to be made. */
     @Test
     void a_branch_that_is_deleted_after_a_run_that_made_its_repository_stays_deleted() {
-        boolean made = false;
-        for (int at = 0; !made; at++) {
-            TwoMachines machines = new TwoMachines(directory.resolve("made-" + at));
+        Consumer<TwoMachines> prepare = machines -> {
             TestRepository ours = TestRepository.make(machines.ours("app"));
             ours.commit("a", "one");
             ours.git("branch", "gone");
             TestRepository.make(machines.ours("last")).commit("a", "one");
-            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
-            TestRepository theirs = new TestRepository(machines.theirs("app"));
-            made = new TestRepository(machines.theirs("last")).has(".git")
-                    && !theirs.value("gone").isEmpty();
-            if (made) {
-                ours.git("branch", "-D", "gone");
+        };
+        Predicate<TwoMachines> isMade = machines -> new TestRepository(machines.theirs("last")).has(".git")
+                && !new TestRepository(machines.theirs("app")).value("gone").isEmpty();
+        try (TwoMachines machines = killed("made", prepare, isMade)) {
+            TestRepository ours = new TestRepository(machines.ours("app"));
+            ours.git("branch", "-D", "gone");
 
-                machines.remember("dying");
-                machines.run();
+            machines.remember("dying");
+            machines.run();
 
-                assertThat(ours.value("gone")).isEmpty();
-                assertThat(theirs.value("gone")).isEmpty();
-            }
-            machines.close();
+            assertThat(ours.value("gone")).isEmpty();
+            assertThat(new TestRepository(machines.theirs("app")).value("gone")).isEmpty();
         }
     }
 
     /** As long as it tells that the run has been there: what it had before is kept. */
     @Test
     void what_a_person_takes_back_where_a_killed_run_has_done_it_is_his_change() {
-        boolean done = false;
-        for (int at = 0; !done; at++) {
-            TwoMachines machines = new TwoMachines(directory.resolve("there-" + at));
-            TestRepository ours = TestRepository.make(machines.ours("app"));
-            String one = ours.commit("a", "one");
-            ours.git("branch", "gone");
-            ours.git("branch", "moved");
-            machines.run();
-            machines.run();
-            ours.git("branch", "-D", "gone");
-            ours.git("checkout", "-q", "moved");
-            ours.commit("b", "two");
-            ours.git("checkout", "-q", "main");
-            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
+        try (TwoMachines machines = killedWhenGone("there")) {
             TestRepository theirs = new TestRepository(machines.theirs("app"));
-            done = theirs.value("gone").isEmpty();
-            if (done) {
-                theirs.git("branch", "gone", one);
-                theirs.git("branch", "-f", "moved", one);
+            String one = theirs.value("main");
+            theirs.git("branch", "gone", one);
+            theirs.git("branch", "-f", "moved", one);
 
-                machines.remember("dying");
-                machines.run();
+            machines.remember("dying");
+            machines.run();
 
-                for (TestRepository each : List.of(ours, theirs)) {
-                    assertThat(each.value("gone")).isEqualTo(one);
-                    assertThat(each.value("moved")).isEqualTo(one);
-                }
+            for (TestRepository each : List.of(new TestRepository(machines.ours("app")), theirs)) {
+                assertThat(each.value("gone")).isEqualTo(one);
+                assertThat(each.value("moved")).isEqualTo(one);
             }
-            machines.close();
         }
     }
 
     /** Deleted there by the killed run, and made anew by a person on each side, it is nobody's alone. */
     @Test
     void what_two_persons_make_after_a_killed_run_is_a_conflict() {
-        boolean done = false;
-        for (int at = 0; !done; at++) {
-            TwoMachines machines = new TwoMachines(directory.resolve("both-" + at));
-            TestRepository ours = TestRepository.make(machines.ours("app"));
-            String one = ours.commit("a", "one");
-            ours.git("branch", "gone");
-            machines.run();
-            machines.run();
-            ours.git("branch", "-D", "gone");
-            assertThat(dies(machines, new AtomicInteger(at), true)).isTrue();
+        try (TwoMachines machines = killedWhenGone("both")) {
+            TestRepository ours = new TestRepository(machines.ours("app"));
             TestRepository theirs = new TestRepository(machines.theirs("app")).named();
-            done = theirs.value("gone").isEmpty();
-            if (done) {
-                ours.git("branch", "gone");
-                theirs.git("checkout", "-q", "--orphan", "gone");
-                String other = theirs.commit("b", "other");
-                theirs.git("checkout", "-q", "main");
+            ours.git("branch", "gone");
+            theirs.git("checkout", "-q", "--orphan", "gone");
+            String other = theirs.commit("b", "other");
+            theirs.git("checkout", "-q", "main");
 
-                machines.remember("dying");
-                machines.run();
+            machines.remember("dying");
+            machines.run();
 
-                assertThat(ours.value("gone")).isEqualTo(one);
-                assertThat(theirs.value("gone")).isEqualTo(other);
-            }
-            machines.close();
+            assertThat(ours.value("gone")).isEqualTo(ours.value("main")).isNotEmpty();
+            assertThat(theirs.value("gone")).isEqualTo(other);
         }
     }
 
